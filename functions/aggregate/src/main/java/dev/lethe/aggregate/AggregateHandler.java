@@ -1,0 +1,83 @@
+package dev.lethe.aggregate;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.lethe.aggregate.aws.DynamoCounters;
+import dev.lethe.aggregate.aws.S3Failures;
+import dev.lethe.shared.env.Env;
+import dev.lethe.shared.record.Bytes;
+import java.util.List;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/// The consumer behind Kinesis, with partial batch responses. Needs `INSIGHTS_TABLE` and
+/// `FAILURES_BUCKET`.
+public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+
+  private final Aggregate aggregate;
+  private final Metrics metrics;
+
+  public AggregateHandler() {
+    this(Env.ofProcess(), MetricsFactory.getMetricsInstance());
+  }
+
+  private AggregateHandler(Env env, Metrics metrics) {
+    this(
+        new Aggregate(
+            new DynamoCounters(
+                DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build(),
+                env.required("INSIGHTS_TABLE")),
+            new S3Failures(
+                S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+                env.required("FAILURES_BUCKET"),
+                metrics)),
+        metrics);
+  }
+
+  AggregateHandler(Aggregate aggregate, Metrics metrics) {
+    this.aggregate = aggregate;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          try {
+            return count(event);
+          } finally {
+            metrics.flush();
+          }
+        });
+  }
+
+  private StreamsEventResponse count(KinesisEvent event) {
+    var failures =
+        aggregate
+            .count(event.getRecords().stream().map(AggregateHandler::record).toList())
+            .map(stopped -> List.of(new BatchItemFailure(stopped.id())))
+            .orElse(List.of());
+    return new StreamsEventResponse(failures);
+  }
+
+  private static LaneRecord record(KinesisEventRecord delivered) {
+    var data = delivered.getKinesis().getData();
+    var bytes = new byte[data.remaining()];
+    data.duplicate().get(bytes);
+    return new LaneRecord(
+        Position.of(delivered.getEventID()),
+        delivered.getKinesis().getSequenceNumber(),
+        Bytes.copyOf(bytes));
+  }
+}

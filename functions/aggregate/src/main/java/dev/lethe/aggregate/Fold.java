@@ -1,0 +1,46 @@
+package dev.lethe.aggregate;
+
+import dev.lethe.shared.counters.CounterKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// What a batch of records adds to each counter, still told apart by record: Lambda may deliver a
+/// batch again, split at another place, and then each counter takes only what it has not.
+final class Fold {
+
+  private final Map<Lane, NavigableMap<Position, Long>> deltas = new LinkedHashMap<>();
+
+  /// A counter has a watermark a shard, and so a fold a shard.
+  private record Lane(CounterKey counter, long shard) {}
+
+  void add(Position position, List<CounterKey> counted) {
+    for (var counter : counted) {
+      deltas
+          .computeIfAbsent(new Lane(counter, position.shard()), lane -> new TreeMap<>())
+          .merge(position, 1L, Long::sum);
+    }
+  }
+
+  /// Brings each counter up to this fold's last record.
+  void applyTo(Counters counters) {
+    deltas.forEach((lane, byRecord) -> apply(lane.counter(), byRecord, counters));
+  }
+
+  private static void apply(
+      CounterKey counter, NavigableMap<Position, Long> byRecord, Counters counters) {
+    var open = byRecord;
+    while (!open.isEmpty()) {
+      var sum = open.values().stream().mapToLong(Long::longValue).sum();
+      switch (counters.add(counter, open.firstKey(), open.lastKey(), sum)) {
+        case Counters.Addition.Done() -> {
+          return;
+        }
+        case Counters.Addition.AlreadyUpTo(var sequence) ->
+            open = open.tailMap(new Position(open.firstKey().shard(), sequence), false);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lethe.control;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.Bodies;
+import dev.lethe.shared.api.Headers;
+import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.env.Env;
+import dev.lethe.shared.log.Fault;
+import dev.lethe.shared.registry.aws.DynamoRegistry;
+import java.security.SecureRandom;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM), and `POST /v1/apps`,
+/// for a customer's secret key. Needs `REGISTRY_TABLE`.
+public final class ControlHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
+
+  private final CustomerAccess access;
+  private final Enrolments enrolments;
+
+  public ControlHandler() {
+    this(
+        Env.ofProcess(),
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+  }
+
+  private ControlHandler(Env env, DynamoDbClient dynamo) {
+    this(
+        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        new Enrolments(
+            new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE")), new SecureRandom()));
+  }
+
+  ControlHandler(CustomerAccess access, Enrolments enrolments) {
+    this.access = access;
+    this.enrolments = enrolments;
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> answer(event));
+  }
+
+  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    try {
+      return switch (event.getHttpMethod() + " " + event.getResource()) {
+        case "POST /v1/customers" -> newCustomer(event);
+        case "POST /v1/apps" -> newApplication(event);
+        default -> Responses.problem(Problem.notFound());
+      };
+    } catch (BadFormException e) {
+      return Responses.problem(Problem.badRequest(e.detail()));
+    } catch (RuntimeException e) {
+      Fault.log(LOG, "A request of a customer or operator was not done.", e);
+      return Responses.problem(Problem.unavailable());
+    }
+  }
+
+  private APIGatewayProxyResponseEvent newCustomer(APIGatewayProxyRequestEvent event)
+      throws BadFormException {
+    var form = Form.read(Bodies.of(event), Set.of("company", "email"));
+    var made = enrolments.customer(form.text("company"), form.text("email"));
+    return Responses.json(
+        201,
+        json -> {
+          json.writeStringField("customerId", made.customer().id());
+          json.writeStringField("company", made.customer().company());
+          json.writeStringField("secretKey", made.secretKey().reveal());
+        });
+  }
+
+  private APIGatewayProxyResponseEvent newApplication(APIGatewayProxyRequestEvent event)
+      throws BadFormException {
+    var customer = access.customer(Headers.of(event, "Authorization"));
+    if (customer.isEmpty()) {
+      return Responses.problem(Problem.unauthorized());
+    }
+    var form = Form.read(Bodies.of(event), Set.of("name"));
+    var made = enrolments.application(customer.get(), form.text("name"));
+    return Responses.json(
+        201,
+        json -> {
+          json.writeStringField("appId", made.application().id());
+          json.writeStringField("name", made.application().name());
+          json.writeStringField("writeKey", made.writeKey().reveal());
+        });
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lethe.control;
+
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Enrolment;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/// Takes in customers and applications, and makes their first keys.
+final class Enrolments {
+
+  /// Enough that ids are never met by chance nor guessed.
+  private static final int ID_BYTES = 12;
+
+  private final Enrolment registry;
+  private final RandomGenerator random;
+
+  /// @param random must be cryptographically strong
+  Enrolments(Enrolment registry, RandomGenerator random) {
+    this.registry = registry;
+    this.random = random;
+  }
+
+  /// A customer that was taken in, and its secret key, to be shown once.
+  record NewCustomer(Customer customer, ApiKey secretKey) {}
+
+  /// An application that was taken in, and its write key, to be shown once.
+  record NewApplication(Application application, ApiKey writeKey) {}
+
+  NewCustomer customer(String company, String email) {
+    var customer = new Customer(newId("cus_"), company, email);
+    var key = ApiKey.generate(ApiKey.Kind.SECRET, random);
+    registry.enrol(customer, key);
+    return new NewCustomer(customer, key);
+  }
+
+  NewApplication application(String customer, String name) {
+    var application = new Application(newId("app_"), customer, name);
+    var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
+    registry.enrol(application, key);
+    return new NewApplication(application, key);
+  }
+
+  private String newId(String prefix) {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return prefix + HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,5 @@
+/// Entries in the Registry table.
+@NullMarked
+package dev.lethe.control.aws;
+
+import org.jspecify.annotations.NullMarked;

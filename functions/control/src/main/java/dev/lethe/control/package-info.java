@@ -1,0 +1,5 @@
+/// Customers, applications and their keys.
+@NullMarked
+package dev.lethe.control;
+
+import org.jspecify.annotations.NullMarked;

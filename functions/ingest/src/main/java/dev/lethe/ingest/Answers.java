@@ -1,0 +1,80 @@
+package dev.lethe.ingest;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.api.Responses;
+import java.io.IOException;
+import java.util.List;
+
+/// What SDKs are answered. Statuses are what their retries go by: 4xx is final, 5xx comes again.
+final class Answers {
+
+  /// How long a sender should wait before it sends again, in seconds.
+  private static final String RETRY_AFTER = "5";
+
+  /// The longest message id that is said back, in characters; SDKs make UUIDs.
+  private static final int LONGEST_MESSAGE_ID = 100;
+
+  private Answers() {}
+
+  static APIGatewayProxyResponseEvent of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Taken(var rejected) -> taken(rejected);
+      case Outcome.Malformed(var detail) -> error(400, "malformed", detail);
+      case Outcome.TooLarge(var detail) -> error(413, "too_large", detail);
+      case Outcome.UnknownKey() ->
+          error(
+              401,
+              "unknown_key",
+              "No such write key. Send your application's write key, lethe_wk_…, as the user name of"
+                  + " HTTP Basic authentication, as a Bearer token, or as writeKey in the body.");
+      case Outcome.TryAgain() -> {
+        var answer = error(503, "unavailable", "Nothing was lost. Send the same request again.");
+        answer.getHeaders().put("Retry-After", RETRY_AFTER);
+        yield answer;
+      }
+    };
+  }
+
+  static APIGatewayProxyResponseEvent unknownPath() {
+    return error(
+        404,
+        "not_found",
+        "No such path. Events go to /v1/batch, or to /v1/track and its like, below the API's stage.");
+  }
+
+  private static APIGatewayProxyResponseEvent taken(List<Outcome.Rejected> rejected) {
+    return Responses.json(
+        200,
+        json -> {
+          json.writeBooleanField("success", true);
+          if (!rejected.isEmpty()) {
+            json.writeArrayFieldStart("rejected");
+            for (var event : rejected) {
+              write(event, json);
+            }
+            json.writeEndArray();
+          }
+        });
+  }
+
+  private static void write(Outcome.Rejected event, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("index", event.index());
+    var id = event.messageId();
+    if (id != null && id.length() <= LONGEST_MESSAGE_ID) {
+      json.writeStringField("messageId", id);
+    }
+    json.writeStringField("code", event.why().wireName());
+    json.writeEndObject();
+  }
+
+  private static APIGatewayProxyResponseEvent error(int status, String code, String message) {
+    return Responses.json(
+        status,
+        json -> {
+          json.writeStringField("code", code);
+          json.writeStringField("message", message);
+        });
+  }
+}

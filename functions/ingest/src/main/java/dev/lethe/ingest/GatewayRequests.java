@@ -1,0 +1,52 @@
+package dev.lethe.ingest;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.lethe.ingest.origin.Origin;
+import dev.lethe.ingest.origin.Origins;
+import dev.lethe.ingest.request.Call;
+import dev.lethe.shared.api.Bodies;
+import dev.lethe.shared.api.Headers;
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.ApiKey;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an event of API Gateway's proxy integration (REST API, payload version 1.0). The client's
+/// address goes no further than this.
+final class GatewayRequests {
+
+  /// The path parameter of `/v1/{call+}` in template.yaml.
+  private static final String CALL = "call";
+
+  private final Origins origins;
+  private final Clock clock;
+
+  GatewayRequests(Origins origins, Clock clock) {
+    this.origins = origins;
+    this.clock = clock;
+  }
+
+  /// The request; nothing if its path is no call.
+  Optional<SdkRequest> read(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getPathParameters())
+        .map(parameters -> parameters.get(CALL))
+        .flatMap(Call::at)
+        .map(call ->
+            new SdkRequest(
+                call, key(event), Bytes.copyOf(Bodies.of(event)), origin(event), clock.instant()));
+  }
+
+  private static @Nullable ApiKey key(APIGatewayProxyRequestEvent event) {
+    return WriteKeyHeader.parse(Headers.of(event, "Authorization")).orElse(null);
+  }
+
+  private @Nullable Origin origin(APIGatewayProxyRequestEvent event) {
+    var context = event.getRequestContext();
+    var address =
+        context == null || context.getIdentity() == null
+            ? null
+            : context.getIdentity().getSourceIp();
+    return address == null ? null : origins.of(address);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lethe.ingest.aws;
+
+import dev.lethe.ingest.EventStream;
+import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.StreamRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+
+/// Puts records on a Kinesis stream. What one `PutRecords` refuses is tried again, and only that,
+/// with growing pauses, until the deadline.
+public final class KinesisEventStream implements EventStream {
+
+  /// Records a `PutRecords` takes
+  /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>).
+  static final int RECORDS_PER_CALL = 500;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /// Waits; a test need not.
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  private final KinesisClient kinesis;
+  private final String stream;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator jitter;
+
+  public KinesisEventStream(
+      KinesisClient kinesis, String stream, Clock clock, Pause pause, RandomGenerator jitter) {
+    this.kinesis = kinesis;
+    this.stream = stream;
+    this.clock = clock;
+    this.pause = pause;
+    this.jitter = jitter;
+  }
+
+  @Override
+  public void put(List<StreamRecord> records, Instant deadline) throws NotAcknowledgedException {
+    var entries = records.stream().map(KinesisEventStream::entry).toList();
+    for (var from = 0; from < entries.size(); from += RECORDS_PER_CALL) {
+      var to = Math.min(entries.size(), from + RECORDS_PER_CALL);
+      putAll(entries.subList(from, to), deadline);
+    }
+  }
+
+  private void putAll(List<PutRecordsRequestEntry> entries, Instant deadline)
+      throws NotAcknowledgedException {
+    var open = entries;
+    for (var longest = FIRST_PAUSE; true; longest = longer(longest)) {
+      open = refusedOf(open);
+      if (open.isEmpty()) {
+        return;
+      }
+      var wait = Duration.ofNanos(jitter.nextLong(longest.toNanos()));
+      if (clock.instant().plus(wait).isAfter(deadline)) {
+        throw new NotAcknowledgedException("The stream refused records until the deadline.", null);
+      }
+      waitFor(wait);
+    }
+  }
+
+  private List<PutRecordsRequestEntry> refusedOf(List<PutRecordsRequestEntry> entries)
+      throws NotAcknowledgedException {
+    PutRecordsResponse answer;
+    try {
+      answer = kinesis.putRecords(put -> put.streamName(stream).records(entries));
+    } catch (SdkException e) {
+      throw new NotAcknowledgedException("The stream did not answer.", e);
+    }
+    var refused = new ArrayList<PutRecordsRequestEntry>();
+    for (var i = 0; i < entries.size(); i++) {
+      if (answer.records().get(i).errorCode() != null) {
+        refused.add(entries.get(i));
+      }
+    }
+    return refused;
+  }
+
+  private void waitFor(Duration wait) throws NotAcknowledgedException {
+    try {
+      pause.of(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotAcknowledgedException("The function is being stopped.", e);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    var doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private static PutRecordsRequestEntry entry(StreamRecord streamRecord) {
+    return PutRecordsRequestEntry.builder()
+        .partitionKey(streamRecord.label())
+        .data(SdkBytes.fromByteArrayUnsafe(RecordCodec.encode(streamRecord)))
+        .build();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lethe.ingest.fact;
+
+import dev.lethe.ingest.origin.Origin;
+import dev.lethe.ingest.request.Limits;
+import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.EventType;
+import dev.lethe.shared.record.Fact;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether an event is taken, and which facts it says in clear.
+public final class FactJudge {
+
+  /// How old an event may be. SDKs keep what they could not send; nobody waits longer.
+  public static final Duration OLDEST = Duration.ofDays(30);
+
+  private FactJudge() {}
+
+  /// Judges one event.
+  ///
+  /// @param from where the request came from; the address in the event's own context goes first
+  public static Judgement judge(SdkEvent event, @Nullable Origin from, Instant received) {
+    if (event.bytes() > Limits.EVENT_BYTES) {
+      return new Judgement.Rejected(Rejection.EVENT_TOO_LARGE);
+    }
+    var type = event.type();
+    if (type == null) {
+      return new Judgement.Rejected(Rejection.UNKNOWN_TYPE);
+    }
+    if (type == EventType.TRACK && event.name() == null) {
+      return new Judgement.Rejected(Rejection.MISSING_EVENT_NAME);
+    }
+    if (event.userId() == null && event.anonymousId() == null) {
+      return new Judgement.Rejected(Rejection.MISSING_IDENTITY);
+    }
+    Instant time;
+    try {
+      time = event.time() == null ? received : parse(event.time());
+    } catch (DateTimeException e) {
+      return new Judgement.Rejected(Rejection.INVALID_TIMESTAMP);
+    }
+    if (time.isBefore(received.minus(OLDEST))) {
+      return new Judgement.Rejected(Rejection.TOO_OLD);
+    }
+    var origin = event.origin() == null ? from : event.origin();
+    return new Judgement.Taken(
+        new Fact(
+            type,
+            time,
+            Map.of(
+                Dimension.EVENT, eventValue(type, event.name()),
+                Dimension.PLATFORM, Platforms.of(event.device()),
+                Dimension.COUNTRY, origin == null ? Dimension.UNKNOWN : origin.country())));
+  }
+
+  private static String eventValue(EventType type, @Nullable String name) {
+    return type == EventType.TRACK && name != null
+        ? FactText.clear(name)
+        : "(" + type.wireName() + ")";
+  }
+
+  /// ISO 8601 with an offset; without one it is UTC.
+  private static Instant parse(String text) {
+    var time =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+    return switch (time) {
+      case ZonedDateTime zoned -> zoned.toInstant();
+      case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+      default -> throw new DateTimeException("neither");
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lethe.ingest.fact;
+
+import dev.lethe.shared.address.AddressText;
+import dev.lethe.shared.record.Dimension;
+import java.util.regex.Pattern;
+
+/// Texts that apps choose and that are counted in clear: bounded, and never one that looks
+/// personal.
+final class FactText {
+
+  /// The longest name that stays whole, in characters. Longer than any name a person gives an
+  /// event.
+  static final int LONGEST = 100;
+
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]@[^\\s@]");
+
+  /// Seven digits and more, grouped as people write phone numbers (ITU-T E.123); any other long
+  /// number is as likely to point at somebody.
+  private static final Pattern PHONE = Pattern.compile("\\d(?:[\\s()./-]{0,3}\\d){6,}");
+
+  /// Names that are ours: `(other)`, `(unknown)`, `(suppressed)`, `(screen)`.
+  private static final Pattern RESERVED = Pattern.compile("\\(.*\\)");
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
+
+  private FactText() {}
+
+  /// The text if it may be counted in clear, else [Dimension#OTHER].
+  static String clear(String text) {
+    var plain = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    var isClear =
+        !plain.isEmpty()
+            && plain.length() <= LONGEST
+            && !EMAIL.matcher(plain).find()
+            && !PHONE.matcher(plain).find()
+            && !RESERVED.matcher(plain).matches()
+            && !AddressText.isIn(plain);
+    return isClear ? plain : Dimension.OTHER;
+  }
+}

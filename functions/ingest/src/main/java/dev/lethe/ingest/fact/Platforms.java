@@ -1,0 +1,64 @@
+package dev.lethe.ingest.fact;
+
+import dev.lethe.ingest.request.SdkEvent.Device;
+import dev.lethe.shared.record.Dimension;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what an SDK runs on, as one of a closed set of names.
+final class Platforms {
+
+  /// What mobile SDKs send as `context.device.type`.
+  private static final Set<String> DEVICES =
+      Set.of("ios", "android", "tvos", "watchos", "visionos", "macos", "windows", "linux");
+
+  /// What SDKs send as `context.os.name`, in lower case.
+  private static final Map<String, String> SYSTEMS =
+      Map.ofEntries(
+          Map.entry("android", "android"),
+          Map.entry("ios", "ios"),
+          Map.entry("ipados", "ios"),
+          Map.entry("iphone os", "ios"),
+          Map.entry("tvos", "tvos"),
+          Map.entry("watchos", "watchos"),
+          Map.entry("visionos", "visionos"),
+          Map.entry("mac os x", "macos"),
+          Map.entry("macos", "macos"),
+          Map.entry("windows", "windows"),
+          Map.entry("linux", "linux"));
+
+  /// What SDKs send as `context.library.name`, for those that run in one place only.
+  private static final Map<String, String> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("analytics.js", "web"),
+          Map.entry("analytics-ios", "ios"),
+          Map.entry("analytics-android", "android"),
+          Map.entry("analytics-java", "server"),
+          Map.entry("analytics-python", "server"),
+          Map.entry("analytics-node", "server"),
+          Map.entry("@segment/analytics-node", "server"),
+          Map.entry("RudderLabs JavaScript SDK", "web"),
+          Map.entry("rudder-analytics-python", "server"),
+          Map.entry("rudder-sdk-java", "server"));
+
+  private Platforms() {}
+
+  /// The platform of a device.
+  static String of(Device device) {
+    var type = lower(device.type());
+    if (DEVICES.contains(type)) {
+      return type;
+    }
+    var library = device.library() == null ? null : LIBRARIES.get(device.library());
+    if (library != null) {
+      return library;
+    }
+    return SYSTEMS.getOrDefault(lower(device.os()), Dimension.UNKNOWN);
+  }
+
+  private static String lower(@Nullable String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  }
+}

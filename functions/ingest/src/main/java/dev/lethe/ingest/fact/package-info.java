@@ -1,0 +1,5 @@
+/// What of an event may be counted in clear.
+@NullMarked
+package dev.lethe.ingest.fact;
+
+import org.jspecify.annotations.NullMarked;

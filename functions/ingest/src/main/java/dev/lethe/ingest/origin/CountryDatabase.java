@@ -1,0 +1,48 @@
+package dev.lethe.ingest.origin;
+
+import com.maxmind.db.Reader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The country database that the function brings along: IPtoASN's, in the public domain (PDDL 1.0),
+/// in MaxMind's format (<https://maxmind.github.io/MaxMind-DB/>). Safe to use by several threads.
+public final class CountryDatabase implements Countries {
+
+  private static final String FILE = "iptoasn-country.mmdb";
+  private static final Pattern ALPHA_2 = Pattern.compile("[A-Z]{2}");
+
+  private final Reader reader;
+
+  private CountryDatabase(Reader reader) {
+    this.reader = reader;
+  }
+
+  /// Loads the database.
+  public static CountryDatabase bundled() {
+    try (var file = CountryDatabase.class.getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException("The package lacks " + FILE + ".");
+      }
+      return new CountryDatabase(new Reader(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The package's " + FILE + " cannot be read.", e);
+    }
+  }
+
+  @Override
+  public Optional<String> of(InetAddress address) {
+    try {
+      var entry = reader.get(address, Map.class);
+      return Optional.ofNullable(entry)
+          .map(found -> found.get("country_code"))
+          .map(Object::toString)
+          .filter(code -> ALPHA_2.matcher(code).matches());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The country database is damaged.", e);
+    }
+  }
+}

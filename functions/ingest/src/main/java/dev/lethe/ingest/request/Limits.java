@@ -1,0 +1,19 @@
+package dev.lethe.ingest.request;
+
+/// How much one request may bring. Sizes are in bytes of the inflated body, with 1 KB = 1,024
+/// bytes, as Segment's SDKs count
+/// (<https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/>, "Batch": 500
+/// KB a request, 32 KB an event).
+public final class Limits {
+
+  public static final int REQUEST_BYTES = 500 * 1024;
+  public static final int EVENT_BYTES = 32 * 1024;
+
+  /// As many events as the request limit holds of about 200 bytes, the smallest that SDKs send.
+  public static final int EVENTS = 2_500;
+
+  /// Deeper than any SDK nests its context or properties.
+  public static final int NESTING = 64;
+
+  private Limits() {}
+}

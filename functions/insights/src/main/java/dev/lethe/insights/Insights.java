@@ -1,0 +1,63 @@
+package dev.lethe.insights;
+
+import dev.lethe.insights.Answer.Series;
+import dev.lethe.shared.counters.CounterKey;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Answers questions. A group of fewer events than the threshold cannot be more people than that:
+/// it is not shown by itself. What is past its time is not shown, even where the store still has
+/// it.
+final class Insights {
+
+  /// What can be asked for.
+  static final Set<String> METRICS = Set.of("events");
+
+  private static final Comparator<Series> ORDER =
+      Comparator.comparing((Series series) -> series.key().equals(Answer.SUPPRESSED))
+          .thenComparing(Comparator.comparingLong(Series::sum).reversed())
+          .thenComparing(Series::key);
+
+  private final CounterStore counters;
+  private final int threshold;
+  private final Clock clock;
+
+  Insights(CounterStore counters, int threshold, Clock clock) {
+    this.counters = counters;
+    this.threshold = threshold;
+    this.clock = clock;
+  }
+
+  Answer answer(Question question) {
+    Map<String, SortedMap<LocalDate, Long>> values = new HashMap<>();
+    counters
+        .numbers(question)
+        .forEach((counter, number) -> {
+          if (number > 0 && isShown(counter)) {
+            values
+                .computeIfAbsent(groupOf(counter, number), key -> new TreeMap<>())
+                .merge(counter.day(), number, Long::sum);
+          }
+        });
+    var series =
+        values.entrySet().stream()
+            .map(entry -> new Series(entry.getKey(), entry.getValue()))
+            .sorted(ORDER)
+            .toList();
+    return new Answer(question, threshold, series);
+  }
+
+  private boolean isShown(CounterKey counter) {
+    return clock.instant().isBefore(counter.expires());
+  }
+
+  private String groupOf(CounterKey counter, long number) {
+    return number < threshold ? Answer.SUPPRESSED : counter.value();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lethe.insights;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.insights.aws.DynamoCounterStore;
+import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.Headers;
+import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.env.Env;
+import dev.lethe.shared.log.Fault;
+import dev.lethe.shared.registry.aws.DynamoRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// `GET /v1/apps/{app}/insights/{metric}` behind API Gateway. Needs `REGISTRY_TABLE`,
+/// `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
+public final class InsightsHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InsightsHandler.class);
+
+  private final CustomerAccess access;
+  private final QuestionReader questions;
+  private final Insights insights;
+
+  public InsightsHandler() {
+    this(
+        Env.ofProcess(),
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+        Clock.systemUTC());
+  }
+
+  private InsightsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
+    this(
+        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        new QuestionReader(clock),
+        new Insights(
+            new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
+            env.requiredInt("SMALL_GROUP_THRESHOLD", 1),
+            clock));
+  }
+
+  InsightsHandler(CustomerAccess access, QuestionReader questions, Insights insights) {
+    this.access = access;
+    this.questions = questions;
+    this.insights = insights;
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> answer(event));
+  }
+
+  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    try {
+      var customer = access.customer(Headers.of(event, "Authorization"));
+      if (customer.isEmpty()) {
+        return Responses.problem(Problem.unauthorized());
+      }
+      var path = Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of());
+      var application = access.application(customer.get(), path.get("app"));
+      var metric = path.getOrDefault("metric", "");
+      if (application.isEmpty() || !Insights.METRICS.contains(metric)) {
+        return Responses.problem(Problem.notFound());
+      }
+      var parameters =
+          Objects.requireNonNullElse(event.getQueryStringParameters(), Map.<String, String>of());
+      var question = questions.read(application.get().id(), metric, parameters);
+      return AnswerWriter.write(insights.answer(question));
+    } catch (BadQuestionException e) {
+      return Responses.problem(Problem.badRequest(e.detail()));
+    } catch (RuntimeException e) {
+      Fault.log(LOG, "A question could not be answered.", e);
+      return Responses.problem(Problem.unavailable());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lethe.insights;
+
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.WireNamed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a question from the parameters of a query. A parameter that is not known is refused: an
+/// answer to another question than the one that was asked helps nobody.
+final class QuestionReader {
+
+  /// The days of an answer when `from` is not told.
+  private static final int DAYS = 30;
+
+  /// The most days of one answer: a little over two years.
+  private static final int MOST_DAYS = 800;
+
+  private static final Set<String> PARAMETERS = Set.of("from", "to", "by", "interval");
+
+  private final Clock clock;
+
+  QuestionReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// @throws BadQuestionException if it cannot be answered
+  Question read(String app, String metric, Map<String, String> parameters)
+      throws BadQuestionException {
+    if (!PARAMETERS.containsAll(parameters.keySet())) {
+      throw new BadQuestionException("The parameters are: from, to, by, interval.");
+    }
+    if (!parameters.getOrDefault("interval", "day").equals("day")) {
+      throw new BadQuestionException("The parameter interval must be day.");
+    }
+    var to = day("to", parameters.get("to"), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    var from = day("from", parameters.get("from"), to.minusDays(DAYS - 1L));
+    if (from.isAfter(to)) {
+      throw new BadQuestionException("The day from must not be after the day to.");
+    }
+    if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
+      throw new BadQuestionException("One answer holds " + MOST_DAYS + " days at most.");
+    }
+    return new Question(app, metric, dimension(parameters.get("by")), from, to);
+  }
+
+  private static LocalDate day(String name, @Nullable String text, LocalDate otherwise)
+      throws BadQuestionException {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      var day = LocalDate.parse(text);
+      if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, with the name of the parameter.
+    }
+    throw new BadQuestionException("The parameter " + name + " must be a day, such as 2026-11-24.");
+  }
+
+  private static @Nullable Dimension dimension(@Nullable String name) throws BadQuestionException {
+    if (name == null) {
+      return null;
+    }
+    var found = WireNamed.find(Dimension.class, name);
+    if (found.isEmpty()) {
+      throw new BadQuestionException(
+          "The parameter by must be one of: "
+              + Arrays.stream(Dimension.values())
+                  .map(Dimension::wireName)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    return found.get();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lethe.shared.api;
+
+/// Why a request of a customer or an operator is refused (RFC 9457, section 3).
+///
+/// @param status the HTTP status
+/// @param code stable, for programs: `unknown-key`
+/// @param title the same for every problem of the code
+/// @param detail what is wrong here and what to do
+public record Problem(int status, String code, String title, String detail) {
+
+  /// No key, or none of ours.
+  public static Problem unauthorized() {
+    return new Problem(
+        401,
+        "unauthorized",
+        "Not authorised",
+        "Send a secret key of yours in the header: Authorization: Bearer lethe_sk_…");
+  }
+
+  /// Nothing there that the key opens.
+  public static Problem notFound() {
+    return new Problem(404, "not-found", "Not found", "There is nothing of yours at this path.");
+  }
+
+  /// A request that says something that cannot be done.
+  public static Problem badRequest(String detail) {
+    return new Problem(400, "bad-request", "Bad request", detail);
+  }
+
+  /// A failure of ours; nothing was done, and trying again may help.
+  public static Problem unavailable() {
+    return new Problem(
+        503, "unavailable", "Unavailable", "This did not work just now. Try again in a moment.");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lethe.shared.counters;
+
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.WireNamed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Names one counter: how often a metric was met on a day, in all or for one value of a dimension.
+///
+/// In the Insights table a counter is spread over [#SPREADS] partitions by the shard that counts,
+/// so that shards do not write the same item; a question sums the spreads.
+///
+/// @param app the application's id
+/// @param metric `events`
+/// @param dimension what `value` is a value of; nothing for the total
+/// @param day the day, UTC
+/// @param value the dimension's value; [#TOTAL] for the total
+public record CounterKey(
+    String app, String metric, @Nullable Dimension dimension, LocalDate day, String value) {
+
+  /// Over how many partitions a counter is spread.
+  public static final int SPREADS = 4;
+
+  /// The value of a counter that has no dimension, and its name in answers.
+  public static final String TOTAL = "total";
+
+  /// How long daily statistics are kept.
+  private static final Period KEPT = Period.ofMonths(25);
+
+  private static final char SEPARATOR = '#';
+
+  /// The counter of a whole day.
+  public static CounterKey ofDay(String app, String metric, LocalDate day) {
+    return new CounterKey(app, metric, null, day, TOTAL);
+  }
+
+  /// The table's partition key: `application#metric#spread`.
+  public static String partition(String app, String metric, int spread) {
+    return app + SEPARATOR + metric + SEPARATOR + spread;
+  }
+
+  /// What the sort keys of a dimension's counters of a day begin with: `platform#2026-11-24#`. Days
+  /// sort, so that a span of them is one range of keys.
+  public static String sortPrefix(@Nullable Dimension dimension, LocalDate day) {
+    return (dimension == null ? TOTAL : dimension.wireName()) + SEPARATOR + day + SEPARATOR;
+  }
+
+  /// The table's partition key for counts that come from a shard.
+  ///
+  /// @param shard the shard's number: 3 of `shardId-000000000003`
+  public String partition(long shard) {
+    return partition(app, metric, Math.floorMod(shard, SPREADS));
+  }
+
+  /// The table's sort key: `platform#2026-11-24#ios`.
+  public String sort() {
+    return sortPrefix(dimension, day) + value;
+  }
+
+  /// From when on the counter is not shown any more.
+  public Instant expires() {
+    return day.plus(KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /// The counter of a sort key, as [#sort] made it.
+  public static CounterKey of(String app, String metric, String sort) {
+    var parts = sort.split(String.valueOf(SEPARATOR), 3);
+    var dimension = WireNamed.find(Dimension.class, parts[0]).orElse(null);
+    return new CounterKey(app, metric, dimension, LocalDate.parse(parts[1]), parts[2]);
+  }
+}

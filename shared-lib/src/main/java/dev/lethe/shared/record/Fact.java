@@ -1,0 +1,24 @@
+package dev.lethe.shared.record;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// What one event says in clear, for counting. Nothing in it tells who it was.
+///
+/// @param type the call that brought it
+/// @param time the raw time of the event, as its device told it
+/// @param values a value for every [Dimension], bounded in length
+public record Fact(EventType type, Instant time, Map<Dimension, String> values) {
+
+  public Fact {
+    values = Map.copyOf(values);
+    if (values.size() != Dimension.values().length) {
+      throw new IllegalArgumentException("A fact has a value for every dimension.");
+    }
+  }
+
+  /// The value of a dimension; [Dimension#UNKNOWN] if nothing was told.
+  public String value(Dimension dimension) {
+    return values.getOrDefault(dimension, Dimension.UNKNOWN);
+  }
+}

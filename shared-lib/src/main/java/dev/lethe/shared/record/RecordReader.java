@@ -1,0 +1,136 @@
+package dev.lethe.shared.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over the bytes of one record.
+final class RecordReader {
+
+  private final byte[] bytes;
+
+  private @Nullable String app;
+  private @Nullable String label;
+  private @Nullable Long state;
+  private @Nullable Instant received;
+  private @Nullable Set<Purpose> purposes;
+  private @Nullable List<Fact> facts;
+  private @Nullable Bytes sealed;
+
+  RecordReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  StreamRecord read() throws UndecodableRecordException {
+    try (var cbor = RecordCodec.CBOR.createParser(bytes)) {
+      expect(cbor.nextToken() == JsonToken.START_OBJECT, "not a map");
+      expect("v".equals(cbor.nextFieldName()), "does not begin with a version");
+      expect(cbor.nextIntValue(-1) == RecordCodec.VERSION, "of another version");
+      String field;
+      while ((field = cbor.nextFieldName()) != null) {
+        cbor.nextToken();
+        readField(field, cbor);
+      }
+      expect(cbor.currentToken() == JsonToken.END_OBJECT && cbor.nextToken() == null, "too long");
+    } catch (IOException e) {
+      throw new UndecodableRecordException("not CBOR, or cut off");
+    }
+    if (app == null
+        || label == null
+        || state == null
+        || received == null
+        || purposes == null
+        || facts == null) {
+      throw new UndecodableRecordException("a field is missing");
+    }
+    return new StreamRecord(app, label, state, received, purposes, facts, sealed);
+  }
+
+  private void readField(String field, JsonParser cbor)
+      throws IOException, UndecodableRecordException {
+    switch (field) {
+      case "app" -> app = text(cbor);
+      case "label" -> label = text(cbor);
+      case "state" -> state = number(cbor);
+      case "received" -> received = Instant.ofEpochMilli(number(cbor));
+      case "purposes" -> purposes = readPurposes(cbor);
+      case "facts" -> facts = readFacts(cbor);
+      case "sealed" -> {
+        expect(cbor.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT, "sealed is no bytes");
+        sealed = Bytes.copyOf(cbor.getBinaryValue());
+      }
+      default -> throw new UndecodableRecordException("an unknown field");
+    }
+  }
+
+  private static Set<Purpose> readPurposes(JsonParser cbor)
+      throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.START_ARRAY, "purposes are no list");
+    var purposes = EnumSet.noneOf(Purpose.class);
+    while (cbor.nextToken() != JsonToken.END_ARRAY) {
+      purposes.add(constant(Purpose.class, text(cbor)));
+    }
+    return purposes;
+  }
+
+  private static List<Fact> readFacts(JsonParser cbor)
+      throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.START_ARRAY, "facts are no list");
+    var facts = new ArrayList<Fact>();
+    while (cbor.nextToken() != JsonToken.END_ARRAY) {
+      expect(cbor.currentToken() == JsonToken.START_OBJECT, "a fact is no map");
+      facts.add(readFact(cbor));
+    }
+    return facts;
+  }
+
+  private static Fact readFact(JsonParser cbor) throws IOException, UndecodableRecordException {
+    EventType type = null;
+    Instant time = null;
+    Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+    String field;
+    while ((field = cbor.nextFieldName()) != null) {
+      cbor.nextToken();
+      switch (field) {
+        case "type" -> type = constant(EventType.class, text(cbor));
+        case "time" -> time = Instant.ofEpochMilli(number(cbor));
+        default -> values.put(constant(Dimension.class, field), text(cbor));
+      }
+    }
+    if (type == null || time == null || values.size() != Dimension.values().length) {
+      throw new UndecodableRecordException("a fact lacks a field");
+    }
+    return new Fact(type, time, values);
+  }
+
+  private static <E extends Enum<E> & WireNamed> E constant(Class<E> constants, String name)
+      throws UndecodableRecordException {
+    return WireNamed.find(constants, name)
+        .orElseThrow(
+            () -> new UndecodableRecordException("an unknown " + constants.getSimpleName()));
+  }
+
+  private static String text(JsonParser cbor) throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.VALUE_STRING, "a text is none");
+    return cbor.getText();
+  }
+
+  private static long number(JsonParser cbor) throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.VALUE_NUMBER_INT, "a number is none");
+    return cbor.getLongValue();
+  }
+
+  private static void expect(boolean holds, String otherwise) throws UndecodableRecordException {
+    if (!holds) {
+      throw new UndecodableRecordException(otherwise);
+    }
+  }
+}

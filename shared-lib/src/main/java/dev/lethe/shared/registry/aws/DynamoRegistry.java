@@ -1,0 +1,39 @@
+package dev.lethe.shared.registry.aws;
+
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads the Registry table, strongly consistent.
+public final class DynamoRegistry implements Registry {
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoRegistry(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<Grant> grantOf(ApiKey key) {
+    return item(RegistryItem.idOfKey(key)).map(RegistryItem::grant);
+  }
+
+  @Override
+  public Optional<Application> application(String id) {
+    return item(RegistryItem.idOfApplication(id)).map(RegistryItem::application);
+  }
+
+  private Optional<Map<String, AttributeValue>> item(String id) {
+    var answer =
+        dynamo.getItem(
+            get -> get.tableName(table).key(RegistryItem.keyOf(id)).consistentRead(true));
+    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+  }
+}

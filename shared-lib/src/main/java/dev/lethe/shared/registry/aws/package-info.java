@@ -1,0 +1,5 @@
+/// The Registry in DynamoDB.
+@NullMarked
+package dev.lethe.shared.registry.aws;
+
+import org.jspecify.annotations.NullMarked;
