@@ -15,7 +15,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
-import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The consumer behind Kinesis, with partial batch responses. Needs `INSIGHTS_TABLE` and
@@ -23,13 +22,12 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
   private final Aggregate aggregate;
-  private final Metrics metrics;
 
   public AggregateHandler() {
-    this(Env.ofProcess(), MetricsFactory.getMetricsInstance());
+    this(Env.ofProcess());
   }
 
-  private AggregateHandler(Env env, Metrics metrics) {
+  private AggregateHandler(Env env) {
     this(
         new Aggregate(
             new DynamoCounters(
@@ -40,26 +38,16 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
             new S3Failures(
                 S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
                 env.required("FAILURES_BUCKET"),
-                metrics)),
-        metrics);
+                MetricsFactory.getMetricsInstance())));
   }
 
-  AggregateHandler(Aggregate aggregate, Metrics metrics) {
+  AggregateHandler(Aggregate aggregate) {
     this.aggregate = aggregate;
-    this.metrics = metrics;
   }
 
   @Override
   public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
-    return PowertoolsLogging.withLogging(
-        context,
-        () -> {
-          try {
-            return count(event);
-          } finally {
-            metrics.flush();
-          }
-        });
+    return PowertoolsLogging.withLogging(context, () -> count(event));
   }
 
   private StreamsEventResponse count(KinesisEvent event) {

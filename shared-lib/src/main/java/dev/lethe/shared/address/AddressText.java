@@ -2,6 +2,7 @@ package dev.lethe.shared.address;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Internet addresses as text. Nothing here asks a name server: only literals are understood.
@@ -15,6 +16,9 @@ public final class AddressText {
 
   private static final Pattern CANDIDATE =
       Pattern.compile("(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)");
+
+  /// Punctuation that an address may be followed by, and that may be part of one.
+  private static final Pattern SENTENCE_END = Pattern.compile("[:.]+$");
 
   private AddressText() {}
 
@@ -49,6 +53,12 @@ public final class AddressText {
 
   /// Whether an address stands anywhere in a text.
   public static boolean isIn(String text) {
-    return CANDIDATE.matcher(text).results().anyMatch(found -> parse(found.group()).isPresent());
+    return CANDIDATE
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .anyMatch(found ->
+            parse(found).isPresent()
+                || parse(SENTENCE_END.matcher(found).replaceFirst("")).isPresent());
   }
 }

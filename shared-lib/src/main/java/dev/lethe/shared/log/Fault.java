@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 public final class Fault {
 
   /// As many frames of each exception as lead back to our own code.
-  private static final int FRAMES = 30;
+  private static final int FRAMES = 12;
 
   private Fault() {}
 

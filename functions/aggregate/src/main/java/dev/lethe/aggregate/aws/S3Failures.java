@@ -6,11 +6,15 @@ import java.util.Locale;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /// Keeps undecodable records in the failures bucket, under their shard and sequence number, and
 /// counts them in the metric `UndecodableRecords`.
 public final class S3Failures implements Failures {
+
+  private static final String NAMESPACE = "Lethe";
+  private static final String METRIC = "UndecodableRecords";
 
   private final S3Client s3;
   private final String bucket;
@@ -29,6 +33,7 @@ public final class S3Failures implements Failures {
         String.format(Locale.ROOT, "undecodable/%012d/%s", position.shard(), position.sequence());
     s3.putObject(
         put -> put.bucket(bucket).key(key), RequestBody.fromBytes(undecodable.bytes().toArray()));
-    metrics.addMetric("UndecodableRecords", 1, MetricUnit.COUNT);
+    metrics.flushSingleMetric(
+        METRIC, 1, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "aggregate"));
   }
 }

@@ -1,0 +1,47 @@
+package dev.lethe.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.counters.CounterKey;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AggregateHandlerTest {
+
+  private static final CounterKey TOTAL =
+      CounterKey.ofDay("app_example", "events", LocalDate.parse("2026-11-24"));
+
+  private final InMemoryCounters counters = new InMemoryCounters();
+  private final List<LaneRecord> failures = new ArrayList<>();
+
+  private List<BatchItemFailure> handleSample(Failures kept) {
+    var handler = new AggregateHandler(new Aggregate(counters, kept));
+    return handler
+        .handleRequest(
+            EventLoader.loadKinesisEvent("events/aggregate-records.json"), new TestLambdaContext())
+        .getBatchItemFailures();
+  }
+
+  @Test
+  void countsTheSampleAndKeepsItsBrokenRecord() {
+    assertThat(handleSample(failures::add)).isEmpty();
+    assertThat(counters.numbers()).containsEntry(TOTAL, 2L);
+    assertThat(failures).hasSize(1);
+  }
+
+  @Test
+  void answersWithTheRecordToComeAgain() {
+    var failed =
+        handleSample(undecodable -> {
+          throw new IllegalStateException("The bucket does not answer.");
+        });
+    assertThat(failed)
+        .extracting(BatchItemFailure::getItemIdentifier)
+        .containsExactly("49590338271490256608559692538361571095921575989136588899");
+  }
+}

@@ -1,0 +1,200 @@
+package dev.lethe.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.ingest.origin.Origins;
+import dev.lethe.ingest.request.BodyReader;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.InMemoryRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestHandlerTest {
+
+  private static final String WRITE_KEY = "lethe_wk_" + "Example".repeat(6) + "E";
+  private static final String SECRET_KEY = "lethe_sk_ExampleExampleExampleExampleExampleExampleE";
+  private static final String TRACK =
+      "{\"event\":\"Opened\",\"anonymousId\":\"device-of-jane\",\"userId\":\"jane@example.com\"}";
+
+  private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final List<StreamRecord> stream = new ArrayList<>();
+  private boolean streamFails;
+  private final IngestHandler handler = handler();
+
+  private IngestHandler handler() {
+    var origins =
+        new Origins(address ->
+            Optional.of(address.getHostAddress().equals(GatewayEvents.CLIENT) ? "DE" : "FR"));
+    var clock = Clock.fixed(Records.NOON, ZoneOffset.UTC);
+    return new IngestHandler(
+        new GatewayRequests(origins, clock),
+        new Ingest(new BodyReader(origins), registry, this::put, new SecureRandom()));
+  }
+
+  private void put(List<StreamRecord> records, Instant deadline) throws NotAcknowledgedException {
+    if (streamFails) {
+      throw new NotAcknowledgedException("refused", null);
+    }
+    stream.addAll(records);
+  }
+
+  @BeforeEach
+  void enrol() {
+    registry.enrol(
+        new Customer("cus_1", "Company", "privacy@example.com"), ApiKey.shown(SECRET_KEY));
+    registry.enrol(new Application("app_1", "cus_1", "App"), ApiKey.shown(WRITE_KEY));
+  }
+
+  private APIGatewayProxyResponseEvent post(String call, String body, Map<String, String> headers) {
+    return send(
+        GatewayEvents.of("POST", "/v1/{call+}", body)
+            .withPathParameters(Map.of("call", call))
+            .withHeaders(headers));
+  }
+
+  private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
+    return handler.handleRequest(event, new TestLambdaContext());
+  }
+
+  @Test
+  void takesTheSampleEvent() {
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/ingest-batch.json"));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody())
+        .isEqualTo(
+            "{\"success\":true,\"rejected\":[{\"index\":2,"
+                + "\"messageId\":\"6d1f7a3e-0000-4000-8000-000000000003\","
+                + "\"code\":\"missing_event_name\"}]}");
+    assertThat(stream).hasSize(1);
+    assertThat(stream.getFirst().facts())
+        .extracting(fact -> fact.value(Dimension.EVENT) + " " + fact.value(Dimension.COUNTRY))
+        .containsExactly("Application Opened FR", "(screen) DE");
+  }
+
+  @Test
+  void answersSuccessAsSdksExpectIt() {
+    var answer = post("track", TRACK, GatewayEvents.basic(WRITE_KEY));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).isEqualTo("{\"success\":true}");
+    assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "batch/", "import", "import/", "b"})
+  void takesBatchesAtEachOfTheirPaths(String call) {
+    var body = "{\"batch\":[{\"type\":\"track\",\"event\":\"Opened\",\"anonymousId\":\"a\"}]}";
+    assertThat(post(call, body, GatewayEvents.basic(WRITE_KEY)).getStatusCode()).isEqualTo(200);
+    assertThat(stream).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"track", "track/", "identify", "screen", "page", "group", "alias"})
+  void takesSingleEventsAtEachOfTheirPaths(String call) {
+    assertThat(post(call, TRACK, GatewayEvents.basic(WRITE_KEY)).getStatusCode()).isEqualTo(200);
+    assertThat(stream).hasSize(1);
+  }
+
+  @Test
+  void takesTheWriteKeyFromHeaderOrBody() {
+    var keyed = TRACK.replace("{", "{\"writeKey\":\"" + WRITE_KEY + "\",");
+    assertThat(post("track", TRACK, GatewayEvents.bearer(WRITE_KEY)).getStatusCode())
+        .isEqualTo(200);
+    assertThat(post("track", keyed, Map.of()).getStatusCode()).isEqualTo(200);
+    assertThat(stream).extracting(StreamRecord::app).containsExactly("app_1", "app_1");
+  }
+
+  @Test
+  void aSubjectsEventsOfOneRequestAreOneRecordUnderAFreshLabel() {
+    var event = "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"%s\"}";
+    var body =
+        "{\"batch\":[%s,%s,%s]}"
+            .formatted(event.formatted("a"), event.formatted("b"), event.formatted("a"));
+    post("batch", body, GatewayEvents.basic(WRITE_KEY));
+    post("batch", body, GatewayEvents.basic(WRITE_KEY));
+    assertThat(stream)
+        .extracting(streamRecord -> streamRecord.facts().size())
+        .containsExactly(2, 1, 2, 1);
+    assertThat(stream).extracting(StreamRecord::label).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void nothingPersonalReachesTheStream() {
+    post("track", TRACK.replace("Opened", "From 198.51.100.23"), GatewayEvents.basic(WRITE_KEY));
+    var bytes = new String(RecordCodec.encode(stream.getFirst()), StandardCharsets.ISO_8859_1);
+    assertThat(bytes).doesNotContain("jane", "198.51.100", "203.0.113");
+    assertThat(stream.getFirst().facts())
+        .extracting((Fact fact) -> fact.value(Dimension.EVENT))
+        .containsExactly(Dimension.OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lethe_wk_unknown", SECRET_KEY, ""})
+  void refusesAKeyThatSendsNothing(String key) {
+    var answer = post("track", TRACK, GatewayEvents.basic(key));
+    assertThat(answer.getStatusCode()).isEqualTo(401);
+    assertThat(answer.getBody()).contains("\"code\":\"unknown_key\"");
+    assertThat(stream).isEmpty();
+  }
+
+  @Test
+  void refusesRequestsWithoutAKeyOrWithABrokenHeader() {
+    assertThat(post("track", TRACK, Map.of()).getStatusCode()).isEqualTo(401);
+    assertThat(post("track", TRACK, Map.of("Authorization", "Basic %%")).getStatusCode())
+        .isEqualTo(401);
+    assertThat(post("track", TRACK, Map.of("Authorization", "Digest x")).getStatusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void tellsWhereAMalformedBodyBreaks() {
+    var answer = post("batch", "{\"batch\":[jane]}", GatewayEvents.basic(WRITE_KEY));
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("line 1, column").doesNotContain("jane");
+  }
+
+  @Test
+  void refusesWhatIsTooLarge() {
+    var answer = post("track", TRACK + " ".repeat(500 * 1024), GatewayEvents.basic(WRITE_KEY));
+    assertThat(answer.getStatusCode()).isEqualTo(413);
+    assertThat(answer.getBody()).contains("\"code\":\"too_large\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "trac", "track/now", "batch//", "v1/batch", "jane"})
+  void knowsNoOtherPath(String call) {
+    var answer = post(call, TRACK, GatewayEvents.basic(WRITE_KEY));
+    assertThat(answer.getStatusCode()).isEqualTo(404);
+    assertThat(answer.getBody()).contains("\"code\":\"not_found\"").doesNotContain("jane");
+  }
+
+  @Test
+  void asksForTheRequestAgainWhenTheStreamDoesNotTakeIt() {
+    streamFails = true;
+    var answer = post("track", TRACK, GatewayEvents.basic(WRITE_KEY));
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getHeaders()).containsEntry("Retry-After", "5");
+  }
+}

@@ -1,0 +1,195 @@
+package dev.lethe.ingest.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lethe.ingest.origin.Origins;
+import dev.lethe.shared.record.EventType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyReaderTest {
+
+  private static final Call BATCH = new Call.Batch();
+  private static final Call TRACK = new Call.Single(EventType.TRACK);
+
+  private final BodyReader reader = new BodyReader(new Origins(address -> Optional.of("DE")));
+
+  private SdkBatch read(Call call, String body) throws RefusedRequestException {
+    return reader.read(call, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private RefusedRequestException refused(Call call, byte[] body) {
+    return catchThrowableOfType(RefusedRequestException.class, () -> reader.read(call, body));
+  }
+
+  private RefusedRequestException refused(Call call, String body) {
+    return refused(call, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void readsWhatTheGateDecidesBy() throws RefusedRequestException {
+    var event =
+        read(
+                BATCH,
+                """
+                {"batch":[{"type":"track","event":"Opened","messageId":"m1","userId":7,
+                  "anonymousId":"a1","timestamp":"2026-11-24T10:00:00Z",
+                  "properties":{"event":"not this","list":[{"userId":"nor this"}]},
+                  "context":{"ip":"203.0.113.77","device":{"type":"ios","name":"Jane's"},
+                             "os":{"name":"iOS"},"library":{"name":"analytics-ios"}}}]}
+                """)
+            .events()
+            .getFirst();
+    assertThat(event.type()).isEqualTo(EventType.TRACK);
+    assertThat(event.name()).isEqualTo("Opened");
+    assertThat(event.messageId()).isEqualTo("m1");
+    assertThat(event.userId()).isEqualTo("7");
+    assertThat(event.anonymousId()).isEqualTo("a1");
+    assertThat(event.time()).isEqualTo("2026-11-24T10:00:00Z");
+    assertThat(event.device()).isEqualTo(new SdkEvent.Device("ios", "iOS", "analytics-ios"));
+    assertThat(event.origin()).hasToString("Origin[network=203.0.113.0/24, country=DE]");
+  }
+
+  @Test
+  void findsWhatABatchSaysOfAllItsEventsBeforeThemOrBehind() throws RefusedRequestException {
+    var event = "{\"type\":\"track\",\"context\":{\"os\":{\"name\":\"iOS\"}}}";
+    var ofAll =
+        "\"context\":{\"os\":{\"name\":\"Android\"},\"device\":{\"type\":\"tvos\"}},"
+            + "\"writeKey\":\"lethe_wk_1\"";
+    for (var body :
+        new String[] {
+          "{%s,\"batch\":[%s]}".formatted(ofAll, event),
+          "{\"batch\":[%s],%s}".formatted(event, ofAll)
+        }) {
+      var batch = read(BATCH, body);
+      assertThat(batch.writeKey()).extracting(key -> key.reveal()).isEqualTo("lethe_wk_1");
+      assertThat(batch.events().getFirst().device())
+          .isEqualTo(new SdkEvent.Device("tvos", "iOS", null));
+    }
+  }
+
+  @Test
+  void aSingleCallIsOneEventOfItsPathsType() throws RefusedRequestException {
+    var batch = read(TRACK, "{\"event\":\"Opened\",\"type\":\"page\",\"writeKey\":\"k\"}");
+    assertThat(batch.events()).hasSize(1);
+    assertThat(batch.events().getFirst().type()).isEqualTo(EventType.TRACK);
+    assertThat(batch.writeKey()).isNotNull();
+  }
+
+  @Test
+  void prefersTheOriginalTimestamp() throws RefusedRequestException {
+    var event = read(TRACK, "{\"timestamp\":\"later\",\"originalTimestamp\":\"first\"}");
+    assertThat(event.events().getFirst().time()).isEqualTo("first");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"batch\":[null,7,\"text\",[],{\"type\":null,\"context\":[1],\"event\":{\"a\":1}}]}",
+        "{\"batch\":[{\"context\":{\"os\":\"x\",\"device\":[{}],\"ip\":{}}}],\"sentAt\":{}}",
+        "{\"batch\":[],\"context\":null,\"writeKey\":null}"
+      })
+  void takesAnyFormForWhatItIs(String body) throws RefusedRequestException {
+    assertThat(read(BATCH, body).writeKey()).isNull();
+  }
+
+  @Test
+  void unpacksGzip() throws IOException, RefusedRequestException {
+    var batch = reader.read(BATCH, gzip("{\"batch\":[{\"type\":\"track\"}]}"));
+    assertThat(batch.events()).hasSize(1);
+  }
+
+  @Test
+  void tellsWhereJsonBreaksAndRepeatsNothing() {
+    var refusal = refused(BATCH, "{\n  \"batch\": [{\"userId\": jane@example.com}]}");
+    assertThat(refusal.reason()).isEqualTo(RefusedRequestException.Reason.MALFORMED);
+    assertThat(refusal.detail()).contains("line 2, column 24").doesNotContain("jane");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "7",
+        "null",
+        "{",
+        "{}",
+        "{\"batch\":{}}",
+        "{\"batch\":[{]}",
+        "{\"batch\":[]} x",
+        "{\"batch\":[]}{}",
+        "jane"
+      })
+  void refusesWhatIsNoBatch(String body) {
+    var refusal = refused(BATCH, body);
+    assertThat(refusal.reason()).isEqualTo(RefusedRequestException.Reason.MALFORMED);
+    assertThat(refusal.detail()).doesNotContain("jane");
+  }
+
+  @Test
+  void refusesDeepNesting() {
+    var nested = "[".repeat(Limits.NESTING + 1) + "]".repeat(Limits.NESTING + 1);
+    assertThat(refused(BATCH, "{\"batch\":[{\"properties\":" + nested + "}]}").reason())
+        .isEqualTo(RefusedRequestException.Reason.MALFORMED);
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() {
+    assertThat(refused(BATCH, new byte[] {'{', '"', (byte) 0xff, '"'}).reason())
+        .isEqualTo(RefusedRequestException.Reason.MALFORMED);
+    assertThat(refused(BATCH, new byte[] {0x1f, (byte) 0x8b, 1, 2, 3}).reason())
+        .isEqualTo(RefusedRequestException.Reason.MALFORMED);
+  }
+
+  @Test
+  void takesABodyAsLargeAsTheLimitAndNoLarger() throws IOException, RefusedRequestException {
+    var body = "{\"batch\":[]}";
+    var full = body + " ".repeat(Limits.REQUEST_BYTES - body.length());
+    assertThat(read(BATCH, full).events()).isEmpty();
+    assertTooLarge(refused(BATCH, full + " "));
+    assertTooLarge(refused(BATCH, gzip(full + " ")));
+  }
+
+  @Test
+  void takesAsManyEventsAsTheLimitAndNoMore() throws RefusedRequestException {
+    assertThat(read(BATCH, events(Limits.EVENTS)).events()).hasSize(Limits.EVENTS);
+    assertTooLarge(refused(BATCH, events(Limits.EVENTS + 1)));
+  }
+
+  @Test
+  void measuresEachEvent() throws RefusedRequestException {
+    var event = "{\"type\":\"track\",\"x\":\"ü\"}";
+    var events = read(BATCH, "{\"batch\":[ %s, %s]}".formatted(event, event)).events();
+    assertThat(events)
+        .extracting(SdkEvent::bytes)
+        .containsOnly((long) event.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private static void assertTooLarge(RefusedRequestException refusal) {
+    assertThat(refusal.reason()).isEqualTo(RefusedRequestException.Reason.TOO_LARGE);
+  }
+
+  private static String events(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> "{}")
+        .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

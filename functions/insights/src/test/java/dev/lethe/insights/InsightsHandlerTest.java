@@ -1,0 +1,130 @@
+package dev.lethe.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.InMemoryRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InsightsHandlerTest {
+
+  private static final String MINE = "lethe_sk_ExampleExampleExampleExampleExampleExampleE";
+  private static final String THEIRS = "lethe_sk_theirs";
+
+  private final InMemoryRegistry registry = new InMemoryRegistry();
+  private boolean storeFails;
+
+  private final InsightsHandler handler = handler();
+
+  private InsightsHandler handler() {
+    var clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    return new InsightsHandler(
+        new CustomerAccess(registry),
+        new QuestionReader(clock),
+        new Insights(this::numbers, 1, clock));
+  }
+
+  private Map<CounterKey, Long> numbers(Question question) {
+    if (storeFails) {
+      throw new IllegalStateException("The table does not answer.");
+    }
+    return Map.of(
+        new CounterKey(
+            question.app(),
+            "events",
+            question.by(),
+            LocalDate.parse("2026-11-24"),
+            question.by() == Dimension.PLATFORM ? "ios" : CounterKey.TOTAL),
+        12L);
+  }
+
+  @BeforeEach
+  void enrol() {
+    registry.enrol(new Customer("cus_1", "Mine", "privacy@example.com"), ApiKey.shown(MINE));
+    registry.enrol(new Customer("cus_2", "Theirs", "privacy@example.net"), ApiKey.shown(THEIRS));
+    registry.enrol(new Application("app_example", "cus_1", "App"), ApiKey.shown("lethe_wk_1"));
+  }
+
+  private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
+    return handler.handleRequest(event, new TestLambdaContext());
+  }
+
+  private APIGatewayProxyResponseEvent ask(String key, String app, String metric) {
+    return send(
+        GatewayEvents.of("GET", "/v1/apps/{app}/insights/{metric}", "")
+            .withPathParameters(Map.of("app", app, "metric", metric))
+            .withHeaders(GatewayEvents.bearer(key)));
+  }
+
+  @Test
+  void answersTheSampleInTheFormThatIsFixed() {
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/insights-events.json"));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody())
+        .isEqualTo(
+            "{\"metric\":\"events\",\"interval\":\"day\",\"by\":\"platform\","
+                + "\"from\":\"2026-11-24\",\"to\":\"2026-11-24\",\"threshold\":1,"
+                + "\"series\":[{\"key\":\"ios\",\"values\":[{\"t\":\"2026-11-24\",\"n\":12}]}]}");
+  }
+
+  @Test
+  void withoutADimensionThereIsOneSeries() {
+    assertThat(ask(MINE, "app_example", "events").getBody())
+        .contains("\"by\":null", "\"series\":[{\"key\":\"total\",");
+  }
+
+  @Test
+  void refusesAnyKeyButASecretOne() {
+    for (var key : new String[] {"lethe_wk_1", "lethe_sk_unknown", ""}) {
+      var answer = ask(key, "app_example", "events");
+      assertThat(answer.getStatusCode()).isEqualTo(401);
+      assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+    }
+  }
+
+  @Test
+  void anothersApplicationIsLikeOneThatDoesNotExist() {
+    var theirs = ask(THEIRS, "app_example", "events");
+    assertThat(theirs.getStatusCode()).isEqualTo(404);
+    assertThat(theirs).isEqualTo(ask(THEIRS, "app_nowhere", "events"));
+  }
+
+  @Test
+  void anUnknownMetricIsNotThere() {
+    assertThat(ask(MINE, "app_example", "secrets").getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAQuestion() {
+    var event =
+        EventLoader.loadApiGatewayRestEvent("events/insights-events.json")
+            .withQueryStringParameters(Map.of("from", "today"));
+    var answer = send(event);
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("urn:lethe:problem:bad-request", "2026-11-24");
+  }
+
+  @Test
+  void saysSoWhenItDoesNotWork() {
+    storeFails = true;
+    var answer = ask(MINE, "app_example", "events");
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getBody()).doesNotContain("table");
+  }
+}

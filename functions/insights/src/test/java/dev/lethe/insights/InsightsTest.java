@@ -1,0 +1,84 @@
+package dev.lethe.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.insights.Answer.Series;
+import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.record.Dimension;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class InsightsTest {
+
+  private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
+  private static final LocalDate TUESDAY = LocalDate.parse("2026-11-24");
+
+  private final Map<CounterKey, Long> numbers = new HashMap<>();
+
+  private void count(String platform, LocalDate day, long number) {
+    numbers.put(new CounterKey("app_1", "events", Dimension.PLATFORM, day, platform), number);
+  }
+
+  private Answer answer(int threshold, String now) {
+    var question = new Question("app_1", "events", Dimension.PLATFORM, MONDAY, TUESDAY);
+    var clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+    return new Insights(asked -> numbers, threshold, clock).answer(question);
+  }
+
+  private Answer answer(int threshold) {
+    return answer(threshold, "2026-11-24T12:00:00Z");
+  }
+
+  @Test
+  void aSeriesHasANumberForEachOfItsDays() {
+    count("ios", MONDAY, 3);
+    count("ios", TUESDAY, 4);
+    assertThat(answer(1).series())
+        .containsExactly(new Series("ios", new TreeMap<>(Map.of(MONDAY, 3L, TUESDAY, 4L))));
+  }
+
+  @Test
+  void theLargestSeriesComesFirstAndEqualOnesByName() {
+    count("web", MONDAY, 5);
+    count("android", MONDAY, 2);
+    count("ios", MONDAY, 2);
+    assertThat(answer(1).series()).extracting(Series::key).containsExactly("web", "android", "ios");
+  }
+
+  @Test
+  void smallGroupsOfADayAreSummedAndComeLast() {
+    count("web", MONDAY, 10);
+    count("ios", MONDAY, 9);
+    count("android", MONDAY, 8);
+    count("ios", TUESDAY, 10);
+    var answer = answer(10);
+    assertThat(answer.threshold()).isEqualTo(10);
+    assertThat(answer.series())
+        .containsExactly(
+            new Series("ios", new TreeMap<>(Map.of(TUESDAY, 10L))),
+            new Series("web", new TreeMap<>(Map.of(MONDAY, 10L))),
+            new Series("(suppressed)", new TreeMap<>(Map.of(MONDAY, 17L))));
+  }
+
+  @Test
+  void whatIsPastItsTimeIsNotShown() {
+    count("ios", MONDAY, 3);
+    count("ios", TUESDAY, 4);
+    assertThat(answer(1, "2028-12-22T23:59:59Z").series().getFirst().values()).hasSize(2);
+    assertThat(answer(1, "2028-12-23T00:00:00Z").series().getFirst().values())
+        .containsOnlyKeys(TUESDAY);
+    assertThat(answer(1, "2028-12-24T00:00:00Z").series()).isEmpty();
+  }
+
+  @Test
+  void aCounterAtZeroIsNotShown() {
+    count("ios", MONDAY, 0);
+    assertThat(answer(1).series()).isEmpty();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lethe.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lethe.shared.record.Dimension;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuestionReaderTest {
+
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+
+  private final QuestionReader questions =
+      new QuestionReader(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+
+  private Question read(Map<String, String> parameters) throws BadQuestionException {
+    return questions.read("app_1", "events", parameters);
+  }
+
+  @Test
+  void readsDaysAndDimension() throws BadQuestionException {
+    assertThat(
+            read(
+                Map.of(
+                    "from", "2026-11-01", "to", "2026-11-02", "by", "country", "interval", "day")))
+        .isEqualTo(
+            new Question(
+                "app_1",
+                "events",
+                Dimension.COUNTRY,
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-02")));
+  }
+
+  @Test
+  void withoutDaysItIsAboutTheLastThirty() throws BadQuestionException {
+    assertThat(read(Map.of()))
+        .isEqualTo(new Question("app_1", "events", null, TODAY.minusDays(29), TODAY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from, 24.11.2026, must be a day",
+    "to, 2026-02-30, must be a day",
+    "to, +12026-01-01, must be a day",
+    "from, 2026-11-25, must not be after",
+    "from, 2024-01-01, days at most",
+    "by, user, 'one of: event, platform, country'",
+    "interval, minute, must be day",
+    "form, 2026-11-01, parameters are"
+  })
+  void saysWhatCannotBeAsked(String parameter, String value, String told) {
+    var refusal =
+        catchThrowableOfType(BadQuestionException.class, () -> read(Map.of(parameter, value)));
+    assertThat(refusal.detail()).contains(told).doesNotContain(value);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lethe.shared.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressTextTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.7, 203.0.113.7",
+    "' 203.0.113.7 ', 203.0.113.7",
+    "203.0.113.7:4711, 203.0.113.7",
+    "[2001:db8::1]:443, 2001:db8:0:0:0:0:0:1",
+    "2001:DB8::1, 2001:db8:0:0:0:0:0:1",
+    "fe80::1%eth0, fe80:0:0:0:0:0:0:1",
+    "::ffff:203.0.113.7, 203.0.113.7"
+  })
+  void understandsLiterals(String text, String address) {
+    assertThat(AddressText.parse(text).orElseThrow().getHostAddress()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "localhost",
+        "example.com",
+        "203.0.113",
+        "203.0.113.256",
+        "203.0.113.7, 203.0.113.8",
+        "12:30",
+        ":",
+        "[203.0.113.7"
+      })
+  void takesNothingElse(String text) {
+    assertThat(AddressText.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Login from 203.0.113.7",
+        "203.0.113.7",
+        "(203.0.113.7)",
+        "seen 2001:db8::1 today",
+        "via ::ffff:203.0.113.7.",
+        "2001:db8::1: refused",
+        "203.0.113.7,203.0.113.8"
+      })
+  void findsAddressesInText(String text) {
+    assertThat(AddressText.isIn(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Application Opened", "Ratio 4:3", "Version 10.2.3", "Step 1: begin"})
+  void findsNoneWhereThereIsNone(String text) {
+    assertThat(AddressText.isIn(text)).isFalse();
+  }
+}

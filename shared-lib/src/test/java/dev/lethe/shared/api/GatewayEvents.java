@@ -1,0 +1,41 @@
+package dev.lethe.shared.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/// Events of API Gateway for tests: with a body in base64, as every body comes.
+public final class GatewayEvents {
+
+  public static final String CLIENT = "203.0.113.77";
+
+  private GatewayEvents() {}
+
+  public static APIGatewayProxyRequestEvent of(String method, String resource, byte[] body) {
+    return new APIGatewayProxyRequestEvent()
+        .withHttpMethod(method)
+        .withResource(resource)
+        .withHeaders(Map.of())
+        .withPathParameters(Map.of())
+        .withRequestContext(
+            new ProxyRequestContext().withIdentity(new RequestIdentity().withSourceIp(CLIENT)))
+        .withIsBase64Encoded(true)
+        .withBody(Base64.getEncoder().encodeToString(body));
+  }
+
+  public static APIGatewayProxyRequestEvent of(String method, String resource, String body) {
+    return of(method, resource, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Map<String, String> bearer(String key) {
+    return Map.of("authorization", "Bearer " + key);
+  }
+
+  public static Map<String, String> basic(String key) {
+    var credentials = (key + ":").getBytes(StandardCharsets.UTF_8);
+    return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+  }
+}

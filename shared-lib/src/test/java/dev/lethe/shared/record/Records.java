@@ -1,0 +1,40 @@
+package dev.lethe.shared.record;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Records for tests.
+public final class Records {
+
+  public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private Records() {}
+
+  /// A tracked event of that time.
+  public static Fact tracked(String name, String platform, String country, Instant time) {
+    return new Fact(
+        EventType.TRACK,
+        time,
+        Map.of(Dimension.EVENT, name, Dimension.PLATFORM, platform, Dimension.COUNTRY, country));
+  }
+
+  /// A tracked event at noon, on Android, in Germany.
+  public static Fact tracked(String name) {
+    return tracked(name, "android", "DE", NOON);
+  }
+
+  /// A record of an application, with nothing sealed.
+  public static StreamRecord of(String app, Fact... facts) {
+    return new StreamRecord(
+        app,
+        "AAAAAAAAAAAAAAAAAAAAAA",
+        0,
+        NOON,
+        Set.of(Purpose.values()),
+        List.copyOf(Arrays.asList(facts)),
+        null);
+  }
+}
