@@ -1,0 +1,79 @@
+# `make` alone says what can be done.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PORT ?= 4566
+TEST_PORT ?= 4567
+
+STACK := infra-tests/localstack/stack
+MAVEN := ./mvnw -B -ntp
+# Maven's own libraries warn on a JDK 25.
+export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+
+FUNCTIONS := ingest aggregate insights control
+SDK_PYTHON := .local/tools/sdk-python/bin/python
+SAM_PYTHON := .local/tools/sam/bin/python
+LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
+
+# Runs what follows with the JDK 25 and the Python 3.13 that were found.
+WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
+
+.PHONY: help
+help: ## what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: doctor
+doctor: ## which tools are missing, and how to get them
+	@$(STACK) doctor
+
+.PHONY: setup
+setup: doctor
+	@$(STACK) setup
+
+.PHONY: run
+run: setup ## set everything up, deploy to the local stack, send events, show the statistics (PORT=4566)
+	@$(STACK) --name run up --port $(PORT)
+	@$(STACK) --name run deploy
+	@$(SDK_PYTHON) infra-tests/demo/demo.py
+
+.PHONY: stop
+stop: ## stop what `make run` left running
+	@$(STACK) --name run down
+
+.PHONY: logs
+logs: ## what the functions logged (FUNCTION=ingest, FOLLOW=1)
+	@$(STACK) --name run logs $(FUNCTION) $(if $(FOLLOW),--follow)
+
+.PHONY: test
+test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
+	@infra-tests/run-tests $(TEST_PORT)
+
+.PHONY: unit
+unit: ## the functions' tests alone, without a stack
+	@$(WITH_TOOLS) $(MAVEN) verify -pl '!infra-tests'
+
+.PHONY: format
+format: ## format the Java sources
+	@$(WITH_TOOLS) $(MAVEN) -q spotless:apply
+
+.PHONY: clean
+clean: stop ## remove what was built and installed
+	@$(STACK) --name test down
+	rm -rf .local .aws-sam target */target functions/*/target
+
+# --- What the SAM CLI calls to build a function: `make build-IngestFunction`, with ARTIFACTS_DIR set ---
+
+PACKAGED := .local/packaged
+SOURCES := $(shell find pom.xml shared-lib functions -name target -prune -o \
+	\( -name pom.xml -o -path '*/src/main/*' -type f \) -print)
+
+$(PACKAGED): $(SOURCES)
+	rm -rf functions/*/target/libraries
+	$(MAVEN) -q package -DskipTests -am $(FUNCTIONS:%=-pl functions/%)
+	mkdir -p $(@D) && touch $@
+
+build-%Function: $(PACKAGED)
+	@test -n "$(ARTIFACTS_DIR)" || { echo "This target is for the SAM CLI: sam build" >&2; exit 1; }
+	function=$$(echo $* | tr A-Z a-z) && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
+	cp -R "functions/$$function/target/classes/." "$(ARTIFACTS_DIR)/" && \
+	cp functions/$$function/target/libraries/*.jar "$(ARTIFACTS_DIR)/lib/"

@@ -1,0 +1,1 @@
+"""The local stack as a command: finding tools, installing, starting, deploying, stopping."""

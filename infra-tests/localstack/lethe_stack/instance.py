@@ -1,0 +1,140 @@
+"""Starting and stopping LocalStack, and nothing that is not ours."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from lethe_stack.installation import DYNAMODB, KINESIS, LOCALSTACK, RUNTIME, python_of
+from lethe_stack.project import SOURCES, TOOLS, Failure, Instance, read, say, tail, write
+from lethe_stack.tools import require_jdk
+
+PATIENCE = 120.0
+GRACE = 10.0
+
+
+def up(instance: Instance, port: int) -> None:
+    """Starts LocalStack, unless it is up already or somebody's own is to be used."""
+    if own := os.environ.get("LOCALSTACK_ENDPOINT"):
+        if not is_ready(own.rstrip("/")):
+            raise Failure(f"No LocalStack answers at {own}, which LOCALSTACK_ENDPOINT names.")
+        say(f"  using the LocalStack at {own}")
+        return
+    if instance.process.exists():
+        if is_ready(instance.endpoint()):
+            say(f"  LocalStack is up at {instance.endpoint()}")
+            return
+        down(instance)
+    require_free(port)
+    began = time.monotonic()
+    instance.folder.mkdir(parents=True, exist_ok=True)
+    with instance.log.open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [str(python_of(LOCALSTACK)), "-m", "localstack.runtime.main"],
+            cwd=instance.folder, env=environment(instance, port), stdin=subprocess.DEVNULL,
+            stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    write(instance.process, {"pid": process.pid, "port": port})
+    try:
+        await_ready(instance, process)
+    except BaseException:
+        down(instance)
+        raise
+    say(f"  LocalStack is up at {instance.endpoint()}, after {time.monotonic() - began:.0f} s")
+
+
+def environment(instance: Instance, port: int) -> dict[str, str]:
+    """What LocalStack is told: our plug-ins and substitutes, loopback only, nothing from outside."""
+    temporary = instance.folder / "tmp"
+    temporary.mkdir(parents=True, exist_ok=True)
+    return {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "PYTHONPATH": str(SOURCES / "plugin"),
+        "TMPDIR": str(temporary),
+        "LETHE_JAVA_HOME": require_jdk(),
+        "LETHE_DYNAMODB": str(DYNAMODB),
+        "LETHE_RUNTIME": str(RUNTIME),
+        "LETHE_KINESIS": str(KINESIS / "node_modules" / "kinesis-local" / "main.js"),
+        "LAMBDA_RUNTIME_EXECUTOR": "process",
+        "LAMBDA_KEEPALIVE_MS": "600000",
+        "GATEWAY_LISTEN": f"127.0.0.1:{port}",
+        "FILESYSTEM_ROOT": str(instance.folder / "localstack"),
+        "DYNAMODB_IN_MEMORY": "1",
+        "SKIP_SSL_CERT_DOWNLOAD": "1",
+        "SKIP_INFRA_DOWNLOADS": "1",
+        "DISABLE_EVENTS": "1",
+        "DNS_ADDRESS": "0",
+        "OVERRIDE_IN_DOCKER": "0",
+        "EAGER_SERVICE_LOADING": "0",
+    }
+
+
+def require_free(port: int) -> None:
+    """Fails if something else listens on a port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise Failure(f"Port {port} is taken by another program. Choose another one: make run PORT=4577"
+                          " (or TEST_PORT=… for make test).") from None
+
+
+def is_ready(endpoint: str) -> bool:
+    """Whether a LocalStack answers."""
+    try:
+        with urllib.request.urlopen(f"{endpoint}/_localstack/health", timeout=5) as answer:
+            return "services" in json.load(answer)
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+
+
+def await_ready(instance: Instance, process: subprocess.Popen) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not is_ready(instance.endpoint()):
+        if process.poll() is not None or time.monotonic() > give_up:
+            raise Failure(f"{tail(instance.log)}\n\nLocalStack did not start. Its log is {instance.log}")
+        time.sleep(0.2)
+
+
+def down(instance: Instance) -> None:
+    """Stops what `up` started, and all that this started in turn."""
+    instance.description.unlink(missing_ok=True)
+    if instance.process.exists():
+        group = read(instance.process)["pid"]
+        terminate(group)
+        instance.process.unlink()
+        say("  LocalStack is down")
+
+
+def terminate(group: int, ours: Path = TOOLS) -> None:
+    """Ends the processes of a group that run from our tools, first politely."""
+    for sign, patience in ((signal.SIGTERM, GRACE), (signal.SIGKILL, GRACE)):
+        give_up = time.monotonic() + patience
+        for pid in members(group, ours):
+            signal_process(pid, sign)
+        while members(group, ours) and time.monotonic() < give_up:
+            time.sleep(0.1)
+
+
+def members(group: int, ours: Path) -> list[int]:
+    """The processes of a group whose command names our tools; a pid that was reused is not ours."""
+    listing = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat=,args="], capture_output=True, text=True).stdout
+    found = []
+    for line in listing.splitlines():
+        pid, pgid, status, command = line.split(maxsplit=3)
+        if int(pgid) == group and not status.startswith("Z") and str(ours) in command:
+            found.append(int(pid))
+    return found
+
+
+def signal_process(pid: int, sign: signal.Signals) -> None:
+    try:
+        os.kill(pid, sign)
+    except ProcessLookupError:
+        pass

@@ -1,0 +1,1 @@
+"""LocalStack plug-ins that make it run without Docker and without downloads."""

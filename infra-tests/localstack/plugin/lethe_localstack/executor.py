@@ -1,0 +1,96 @@
+"""LocalStack's way to run functions, without Docker: each environment is a process of this machine."""
+
+import os
+from pathlib import Path
+
+from localstack import config
+from localstack.services.lambda_.invocation.lambda_models import FunctionVersion, InvocationResult
+from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
+from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecutor
+
+from lethe_localstack.environment import Environment
+from lethe_localstack.function_process import FunctionProcess
+
+MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+
+# What a process on AWS has too, and what its TLS and texts need; nothing else of this machine.
+INHERITED = ("PATH", "LANG", "LC_ALL")
+
+# What the JVM needs beside its heap.
+HEAP_SHARE = 0.75
+
+
+class ProcessExecutor(RuntimeExecutor):
+    """One environment of a Java function."""
+
+    def __init__(self, id: str, function_version: FunctionVersion) -> None:
+        super().__init__(id, function_version)
+        self._environment: Environment | None = None
+
+    def start(self, env_vars: dict[str, str]) -> None:
+        settings = self.function_version.config
+        code = settings.code.get_unzipped_code_location()
+        self._environment = Environment(
+            start_process=lambda: FunctionProcess(
+                command(code, settings.handler, settings.memory_size), process_environment(env_vars, code), str(code)),
+            timeout=float(settings.timeout),
+            memory_mb=settings.memory_size,
+            version=self.function_version.id.qualifier,
+        )
+        self._environment.start()
+
+    def invoke(self, payload: dict[str, str]) -> InvocationResult:
+        result = self._environment.invoke(
+            payload["invoke-id"], payload["invoked-function-arn"], payload["trace-id"], payload["payload"].encode())
+        return InvocationResult(payload["invoke-id"], result.payload, is_error=result.is_error, logs=result.log)
+
+    def stop(self) -> None:
+        if self._environment is not None:
+            self._environment.stop()
+
+    def get_address(self) -> str:
+        return "127.0.0.1"
+
+    def get_endpoint_from_executor(self) -> str:
+        return "127.0.0.1"
+
+    def get_runtime_endpoint(self) -> str:
+        return f"http://127.0.0.1:{config.GATEWAY_LISTEN[0].port}/_localstack_lambda/{self.id}"
+
+    def get_logs(self) -> str:
+        return ""  # They come with each result.
+
+    @classmethod
+    def prepare_version(cls, function_version: FunctionVersion) -> None:
+        if function_version.config.code:
+            function_version.config.code.prepare_for_execution()
+
+    @classmethod
+    def cleanup_version(cls, function_version: FunctionVersion) -> None:
+        """Nothing: LocalStack removes the code itself."""
+
+
+class ProcessExecutorPlugin(RuntimeExecutorPlugin):
+    """What LocalStack finds under the name `process`."""
+
+    name = "process"
+
+    def load(self, *args, **kwargs) -> type[RuntimeExecutor]:
+        return ProcessExecutor
+
+
+def command(code: Path, handler: str, memory_mb: int) -> list[str]:
+    """How a Java function is started: AWS's own runtime client on the JDK, with the function's code."""
+    classpath = f"{code}:{code}/lib/*:{os.environ['LETHE_RUNTIME']}/*"
+    return [
+        f"{os.environ['LETHE_JAVA_HOME']}/bin/java",
+        f"-Xmx{int(memory_mb * HEAP_SHARE)}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "-cp", classpath, MAIN, handler,
+    ]
+
+
+def process_environment(given: dict[str, str], code: Path) -> dict[str, str]:
+    """The process's environment: what LocalStack gives, at the places that are real here."""
+    inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    told = {name: str(value) for name, value in given.items() if value is not None}
+    return {**inherited, **told, "LAMBDA_TASK_ROOT": str(code)}

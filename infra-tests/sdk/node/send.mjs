@@ -1,0 +1,24 @@
+// Sends a plan's events with Segment's library for Node.js, unmodified, and tells what it said.
+//
+//   node send.mjs PLAN      PLAN: {"url","writeKey","events":[{"type",…}]}
+//   prints                  {"errors":["…"]}
+import { readFileSync } from 'node:fs'
+import { Analytics } from '@segment/analytics-node'
+
+const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const url = new URL(plan.url)
+const analytics = new Analytics({
+  writeKey: plan.writeKey,
+  host: url.origin,
+  path: url.pathname.replace(/\/$/, '') + '/v1/batch', // the library drops the path of `host`
+  flushInterval: 100,
+  maxRetries: 1,
+})
+const errors = []
+analytics.on('error', (error) => errors.push(String(error.reason)))
+for (const { type, ...event } of plan.events) {
+  if (event.timestamp) event.timestamp = new Date(event.timestamp)
+  analytics[type](event)
+}
+await analytics.closeAndFlush()
+console.log(JSON.stringify({ errors }))

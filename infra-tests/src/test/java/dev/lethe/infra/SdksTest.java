@@ -1,0 +1,46 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.infra.sdk.JavaSdk;
+import dev.lethe.infra.sdk.Plan;
+import dev.lethe.infra.sdk.ProcessSdk;
+import dev.lethe.infra.sdk.Sdk;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each library, as its users have it, sends events to the stack; the statistics say what it sent.
+class SdksTest {
+
+  static Stream<Named<Sdk>> sdks() {
+    return Stream.of(
+        Named.of("analytics-java", new JavaSdk()),
+        Named.of("@segment/analytics-node", ProcessSdk.node()),
+        Named.of("segment-analytics-python", ProcessSdk.python()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sdks")
+  void whatItSendsIsCounted(Sdk sdk) {
+    var tenant = Tenant.enrol("Counted");
+    var now = Instant.now();
+    var plan = Plan.of(Stack.running().api().toString(), tenant.writeKey(), now);
+
+    assertThat(sdk.send(plan)).isEmpty();
+
+    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    var yesterday = today.minusDays(1);
+    tenant.awaitTotal(yesterday, today, plan.events().size());
+    for (var by : List.of("", "event", "platform", "country")) {
+      assertThat(tenant.events(yesterday, today, by)).as("by " + by).isEqualTo(plan.expected(by));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lethe.infra.sdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lethe.infra.stack.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/// Stands between a library and the API, and spoils what passes: libraries do not make malformed or
+/// oversize requests by themselves, networks and proxies do.
+public final class Meddler implements AutoCloseable {
+
+  /// What is handed on of an SDK's headers; all else belongs to the connection.
+  private static final List<String> HANDED_ON =
+      List.of("Authorization", "Content-Type", "Content-Encoding", "User-Agent");
+
+  private final HttpServer server;
+  private final UnaryOperator<byte[]> spoil;
+  private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+
+  private Meddler(UnaryOperator<byte[]> spoil) {
+    this.spoil = spoil;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port is free.", e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::pass);
+    server.start();
+  }
+
+  /// Cuts every body in the middle.
+  public static Meddler cutting() {
+    return new Meddler(body -> Arrays.copyOf(body, body.length / 2));
+  }
+
+  /// Pads every body with spaces to more than a request may bring.
+  public static Meddler padding() {
+    return new Meddler(body -> {
+      var padded = Arrays.copyOf(body, body.length + 512 * 1024);
+      Arrays.fill(padded, body.length, padded.length, (byte) ' ');
+      return padded;
+    });
+  }
+
+  /// Where libraries send to.
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// What the API answered, request by request.
+  public List<Integer> statuses() {
+    return List.copyOf(statuses);
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = spoil.apply(exchange.getRequestBody().readAllBytes());
+      Map<String, String> headers = new HashMap<>();
+      for (var name : HANDED_ON) {
+        var value = exchange.getRequestHeaders().getFirst(name);
+        if (value != null) {
+          headers.put(name, value);
+        }
+      }
+      var answer = Api.post(exchange.getRequestURI().getPath(), body, headers);
+      statuses.add(answer.status());
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      var text = answer.text().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), text.length);
+      exchange.getResponseBody().write(text);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

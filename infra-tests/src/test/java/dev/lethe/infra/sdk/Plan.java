@@ -1,0 +1,95 @@
+package dev.lethe.infra.sdk;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What an SDK is to send, and what must be counted of it.
+///
+/// @param url the API, the stage included
+public record Plan(String url, String writeKey, List<PlannedEvent> events) {
+
+  /// One event, in Segment's field names; `type` is the call.
+  public record PlannedEvent(
+      String type,
+      @Nullable String event,
+      @Nullable String name,
+      @Nullable String groupId,
+      String userId,
+      String timestamp,
+      Map<String, Object> context) {
+
+    /// How statistics name it.
+    String counted() {
+      return event == null ? "(" + type + ")" : event;
+    }
+  }
+
+  /// Addresses of universities, and where they are: documentation's own addresses are nowhere.
+  private static final List<String> ADDRESSES =
+      List.of("130.149.7.201", "18.9.22.69", "133.11.0.1");
+
+  private static final List<String> COUNTRIES = List.of("DE", "US", "JP");
+  private static final List<String> DEVICES = List.of("ios", "android");
+
+  /// A plan of some two hundred events of seven subjects on two days, with every call that all the
+  /// libraries know.
+  public static Plan of(String url, String writeKey, Instant now) {
+    var events = new ArrayList<PlannedEvent>();
+    var yesterday = now.minus(1, ChronoUnit.DAYS);
+    for (var i = 0; i < 180; i++) {
+      var name = i % 3 == 0 ? "Application Opened" : i % 3 == 1 ? "Offering Shown" : "Goal Reached";
+      events.add(event("track", name, null, null, i, i % 4 == 0 ? yesterday : now));
+    }
+    for (var i = 0; i < 10; i++) {
+      events.add(event("identify", null, null, null, i, now));
+      events.add(event("screen", null, "Home", null, i, now));
+      events.add(event("page", null, "Start", null, i, yesterday));
+      events.add(event("group", null, null, "group-1", i, now));
+    }
+    return new Plan(url, writeKey, List.copyOf(events));
+  }
+
+  private static PlannedEvent event(
+      String type,
+      @Nullable String event,
+      @Nullable String name,
+      @Nullable String groupId,
+      int i,
+      Instant time) {
+    return new PlannedEvent(
+        type,
+        event,
+        name,
+        groupId,
+        "subject-" + i % 7,
+        time.truncatedTo(ChronoUnit.MILLIS).toString(),
+        Map.of(
+            "ip", ADDRESSES.get(i % ADDRESSES.size()),
+            "device", Map.of("type", DEVICES.get(i % DEVICES.size()))));
+  }
+
+  /// What statistics must say, as `key day` to number.
+  public Map<String, Long> expected(String by) {
+    var numbers = new TreeMap<String, Long>();
+    for (var i = 0; i < events.size(); i++) {
+      var event = events.get(i);
+      numbers.merge(key(event, by) + " " + event.timestamp().substring(0, 10), 1L, Long::sum);
+    }
+    return numbers;
+  }
+
+  private static String key(PlannedEvent event, String by) {
+    return switch (by) {
+      case "event" -> event.counted();
+      case "platform" ->
+          ((Map<?, ?>) event.context().getOrDefault("device", Map.of())).get("type") + "";
+      case "country" -> COUNTRIES.get(ADDRESSES.indexOf(event.context().get("ip")));
+      default -> "total";
+    };
+  }
+}

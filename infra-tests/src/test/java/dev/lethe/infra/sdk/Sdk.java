@@ -1,0 +1,12 @@
+package dev.lethe.infra.sdk;
+
+import java.util.List;
+
+/// One of Segment's libraries.
+public interface Sdk {
+
+  /// Sends a plan's events, and waits until the library is done with them.
+  ///
+  /// @return what the library said of events that it could not deliver
+  List<String> send(Plan plan);
+}

@@ -1,0 +1,5 @@
+/// Segment's libraries, unmodified.
+@NullMarked
+package dev.lethe.infra.sdk;
+
+import org.jspecify.annotations.NullMarked;

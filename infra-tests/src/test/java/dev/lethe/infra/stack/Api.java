@@ -1,0 +1,55 @@
+package dev.lethe.infra.stack;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/// Plain HTTP to the stack's API.
+public final class Api {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Api() {}
+
+  public static Answer get(String path, Map<String, String> headers) {
+    return send(request(path, headers).GET());
+  }
+
+  public static Answer post(String path, byte[] body, Map<String, String> headers) {
+    return send(request(path, headers).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private static HttpRequest.Builder request(String path, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(Stack.running().api() + path)).timeout(PATIENCE);
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private static Answer send(HttpRequest.Builder request) {
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+      return new Answer(
+          response.statusCode(),
+          isJson ? JSON.readTree(response.body()) : MissingNode.getInstance(),
+          response.body(),
+          response.headers());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stack does not answer.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The test is being stopped.", e);
+    }
+  }
+}

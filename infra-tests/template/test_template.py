@@ -1,0 +1,211 @@
+"""Tests of template.yaml itself: what the local stack does not enforce, and what must never slip in."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cfnlint.decode import cfn_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = ROOT / "template.yaml"
+RESOURCES = cfn_yaml.load(str(TEMPLATE))["Resources"]
+
+LOG_DAYS = 60
+ACCESS_LOG_DAYS = 731
+FAILURE_DAYS = 30
+BACKUP_DAYS = 30
+
+
+def of_type(*types: str) -> dict[str, dict]:
+    """The template's resources of some types, by name."""
+    return {name: r for name, r in RESOURCES.items() if r["Type"] in types}
+
+
+def each(*types: str):
+    """A test parameter for each resource of some types."""
+    found = of_type(*types)
+    assert found, f"the template has no {types}"
+    return pytest.mark.parametrize("name, resource", found.items(), ids=found.keys())
+
+
+def statements() -> list[tuple[str, dict]]:
+    """Every statement of every role's policies, with the role's name."""
+    return [
+        (name, statement)
+        for name, role in of_type("AWS::IAM::Role").items()
+        for policy in role["Properties"].get("Policies", [])
+        for statement in policy["PolicyDocument"]["Statement"]
+    ]
+
+
+def as_list(value) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def test_cfn_lint_finds_nothing():
+    linted = subprocess.run(
+        [sys.executable, "-c", "from cfnlint.runner.cli import main; main()", "--regions", "us-east-1", "eu-central-1", "--", str(TEMPLATE)],
+        capture_output=True,
+        text=True,
+    )
+    assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+@each("AWS::Serverless::Function")
+def test_each_function_has_a_role_of_its_own(name, resource):
+    role = resource["Properties"]["Role"]["Fn::GetAtt"][0]
+    sharing = [n for n, f in of_type("AWS::Serverless::Function").items() if f["Properties"]["Role"]["Fn::GetAtt"][0] == role]
+    assert sharing == [name]
+
+
+@pytest.mark.parametrize("role, statement", statements(), ids=lambda value: value if isinstance(value, str) else "")
+def test_no_permission_is_wide(role, statement):
+    for action in as_list(statement["Action"]):
+        assert "*" not in action, f"{role} may do {action}"
+    for resource in as_list(statement["Resource"]):
+        assert resource != "*", f"{role} may do {statement['Action']} to everything"
+
+
+def test_only_api_gateways_own_role_has_a_managed_policy():
+    managed = [name for name, role in of_type("AWS::IAM::Role").items() if "ManagedPolicyArns" in role["Properties"]]
+    assert managed == ["ApiGatewayLoggingRole"]
+
+
+@each("AWS::Serverless::Function")
+def test_each_function_has_a_log_group_that_it_alone_writes(name, resource):
+    function = resource["Properties"]["FunctionName"]["Fn::Sub"]
+    groups = [
+        group
+        for group, log in of_type("AWS::Logs::LogGroup").items()
+        if log["Properties"]["LogGroupName"]["Fn::Sub"] == f"/aws/lambda/{function}"
+    ]
+    assert len(groups) == 1
+    role = resource["Properties"]["Role"]["Fn::GetAtt"][0]
+    writers = [
+        writer
+        for writer, statement in statements()
+        if statement["Resource"] == {"Fn::Sub": f"${{{groups[0]}.Arn}}:*"}
+    ]
+    assert writers == [role]
+
+
+@each("AWS::Logs::LogGroup")
+def test_each_log_group_ends_on_time_and_is_encrypted(name, resource):
+    days = ACCESS_LOG_DAYS if name == "AccessLog" else LOG_DAYS
+    assert resource["Properties"]["RetentionInDays"] == days
+    assert resource["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+
+
+@each("AWS::DynamoDB::Table")
+def test_each_table_is_encrypted_backed_up_for_thirty_days_and_protected(name, resource):
+    properties = resource["Properties"]
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert properties["PointInTimeRecoverySpecification"] == {
+        "PointInTimeRecoveryEnabled": True,
+        "RecoveryPeriodInDays": BACKUP_DAYS,
+    }
+    assert properties["DeletionProtectionEnabled"] == {"Ref": "DeletionProtection"}
+
+
+def test_counters_end_by_themselves():
+    ttl = RESOURCES["InsightsTable"]["Properties"]["TimeToLiveSpecification"]
+    assert ttl == {"AttributeName": "expires", "Enabled": True}
+
+
+@each("AWS::S3::Bucket")
+def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
+    properties = resource["Properties"]
+    assert all(properties["PublicAccessBlockConfiguration"].values())
+    encryption = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
+    assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    rules = properties["LifecycleConfiguration"]["Rules"]
+    assert [rule["ExpirationInDays"] for rule in rules] == [FAILURE_DAYS]
+    assert "VersioningConfiguration" not in properties
+    policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
+    [tls] = policies[0]["Properties"]["PolicyDocument"]["Statement"]
+    assert (tls["Effect"], tls["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+
+
+@each("AWS::Kinesis::Stream")
+def test_the_stream_is_encrypted_and_kept_for_seven_days(name, resource):
+    assert resource["Properties"]["StreamEncryption"]["EncryptionType"] == "KMS"
+    assert resource["Properties"]["RetentionPeriodHours"] == 7 * 24
+
+
+def kinesis_events() -> list[dict]:
+    return [
+        event["Properties"]
+        for function in of_type("AWS::Serverless::Function").values()
+        for event in function["Properties"]["Events"].values()
+        if event["Type"] == "Kinesis"
+    ]
+
+
+def test_consumers_answer_record_by_record_keep_order_and_never_give_up_early():
+    assert kinesis_events()
+    for consumer in kinesis_events():
+        assert consumer["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert consumer["BisectBatchOnFunctionError"] is True
+        assert consumer["ParallelizationFactor"] == 1
+        assert consumer["StartingPosition"] == "TRIM_HORIZON"
+        assert consumer["DestinationConfig"]["OnFailure"]["Type"] == "S3"
+        assert "MaximumRetryAttempts" not in consumer
+        assert "MaximumRecordAgeInSeconds" not in consumer
+
+
+def test_addresses_are_kept_in_the_access_log_only():
+    api = RESOURCES["Api"]["Properties"]
+    assert api["TracingEnabled"] is False
+    for settings in api["MethodSettings"]:
+        assert settings["DataTraceEnabled"] is False
+        assert settings["LoggingLevel"] == "OFF"
+    assert api["AccessLogSetting"]["DestinationArn"] == {"Fn::GetAtt": ["AccessLog", "Arn"]}
+    assert set(re.findall(r"\$context\.[\w.]+", api["AccessLogSetting"]["Format"])) == {
+        "$context.requestTime",
+        "$context.requestId",
+        "$context.identity.sourceIp",
+        "$context.httpMethod",
+        "$context.resourcePath",
+        "$context.status",
+        "$context.responseLength",
+        "$context.responseLatency",
+    }
+    for function in of_type("AWS::Serverless::Function").values():
+        assert "Tracing" not in function["Properties"]
+
+
+def test_the_operators_route_is_closed_to_all_others():
+    opened = {
+        event["Properties"]["Path"]: event["Properties"].get("Auth")
+        for function in of_type("AWS::Serverless::Function").values()
+        for event in function["Properties"]["Events"].values()
+        if event["Type"] == "Api"
+    }
+    assert opened.pop("/v1/customers") == {"Authorizer": "AWS_IAM", "InvokeRole": "NONE"}
+    # These look at API keys themselves.
+    assert opened == {"/v1/{call+}": None, "/v1/apps": None, "/v1/apps/{app}/insights/{metric}": None}
+
+
+def test_the_gateways_own_answers_are_json_and_say_when_to_come_again():
+    for name, answer in RESOURCES["Api"]["Properties"]["GatewayResponses"].items():
+        body = json.loads(answer["ResponseTemplates"]["application/json"])
+        assert set(body) == {"code", "message"}, name
+    for name in ("THROTTLED", "DEFAULT_5XX"):
+        headers = RESOURCES["Api"]["Properties"]["GatewayResponses"][name]["ResponseParameters"]["Headers"]
+        assert headers == {"Retry-After": "'5'"}
+
+
+def test_all_bodies_are_binary_to_the_gateway():
+    assert RESOURCES["Api"]["Properties"]["BinaryMediaTypes"] == ["*~1*"]
+
+
+def test_functions_run_on_java_25_and_arm():
+    text = TEMPLATE.read_text(encoding="utf-8")
+    assert "Runtime: java25" in text
+    assert "Architectures: [arm64]" in text
+    for function in of_type("AWS::Serverless::Function").values():
+        assert "Runtime" not in function["Properties"]
+        assert "Architectures" not in function["Properties"]
