@@ -124,7 +124,7 @@ def terminate(group: int, ours: Path = TOOLS) -> None:
 
 def members(group: int, ours: Path) -> list[int]:
     """The processes of a group whose command names our tools; a pid that was reused is not ours."""
-    listing = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,stat=,args="], capture_output=True, text=True).stdout
+    listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,pgid=,stat=,args="], capture_output=True, text=True).stdout
     found = []
     for line in listing.splitlines():
         pid, pgid, status, command = line.split(maxsplit=3)

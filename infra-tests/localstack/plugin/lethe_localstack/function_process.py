@@ -1,5 +1,6 @@
 """One process of a function: started, given one event at a time, and stopped."""
 
+import fcntl
 import os
 import queue
 import signal
@@ -49,8 +50,10 @@ class FunctionProcess:
         self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self._announced = False
         self._api = RuntimeApi(on_ready=self._ready, on_reply=self._outcomes.put)
-        # A file and not a pipe: what was printed before an answer is there when the answer is.
-        self._output = tempfile.TemporaryFile(mode="a+b")
+        # A file and not a pipe: what was printed before an answer is there when the answer is. Appended to,
+        # so that it can be emptied under the process.
+        self._output = tempfile.TemporaryFile()
+        fcntl.fcntl(self._output, fcntl.F_SETFL, fcntl.fcntl(self._output, fcntl.F_GETFL) | os.O_APPEND)
         self._process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=self._output, stderr=subprocess.STDOUT,
             env={**environment, "AWS_LAMBDA_RUNTIME_API": self._api.address},

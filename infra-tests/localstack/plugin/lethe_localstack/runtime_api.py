@@ -12,6 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 VERSION = "/2018-06-01/runtime/"
 
+# How soon a server notices that it is to stop.
+POLL_SECONDS = 0.05
+
 
 @dataclass(frozen=True)
 class Invocation:
@@ -41,7 +44,8 @@ class RuntimeApi:
         self.invocations: queue.SimpleQueue[Invocation | None] = queue.SimpleQueue()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(self))
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True, name="runtime-api").start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(POLL_SECONDS,), daemon=True, name="runtime-api").start()
 
     @property
     def address(self) -> str:

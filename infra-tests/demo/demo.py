@@ -1,0 +1,155 @@
+"""What `make run` shows: a customer with an application, events from Segment's library, the statistics.
+
+    demo.py     needs .local/run/outputs.json; writes .local/stack.json
+"""
+
+import json
+import random
+import sys
+import time
+import urllib.error
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import segment.analytics as analytics
+
+from lethe_api import LetheApi
+
+LOCAL = Path(__file__).resolve().parents[2] / ".local"
+OUTPUTS = LOCAL / "run" / "outputs.json"
+DESCRIPTION = LOCAL / "stack.json"
+
+DAYS = 7
+SUBJECTS = 40
+PATIENCE_SECONDS = 120
+
+# Addresses of universities: documentation's own addresses are in no country.
+ADDRESSES = ["130.149.7.201", "18.9.22.69", "133.11.0.1"]
+PLATFORMS = ["ios", "android", "android"]
+EVENTS = ["Application Opened", "Offering Shown", "Offering Clicked", "Goal Reached"]
+
+
+def main() -> None:
+    description = describe(json.loads(OUTPUTS.read_text(encoding="utf-8")))
+    api = LetheApi(description["apiUrl"])
+    demo = description["demo"]
+    before = total(api, demo)
+    sent = send(description["apiUrl"], demo["writeKey"])
+    await_total(api, demo, before + sent)
+    show(api, description, sent)
+
+
+def describe(outputs: dict) -> dict:
+    """How to reach the stack and its demonstration; the one of before, if it still answers."""
+    reach = {name: outputs[name] for name in ("apiUrl", "endpoint", "region", "stackName")}
+    if DESCRIPTION.exists():
+        known = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+        if {name: known.get(name) for name in reach} == reach and answers(known):
+            return known
+    api = LetheApi(reach["apiUrl"])
+    customer = api.new_customer("Example GmbH", "privacy@example.com")
+    app = api.new_application(customer["secretKey"], "Example App")
+    description = {**reach, "demo": {
+        "customerId": customer["customerId"],
+        "appId": app["appId"],
+        "writeKey": app["writeKey"],
+        "secretKey": customer["secretKey"],
+    }}
+    half = DESCRIPTION.with_suffix(".half")
+    half.write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
+    half.replace(DESCRIPTION)
+    return description
+
+
+def answers(description: dict) -> bool:
+    """Whether a demonstration is still there."""
+    try:
+        total(LetheApi(description["apiUrl"]), description["demo"])
+        return True
+    except (urllib.error.URLError, KeyError):
+        return False
+
+
+def total(api: LetheApi, demo: dict) -> int:
+    """How many events of the last days are counted."""
+    return sum(number for days in ask(api, demo).values() for number in days.values())
+
+
+def ask(api: LetheApi, demo: dict, **by: str) -> dict[str, dict[str, int]]:
+    days = last_days()
+    return api.events(demo["appId"], demo["secretKey"], **{"from": days[0], "to": days[-1]}, **by)
+
+
+def last_days() -> list[str]:
+    today = datetime.now(UTC).date()
+    return [str(today - timedelta(days=ago)) for ago in reversed(range(DAYS))]
+
+
+def send(url: str, write_key: str) -> int:
+    """Sends some days in the life of an app with Segment's library for Python, unmodified."""
+    chance = random.Random(2026)
+    now = datetime.now(UTC)
+    failed: list[str] = []
+    client = analytics.Client(write_key, host=url, on_error=lambda error, _: failed.append(str(error)))
+    sent = 0
+    for number in range(SUBJECTS):
+        subject = str(uuid.UUID(int=chance.getrandbits(128), version=4))
+        context = {"ip": ADDRESSES[number % len(ADDRESSES)], "device": {"type": chance.choice(PLATFORMS)}}
+        for ago in range(DAYS):
+            for event in EVENTS[: chance.randint(0, len(EVENTS))]:
+                client.track(anonymous_id=subject, event=event, context=context, timestamp=now - timedelta(days=ago))
+                sent += 1
+    client.shutdown()
+    if failed:
+        sys.exit(f"Segment's library could not deliver: {failed[0]}")
+    return sent
+
+
+def await_total(api: LetheApi, demo: dict, number: int) -> None:
+    """Waits until all that was sent is counted."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while total(api, demo) < number:
+        if time.monotonic() > give_up:
+            sys.exit("The events are not counted yet. See what the functions say: make logs")
+        time.sleep(0.25)
+
+
+def show(api: LetheApi, description: dict, sent: int) -> None:
+    """The account for a person to read."""
+    demo, url = description["demo"], description["apiUrl"]
+    print(f"""
+Lethe is up.
+
+  API          {url}
+  application  {demo['appId']}
+  write key    {demo['writeKey']}
+  secret key   {demo['secretKey']}
+
+Sent {sent} events of {SUBJECTS} subjects with segment-analytics-python. The statistics say:
+""")
+    days = last_days()
+    print(row("events", [day[5:] for day in days], "all"))
+    for key, values in ask(api, demo, by="event").items():
+        print(row(key, [values.get(day, 0) for day in days], sum(values.values())))
+    for dimension in ("platform", "country"):
+        groups = ask(api, demo, by=dimension)
+        print(f"\n  by {dimension:<9} " + "   ".join(f"{key} {sum(days.values())}" for key, days in groups.items()))
+    print(f"""
+Send one yourself, and ask again:
+
+  curl -u '{demo['writeKey']}:' -H 'Content-Type: application/json' \\
+    -d '{{"event":"Hello Lethe","anonymousId":"me"}}' \\
+    '{url}/v1/track'
+
+  curl -H 'Authorization: Bearer {demo['secretKey']}' \\
+    '{url}/v1/apps/{demo['appId']}/insights/events?by=event'
+
+All of this for programs: .local/stack.json. What the functions say: make logs. To end it: make stop""")
+
+
+def row(key: str, cells: list, last: object) -> str:
+    return f"  {key:<20}" + "".join(f"{cell:>7}" for cell in cells) + f"{last:>8}"
+
+
+main()

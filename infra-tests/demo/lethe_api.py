@@ -1,0 +1,38 @@
+"""Lethe's own APIs over plain HTTP, as far as the demonstration needs them."""
+
+import json
+import urllib.request
+
+
+class LetheApi:
+    """The deployed API.
+
+    url: the stage included, such as http://127.0.0.1:4566/_aws/execute-api/abc/live
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def new_customer(self, company: str, email: str) -> dict:
+        """Takes in a customer; on AWS the operator signs this call."""
+        return self._call("/v1/customers", {"company": company, "email": email})
+
+    def new_application(self, secret_key: str, name: str) -> dict:
+        """Makes an application of the customer's."""
+        return self._call("/v1/apps", {"name": name}, secret_key)
+
+    def events(self, app: str, secret_key: str, **question: str) -> dict[str, dict[str, int]]:
+        """Statistics of events: the number of each day, for each series."""
+        query = "&".join(f"{name}={value}" for name, value in question.items())
+        answer = self._call(f"/v1/apps/{app}/insights/events?{query}", None, secret_key)
+        return {
+            series["key"]: {value["t"]: value["n"] for value in series["values"]} for series in answer["series"]
+        }
+
+    def _call(self, path: str, body: dict | None, secret_key: str | None = None) -> dict:
+        headers = {"Content-Type": "application/json"}
+        if secret_key:
+            headers["Authorization"] = f"Bearer {secret_key}"
+        data = None if body is None else json.dumps(body).encode()
+        with urllib.request.urlopen(urllib.request.Request(self.url + path, data, headers), timeout=60) as answer:
+            return json.load(answer)

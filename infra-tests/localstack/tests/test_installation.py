@@ -1,0 +1,58 @@
+"""A part is installed once, again when its inputs change, and never taken half made."""
+
+from pathlib import Path
+
+import pytest
+from lethe_stack import installation
+from lethe_stack.installation import Part
+from lethe_stack.project import Failure
+
+
+@pytest.fixture
+def part(tmp_path, monkeypatch):
+    """A part that notes in a file how often it was made."""
+    source = tmp_path / "requirements.txt"
+    source.write_text("one")
+    made: list[str] = []
+
+    def make(part: Part) -> None:
+        assert list(part.folder.iterdir()) == [], "something was left of the time before"
+        (part.folder / "file").touch()
+        made.append(source.read_text())
+        if source.read_text() == "broken":
+            raise Failure("it broke")
+
+    part = Part(tmp_path / "a part", [source], make)
+    monkeypatch.setattr(installation, "parts", lambda: [part])
+    return source, made
+
+
+def test_is_installed_once(part):
+    _, made = part
+    installation.install()
+    installation.install()
+    assert made == ["one"]
+
+
+def test_is_installed_again_when_its_inputs_change(part):
+    source, made = part
+    installation.install()
+    source.write_text("two")
+    installation.install()
+    assert made == ["one", "two"]
+
+
+def test_what_was_interrupted_is_made_again_from_nothing(part):
+    source, made = part
+    source.write_text("broken")
+    with pytest.raises(Failure):
+        installation.install()
+    source.write_text("one")
+    installation.install()
+    assert made == ["broken", "one"]
+
+
+def test_every_input_is_there():
+    for part in installation.parts():
+        for file in part.inputs:
+            assert Path(file).is_file(), file
