@@ -12,6 +12,8 @@ const analytics = new Analytics({
   host: url.origin,
   path: url.pathname.replace(/\/$/, '') + '/v1/batch', // the library drops the path of `host`
   flushInterval: 100,
+  maxEventsInBatch: 50, // each batch is a request of its own at once, and here a cold start on two cores
+  httpRequestTimeout: 60_000, // so that a slow start is waited for, and not sent again
   maxRetries: 1,
 })
 const errors = []
