@@ -5,6 +5,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 from lethe_stack.installation import SAM, python_of
@@ -19,7 +20,7 @@ def deploy(instance: Instance) -> None:
     build = instance.folder / "build"
     instance.folder.mkdir(parents=True, exist_ok=True)
     sam(instance, "build", "--build-dir", str(build))
-    delete_failed_stack(instance)
+    settle(instance)
     sam(instance, "deploy", "--template-file", str(build / "template.yaml"))
     outputs = describe(instance)
     api = f"{instance.endpoint()}/{STAGES_PATH}/{outputs['ApiId']}/{outputs['ApiStage']}"
@@ -85,13 +86,20 @@ def status(instance: Instance) -> str | None:
         return None
 
 
-def delete_failed_stack(instance: Instance) -> None:
-    """Clears away a stack whose creation failed: LocalStack cannot deploy over it."""
+def settle(instance: Instance) -> None:
+    """Waits until an interrupted deployment is over, and clears away one that failed or never began:
+    LocalStack cannot deploy over it."""
+    wait_until(lambda: not (status(instance) or "").endswith(("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")))
     if (status(instance) or "").startswith(("CREATE_FAILED", "ROLLBACK", "REVIEW")):
         cloudformation(instance, "DeleteStack")
-        give_up = time.monotonic() + 60
-        while status(instance) not in (None, "DELETE_COMPLETE") and time.monotonic() < give_up:
-            time.sleep(0.5)
+        wait_until(lambda: status(instance) in (None, "DELETE_COMPLETE"))
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    """Waits, but not for ever: what comes next says what is wrong."""
+    give_up = time.monotonic() + 120
+    while not reached() and time.monotonic() < give_up:
+        time.sleep(0.5)
 
 
 def describe(instance: Instance) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,7 +33,9 @@ def up(instance: Instance, port: int) -> None:
         down(instance)
     require_free(port)
     began = time.monotonic()
-    instance.folder.mkdir(parents=True, exist_ok=True)
+    for leftover in ("tmp", "localstack"):
+        shutil.rmtree(instance.folder / leftover, ignore_errors=True)
+    (instance.folder / "tmp").mkdir(parents=True)
     with instance.log.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [str(python_of(LOCALSTACK)), "-m", "localstack.runtime.main"],
@@ -50,12 +53,10 @@ def up(instance: Instance, port: int) -> None:
 
 def environment(instance: Instance, port: int) -> dict[str, str]:
     """What LocalStack is told: our plug-ins and substitutes, loopback only, nothing from outside."""
-    temporary = instance.folder / "tmp"
-    temporary.mkdir(parents=True, exist_ok=True)
     return {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
         "PYTHONPATH": str(SOURCES / "plugin"),
-        "TMPDIR": str(temporary),
+        "TMPDIR": str(instance.folder / "tmp"),
         "LETHE_JAVA_HOME": require_jdk(),
         "LETHE_DYNAMODB": str(DYNAMODB),
         "LETHE_RUNTIME": str(RUNTIME),
