@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import boto3
 import pytest
 from cfnlint.decode import cfn_yaml
+from samcli.yamlhelper import yaml_parse
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "template.yaml"
@@ -177,16 +181,36 @@ def test_addresses_are_kept_in_the_access_log_only():
         assert "Tracing" not in function["Properties"]
 
 
-def test_the_operators_route_is_closed_to_all_others():
-    opened = {
-        event["Properties"]["Path"]: event["Properties"].get("Auth")
-        for function in of_type("AWS::Serverless::Function").values()
-        for event in function["Properties"]["Events"].values()
-        if event["Type"] == "Api"
+@pytest.fixture(scope="module")
+def api_document() -> dict:
+    """The API's OpenAPI document, as SAM makes it of the template."""
+    template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = "s3://bucket/key"
+    session = boto3.Session(region_name="us-east-1")
+    made = Translator({}, Parser(), boto_session=session).translate(template, {})
+    return made["Resources"]["Api"]["Properties"]["Body"]
+
+
+def test_the_operators_route_is_closed_to_all_others(api_document):
+    security = {
+        f"{method} {path}": operation.get("security")
+        for path, methods in api_document["paths"].items()
+        for method, operation in methods.items()
     }
-    assert opened.pop("/v1/customers") == {"Authorizer": "AWS_IAM", "InvokeRole": "NONE"}
+    assert security.pop("post /v1/customers") == [{"AWS_IAM": []}]
+    assert api_document["securityDefinitions"]["AWS_IAM"]["x-amazon-apigateway-authtype"] == "awsSigv4"
     # These look at API keys themselves.
-    assert opened == {"/v1/{call+}": None, "/v1/apps": None, "/v1/apps/{app}/insights/{metric}": None}
+    assert security == {
+        "post /v1/{call+}": None,
+        "post /v1/apps": None,
+        "get /v1/apps/{app}/insights/{metric}": None,
+    }
+
+
+def test_all_bodies_are_binary_to_the_gateway(api_document):
+    assert api_document["x-amazon-apigateway-binary-media-types"] == ["*/*"]
 
 
 def test_the_gateways_own_answers_are_json_and_say_when_to_come_again():
@@ -196,10 +220,6 @@ def test_the_gateways_own_answers_are_json_and_say_when_to_come_again():
     for name in ("THROTTLED", "DEFAULT_5XX"):
         headers = RESOURCES["Api"]["Properties"]["GatewayResponses"][name]["ResponseParameters"]["Headers"]
         assert headers == {"Retry-After": "'5'"}
-
-
-def test_all_bodies_are_binary_to_the_gateway():
-    assert RESOURCES["Api"]["Properties"]["BinaryMediaTypes"] == ["*~1*"]
 
 
 def test_functions_run_on_java_25_and_arm():

@@ -8,10 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.S3Failures;
+import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.Bytes;
 import java.util.List;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -31,12 +31,9 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
     this(
         new Aggregate(
             new DynamoCounters(
-                DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build(),
-                env.required("INSIGHTS_TABLE")),
+                Clients.of(DynamoDbClient.builder()), env.required("INSIGHTS_TABLE")),
             new S3Failures(
-                S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+                Clients.of(S3Client.builder()),
                 env.required("FAILURES_BUCKET"),
                 MetricsFactory.getMetricsInstance())));
   }

@@ -1,40 +1,30 @@
 package dev.lethe.control;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.security.SecureRandom;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM), and `POST /v1/apps`,
 /// for a customer's secret key. Needs `REGISTRY_TABLE`.
-public final class ControlHandler
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
+public final class ControlHandler extends ApiHandler {
 
   private final CustomerAccess access;
   private final Enrolments enrolments;
 
   public ControlHandler() {
-    this(
-        Env.ofProcess(),
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+    this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
   }
 
   private ControlHandler(Env env, DynamoDbClient dynamo) {
@@ -50,12 +40,7 @@ public final class ControlHandler
   }
 
   @Override
-  public APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> answer(event));
-  }
-
-  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+  protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
       return switch (event.getHttpMethod() + " " + event.getResource()) {
         case "POST /v1/customers" -> newCustomer(event);
@@ -64,9 +49,6 @@ public final class ControlHandler
       };
     } catch (BadFormException e) {
       return Responses.problem(Problem.badRequest(e.detail()));
-    } catch (RuntimeException e) {
-      Fault.log(LOG, "A request of a customer or operator was not done.", e);
-      return Responses.problem(Problem.unavailable());
     }
   }
 

@@ -1,42 +1,31 @@
 package dev.lethe.insights;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.insights.aws.DynamoCounterStore;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// `GET /v1/apps/{app}/insights/{metric}` behind API Gateway. Needs `REGISTRY_TABLE`,
 /// `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
-public final class InsightsHandler
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(InsightsHandler.class);
+public final class InsightsHandler extends ApiHandler {
 
   private final CustomerAccess access;
   private final QuestionReader questions;
   private final Insights insights;
 
   public InsightsHandler() {
-    this(
-        Env.ofProcess(),
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-        Clock.systemUTC());
+    this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()), Clock.systemUTC());
   }
 
   private InsightsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
@@ -56,12 +45,7 @@ public final class InsightsHandler
   }
 
   @Override
-  public APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> answer(event));
-  }
-
-  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+  protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
       var customer = access.customer(Headers.of(event, "Authorization"));
       if (customer.isEmpty()) {
@@ -79,9 +63,6 @@ public final class InsightsHandler
       return AnswerWriter.write(insights.answer(question));
     } catch (BadQuestionException e) {
       return Responses.problem(Problem.badRequest(e.detail()));
-    } catch (RuntimeException e) {
-      Fault.log(LOG, "A question could not be answered.", e);
-      return Responses.problem(Problem.unavailable());
     }
   }
 }
