@@ -1,16 +1,18 @@
 """The command line of the local stack; `stack --help` lists it."""
 
 import argparse
+import os
 import shlex
 import sys
 
 from lethe_stack import deployment, function_logs, instance, installation
-from lethe_stack.project import LOCAL, Failure, Instance, fail
+from lethe_stack.project import LOCAL, Failure, Instance, fail, reach_loopback_directly, say
 from lethe_stack.tools import all_tools, require_jdk
 
 
 def main() -> None:
     arguments = parser().parse_args()
+    reach_loopback_directly()
     try:
         LOCAL.mkdir(exist_ok=True)
         arguments.run(arguments)
@@ -28,9 +30,10 @@ def parser() -> argparse.ArgumentParser:
     add(sub, "env", "print where JDK 25 and Python 3.13 are, for a shell", env)
     add(sub, "setup", "install what the stack runs on, in .local/tools", lambda _: installation.install())
     add(sub, "up", "start LocalStack", lambda a: instance.up(Instance(a.name), a.port)).add_argument(
-        "--port", type=int, default=4566)
+        "--port", type=int, default=os.environ.get("PORT", 4566))
     add(sub, "deploy", "build and deploy template.yaml", lambda a: deployment.deploy(Instance(a.name)))
     add(sub, "down", "stop it", lambda a: instance.down(Instance(a.name)))
+    add(sub, "status", "say what is up and what is deployed", lambda a: status(Instance(a.name)))
     logs = add(sub, "logs", "print what the functions logged",
                lambda a: function_logs.show(Instance(a.name), a.function, a.follow))
     logs.add_argument("function", nargs="?", help="one of them: ingest, aggregate, …")
@@ -51,6 +54,15 @@ def doctor(_: argparse.Namespace) -> None:
         print(f"  {tool.name}: {tool.found or 'missing. Get it: ' + tool.advice + '.'}")
     if not all(tool.found for tool in tools):
         sys.exit(1)
+
+
+def status(stack: Instance) -> None:
+    """Says whether LocalStack is up, and the state of the stack on it."""
+    own = os.environ.get("LOCALSTACK_ENDPOINT")
+    if not (instance.is_ready(stack.endpoint()) if own else instance.is_up(stack)):
+        say(f"  {stack.name}: LocalStack is not up")
+        return
+    say(f"  {stack.name}: LocalStack at {stack.endpoint()}, stack {deployment.status(stack) or 'not deployed'}")
 
 
 def env(_: argparse.Namespace) -> None:

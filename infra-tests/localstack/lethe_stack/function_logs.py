@@ -30,8 +30,11 @@ def events(instance: Instance, function: str | None) -> list[dict]:
     found = []
     for group in groups:
         name = group["logGroupName"]
-        for event in call(instance, "FilterLogEvents", {"logGroupName": name})["events"]:
-            found.append({**event, "function": name.removeprefix(PREFIX)})
+        page: dict = {}
+        while page == {} or page.get("nextToken"):
+            token = {"nextToken": page["nextToken"]} if page else {}
+            page = call(instance, "FilterLogEvents", {"logGroupName": name, **token})
+            found += [{**event, "function": name.removeprefix(PREFIX)} for event in page["events"]]
     return sorted(found, key=lambda event: event["timestamp"])
 
 

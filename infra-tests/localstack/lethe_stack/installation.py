@@ -4,6 +4,7 @@ A part is whole when its stamp says so, and up to date when the stamp holds the 
 from; a part that was interrupted has no stamp, and is made again from nothing.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -70,7 +71,14 @@ def npm_inputs(folder: Path) -> list[Path]:
 
 
 def install() -> None:
-    """Makes every part that is missing or out of date."""
+    """Makes every part that is missing or out of date; who comes second waits for who came first."""
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    with (TOOLS / ".lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        install_parts()
+
+
+def install_parts() -> None:
     for part in parts():
         if part.is_there():
             continue

@@ -1,4 +1,4 @@
-"""Starting and stopping LocalStack, and nothing that is not ours."""
+"""Starting and stopping LocalStack, and nothing that is not ours: ours bears a mark in its command line."""
 
 import json
 import os
@@ -9,11 +9,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 from lethe_stack.installation import DYNAMODB, KINESIS, LOCALSTACK, RUNTIME, python_of
-from lethe_stack.project import SOURCES, TOOLS, Failure, Instance, read, say, tail, write
+from lethe_stack.project import SOURCES, Failure, Instance, read, say, tail, write
 from lethe_stack.tools import require_jdk
+
+LOCALSTACK_MODULE = "localstack.runtime.main"
 
 PATIENCE = 120.0
 GRACE = 10.0
@@ -26,11 +27,10 @@ def up(instance: Instance, port: int) -> None:
             raise Failure(f"No LocalStack answers at {own}, which LOCALSTACK_ENDPOINT names.")
         say(f"  using the LocalStack at {own}")
         return
-    if instance.process.exists():
-        if is_ready(instance.endpoint()):
-            say(f"  LocalStack is up at {instance.endpoint()}")
-            return
-        down(instance)
+    if is_up(instance):
+        say(f"  LocalStack is up at {instance.endpoint()}")
+        return
+    down(instance)
     require_free(port)
     began = time.monotonic()
     for leftover in ("tmp", "localstack"):
@@ -38,7 +38,7 @@ def up(instance: Instance, port: int) -> None:
     (instance.folder / "tmp").mkdir(parents=True)
     with instance.log.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [str(python_of(LOCALSTACK)), "-m", "localstack.runtime.main"],
+            [str(python_of(LOCALSTACK)), "-X", instance.mark, "-m", LOCALSTACK_MODULE],
             cwd=instance.folder, env=environment(instance, port), stdin=subprocess.DEVNULL,
             stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )
@@ -57,12 +57,14 @@ def environment(instance: Instance, port: int) -> dict[str, str]:
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
         "PYTHONPATH": str(SOURCES / "plugin"),
         "TMPDIR": str(instance.folder / "tmp"),
+        "LETHE_MARK": instance.mark,
         "LETHE_JAVA_HOME": require_jdk(),
         "LETHE_DYNAMODB": str(DYNAMODB),
         "LETHE_RUNTIME": str(RUNTIME),
         "LETHE_KINESIS": str(KINESIS / "node_modules" / "kinesis-local" / "main.js"),
         "LAMBDA_RUNTIME_EXECUTOR": "process",
         "LAMBDA_KEEPALIVE_MS": "600000",
+        "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "90",  # longer than the plug-in waits itself
         "GATEWAY_LISTEN": f"127.0.0.1:{port}",
         "FILESYSTEM_ROOT": str(instance.folder / "localstack"),
         "DYNAMODB_IN_MEMORY": "1",
@@ -86,6 +88,11 @@ def require_free(port: int) -> None:
                           " (or TEST_PORT=… for make test).") from None
 
 
+def is_up(instance: Instance) -> bool:
+    """Whether it is ours that answers; another program may have got the port since."""
+    return instance.process.exists() and bool(members(instance.mark, LOCALSTACK_MODULE)) and is_ready(instance.endpoint())
+
+
 def is_ready(endpoint: str) -> bool:
     """Whether a LocalStack answers."""
     try:
@@ -104,32 +111,36 @@ def await_ready(instance: Instance, process: subprocess.Popen) -> None:
 
 
 def down(instance: Instance) -> None:
-    """Stops what `up` started, and all that this started in turn."""
+    """Stops what `up` started and all that this started in turn, also what an interrupted `up` left."""
     instance.description.unlink(missing_ok=True)
-    if instance.process.exists():
-        group = read(instance.process)["pid"]
-        terminate(group)
-        instance.process.unlink()
+    was_up = bool(members(instance.mark))
+    terminate(instance.mark)
+    instance.process.unlink(missing_ok=True)
+    if was_up:
         say("  LocalStack is down")
 
 
-def terminate(group: int, ours: Path = TOOLS) -> None:
-    """Ends the processes of a group that run from our tools, first politely."""
-    for sign, patience in ((signal.SIGTERM, GRACE), (signal.SIGKILL, GRACE)):
-        give_up = time.monotonic() + patience
-        for pid in members(group, ours):
+def terminate(mark: str) -> None:
+    """Ends the processes that bear a mark: LocalStack first, which ends its own; then what is left."""
+    for whom, sign in ((LOCALSTACK_MODULE, signal.SIGTERM), ("", signal.SIGTERM), ("", signal.SIGKILL)):
+        asked = members(mark, whom)
+        for pid in asked:
             signal_process(pid, sign)
-        while members(group, ours) and time.monotonic() < give_up:
+        give_up = time.monotonic() + GRACE
+        while asked and members(mark) and time.monotonic() < give_up:
             time.sleep(0.1)
 
 
-def members(group: int, ours: Path) -> list[int]:
-    """The processes of a group whose command names our tools; a pid that was reused is not ours."""
-    listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,pgid=,stat=,args="], capture_output=True, text=True).stdout
+def members(mark: str, program: str = "") -> list[int]:
+    """The processes whose command line bears a mark: all of them, or those that run one program.
+
+    A number in a file may be another process's by now; a mark is not.
+    """
+    listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,stat=,args="], capture_output=True, text=True).stdout
     found = []
     for line in listing.splitlines():
-        pid, pgid, status, command = line.split(maxsplit=3)
-        if int(pgid) == group and not status.startswith("Z") and str(ours) in command:
+        pid, status, command = line.split(maxsplit=2)
+        if f"{mark} " in f"{command} " and program in command and not status.startswith("Z"):
             found.append(int(pid))
     return found
 

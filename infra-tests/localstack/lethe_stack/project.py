@@ -48,6 +48,11 @@ class Instance:
         """How to reach the stack, for people and programs; there while it is up."""
         return LOCAL / "stack.json" if self.name == "run" else self.folder / "stack.json"
 
+    @property
+    def mark(self) -> str:
+        """What the command line of each of its processes holds, and of no other process."""
+        return f"lethe.stack={self.folder}"
+
     def endpoint(self) -> str:
         """Where AWS's APIs answer."""
         if own := os.environ.get("LOCALSTACK_ENDPOINT"):
@@ -55,6 +60,12 @@ class Instance:
         if not self.process.exists():
             raise Failure("The stack is not up. Start it with: make run")
         return f"http://127.0.0.1:{read(self.process)['port']}"
+
+
+def reach_loopback_directly() -> None:
+    """Keeps what goes to this machine off the user's proxy, here and in what is started."""
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = ",".join(filter(None, ["127.0.0.1", "localhost", os.environ.get(name)]))
 
 
 def read(file: Path) -> dict:

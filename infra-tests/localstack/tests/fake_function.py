@@ -1,6 +1,6 @@
 """Plays a function's process: speaks the Lambda Runtime API and does what each event says.
 
-An event is {"do": …}: answer, fail, sleep, exit, kill, print. INIT says how it starts: well, or not.
+An event is {"do": …}: answer, fail, sleep, exit, kill, print, die. INIT says how it starts: well, or not.
 """
 
 import json
@@ -38,6 +38,12 @@ def serve() -> None:
                 post(f"invocation/{request_id}/response", {"pid": os.getpid(), "env": dict(os.environ)})
             case "fail":
                 post(f"invocation/{request_id}/error", {"errorType": "Failure", "errorMessage": "as told"})
+                time.sleep(0.2)
+                print("its stack trace", flush=True)  # AWS's runtime prints it after its answer.
+            case "die":
+                post(f"invocation/{request_id}/error", {"errorType": "OutOfMemory", "errorMessage": "as told"})
+                time.sleep(0.2)
+                sys.exit(0)  # As AWS's runtime does after an error that it cannot survive.
             case "sleep":
                 time.sleep(event["seconds"])
                 post(f"invocation/{request_id}/response", {"pid": os.getpid()})

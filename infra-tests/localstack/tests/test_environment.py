@@ -67,6 +67,22 @@ def test_passes_an_error_on(make):
     assert json.loads(result.payload) == {"errorType": "Failure", "errorMessage": "as told"}
 
 
+def test_what_is_printed_after_the_answer_belongs_to_the_event(make):
+    environment = make()
+    failed, next_one = invoke(environment, "fail"), invoke(environment)
+    assert "its stack trace\nEND" in failed.log
+    assert "stack trace" not in next_one.log
+    assert "Init Duration" not in next_one.log
+
+
+def test_an_end_after_the_answer_is_not_the_next_events_failure(make):
+    environment = make()
+    died, next_one = invoke(environment, "die"), invoke(environment)
+    assert json.loads(died.payload)["errorType"] == "OutOfMemory"
+    assert not next_one.is_error
+    assert "Init Duration" in next_one.log
+
+
 def test_the_log_is_as_in_cloudwatch(make):
     environment = make()
     cold, warm = invoke(environment), invoke(environment)
@@ -173,3 +189,20 @@ def test_a_stopped_environment_leaves_no_process(make):
     pid = pid_of(invoke(environment))
     environment.stop()
     assert not is_running(pid)
+
+
+def test_a_stopped_environment_starts_no_other_process(make):
+    environment = make()
+    invoke(environment)
+    environment.stop()
+    with pytest.raises(RuntimeError, match="was stopped"):
+        invoke(environment)
+
+
+def test_a_process_that_ended_between_events_leaves_no_thread(make):
+    environment = make()
+    for _ in range(3):
+        os.kill(pid_of(invoke(environment)), 9)
+        time.sleep(0.2)
+    invoke(environment)
+    assert sum(thread.name == "runtime-api" for thread in threading.enumerate()) == 1

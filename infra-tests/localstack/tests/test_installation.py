@@ -1,5 +1,7 @@
 """A part is installed once, again when its inputs change, and never taken half made."""
 
+import fcntl
+import threading
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ def part(tmp_path, monkeypatch):
 
     part = Part(tmp_path / "a part", [source], make)
     monkeypatch.setattr(installation, "parts", lambda: [part])
+    monkeypatch.setattr(installation, "TOOLS", tmp_path / "tools")
     return source, made
 
 
@@ -50,6 +53,19 @@ def test_what_was_interrupted_is_made_again_from_nothing(part):
     source.write_text("one")
     installation.install()
     assert made == ["broken", "one"]
+
+
+def test_who_comes_second_waits(part):
+    _, made = part
+    installation.TOOLS.mkdir()
+    with (installation.TOOLS / ".lock").open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = threading.Thread(target=installation.install)
+        second.start()
+        second.join(0.3)
+        assert made == []
+    second.join(5)
+    assert made == ["one"]
 
 
 def test_every_input_is_there():

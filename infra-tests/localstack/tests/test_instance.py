@@ -5,7 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from lethe_stack import instance, project
@@ -14,15 +17,18 @@ from lethe_stack.project import Failure, Instance
 
 @pytest.fixture
 def local(tmp_path, monkeypatch):
-    """A project's folder of its own."""
-    monkeypatch.setattr(project, "LOCAL", tmp_path)
+    """A project's folder of its own, with a space in its name."""
+    monkeypatch.setattr(project, "LOCAL", tmp_path / "a project")
     monkeypatch.delenv("LOCALSTACK_ENDPOINT", raising=False)
-    return tmp_path
+    return project.LOCAL
 
 
-def start(program: str) -> subprocess.Popen:
-    """A process in a group of its own that sleeps, run from a place."""
-    return subprocess.Popen([program, "-c", "import time; time.sleep(60)"], start_new_session=True)
+def start(*command: str, program: str = "import time; print('up', flush=True); time.sleep(60)") -> subprocess.Popen:
+    """A process in a session of its own, as LocalStack starts its helpers; it sleeps."""
+    process = subprocess.Popen([sys.executable, "-c", program, *command], start_new_session=True,
+                               stdout=subprocess.PIPE)
+    process.stdout.readline()
+    return process
 
 
 def wait_for_end(process: subprocess.Popen) -> None:
@@ -45,38 +51,79 @@ def test_a_port_that_is_free_is_taken():
     instance.require_free(port)
 
 
-def test_down_ends_what_runs_from_our_tools(tmp_path):
-    tools = tmp_path / "our tools"
-    tools.mkdir()
-    ours = tools / "program"
-    ours.symlink_to(sys.executable)
-    process = start(str(ours))
-    instance.terminate(process.pid, tools)
-    wait_for_end(process)
+def test_down_ends_all_that_bears_the_mark(local):
+    stack = Instance("a run")
+    processes = [start(stack.mark), start("-X", stack.mark, "more")]
+    instance.terminate(stack.mark)
+    for process in processes:
+        wait_for_end(process)
 
 
-def test_down_ends_what_does_not_listen(tmp_path):
-    program = tmp_path / "stubborn.py"
-    program.write_text("import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('up', flush=True)\ntime.sleep(60)")
-    process = subprocess.Popen([sys.executable, str(program)], start_new_session=True, stdout=subprocess.PIPE)
-    process.stdout.readline()
+def test_down_asks_localstack_first(local, tmp_path):
+    stack, order = Instance("run"), tmp_path / "order"
+    program = f"""
+import signal, sys, time
+def end(*_):
+    open({str(order)!r}, "a").write(sys.argv[1] + " ")
+    sys.exit()
+signal.signal(signal.SIGTERM, end)
+print("up", flush=True)
+time.sleep(60)"""
+    processes = [start("helper", stack.mark, program=program),
+                 start(instance.LOCALSTACK_MODULE, stack.mark, program=program)]
+    waiting = [threading.Thread(target=wait_for_end, args=(process,)) for process in processes]
+    for thread in waiting:
+        thread.start()
     grace, instance.GRACE = instance.GRACE, 0.5
     try:
-        instance.terminate(process.pid, tmp_path)
+        instance.terminate(stack.mark)
     finally:
         instance.GRACE = grace
+    assert order.read_text().split() == [instance.LOCALSTACK_MODULE, "helper"]
+
+
+def test_down_ends_what_does_not_listen(local, monkeypatch):
+    stack = Instance("run")
+    process = start(stack.mark, program="import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+                                        "print('up', flush=True)\ntime.sleep(60)")
+    monkeypatch.setattr(instance, "GRACE", 0.5)
+    instance.terminate(stack.mark)
     wait_for_end(process)
 
 
-def test_down_leaves_a_stranger_who_got_our_number_alone(tmp_path):
-    stranger = start(sys.executable)
+def test_down_leaves_strangers_and_other_stacks_alone(local):
+    stack = Instance("run")
+    others = [start(), start(Instance("run2").mark), start(Instance("test").mark), start(str(stack.log))]
+    project.write(stack.process, {"pid": others[0].pid, "port": 1})
     try:
-        instance.terminate(stranger.pid, tmp_path)
+        instance.down(stack)
         time.sleep(0.2)
-        assert stranger.poll() is None
+        assert [other.poll() for other in others] == [None] * 4
     finally:
-        stranger.kill()
-        stranger.wait()
+        for other in others:
+            other.kill()
+            other.wait()
+
+
+def test_down_ends_what_an_interrupted_up_did_not_note(local):
+    stack = Instance("run")
+    process = start(stack.mark)
+    assert not stack.process.exists()
+    instance.down(stack)
+    wait_for_end(process)
+
+
+def test_a_stranger_that_got_our_port_is_not_taken_for_ours(local, monkeypatch):
+    stack = Instance("run")
+    project.write(stack.process, {"pid": 1, "port": 1})
+    monkeypatch.setattr(instance, "is_ready", lambda endpoint: True)
+    assert not instance.is_up(stack)
+    process = start(instance.LOCALSTACK_MODULE, stack.mark)
+    try:
+        assert instance.is_up(stack)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_down_when_nothing_is_up_is_fine(local):
@@ -94,6 +141,37 @@ def test_an_own_localstack_that_does_not_answer_is_told(local, monkeypatch):
     monkeypatch.setenv("LOCALSTACK_ENDPOINT", "http://127.0.0.1:1")
     with pytest.raises(Failure, match="No LocalStack answers at http://127.0.0.1:1"):
         instance.up(Instance("run"), 4566)
+
+
+@pytest.fixture
+def fresh_urllib():
+    """urllib without the proxies that it remembers from its first request."""
+    urllib.request.install_opener(None)
+    yield
+    urllib.request.install_opener(None)
+
+
+def test_a_proxy_of_the_users_is_not_asked(monkeypatch, fresh_urllib):
+    class Healthy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"services": {}}')
+
+        def log_message(self, *arguments) -> None:
+            """Says nothing."""
+
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "example.org")
+    with HTTPServer(("127.0.0.1", 0), Healthy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        endpoint = f"http://127.0.0.1:{server.server_port}"
+        assert not instance.is_ready(endpoint)
+        project.reach_loopback_directly()
+        assert instance.is_ready(endpoint)
+        server.shutdown()
+    assert "example.org" in os.environ["no_proxy"]
 
 
 def test_without_a_stack_it_is_said_how_to_start_one(local):

@@ -1,5 +1,6 @@
 """One execution environment of a function: a process at a time, cold and warm, and its log."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Result:
 
 @dataclass
 class Environment:
-    """Runs one event at a time. A process that timed out or ended is replaced at the next event."""
+    """Runs one event at a time. A process that is not ready for another one is replaced then."""
 
     start_process: Callable[[], FunctionProcess]
     timeout: float
@@ -36,18 +37,25 @@ class Environment:
     process: FunctionProcess | None = field(default=None, init=False)
     init_ms: float | None = field(default=None, init=False)
     init_failure: Reply | Exited | TimedOut | None = field(default=None, init=False)
+    stopped: bool = field(default=False, init=False)
+    lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def start(self) -> None:
         """Starts a process and waits until it is ready; a failure is told to the next event."""
         began = time.monotonic()
-        self.process = self.start_process()
-        outcome = self.process.await_ready(INIT_PATIENCE)
+        with self.lock:
+            if self.stopped:
+                raise RuntimeError("This environment was stopped.")
+            self.process = process = self.start_process()
+        outcome = process.await_ready(INIT_PATIENCE)
         self.init_ms = (time.monotonic() - began) * 1000
         self.init_failure = None if isinstance(outcome, Ready) else outcome
 
     def invoke(self, request_id: str, function_arn: str, trace_id: str, payload: bytes) -> Result:
         """Runs an event, starting a process first if there is none."""
-        if self.process is None or (not self.process.is_alive() and self.init_failure is None):
+        if self.process is not None and self.init_failure is None and not self.process.is_alive():
+            self.discard()
+        if self.process is None:
             self.start()
         process = self.process
         began = time.monotonic()
@@ -60,9 +68,8 @@ class Environment:
         milliseconds = (time.monotonic() - began) * 1000
         memory = process.peak_memory_mb()
         reply, remark = self.reply_to(outcome, request_id)
-        if not isinstance(outcome, Reply) or self.init_failure is not None:
-            process.kill()
-            self.process = None
+        if not process.is_ready:
+            self.discard()
         log = self.log(request_id, process.printed(), remark, milliseconds, memory)
         self.init_ms = self.init_failure = None
         return Result(reply.payload, reply.is_error, log)
@@ -99,7 +106,13 @@ class Environment:
         )
 
     def stop(self) -> None:
-        """Ends the process."""
+        """Ends the process, and starts no other one."""
+        with self.lock:
+            self.stopped = True
         if self.process is not None:
             self.process.stop()
-            self.process = None
+
+    def discard(self) -> None:
+        """Ends the process at once; the next event starts another one."""
+        self.process.kill()
+        self.process = None

@@ -8,8 +8,10 @@ from localstack.services.lambda_.invocation.lambda_models import FunctionVersion
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
 from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecutor
 
+from lethe_localstack import native_library
 from lethe_localstack.environment import Environment
 from lethe_localstack.function_process import FunctionProcess
+from lethe_localstack.tied_process import mark
 
 MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
@@ -81,9 +83,11 @@ class ProcessExecutorPlugin(RuntimeExecutorPlugin):
 
 def command(code: Path, handler: str, memory_mb: int) -> list[str]:
     """How a Java function is started: AWS's own runtime client on the JDK, with the function's code."""
-    classpath = f"{code}:{code}/lib/*:{os.environ['LETHE_RUNTIME']}/*"
+    runtime = Path(os.environ["LETHE_RUNTIME"])
+    classpath = f"{code}:{code}/lib/*:{runtime}/*"
     return [
-        f"{os.environ['LETHE_JAVA_HOME']}/bin/java",
+        f"{os.environ['LETHE_JAVA_HOME']}/bin/java", f"-D{mark()}",
+        *native_library.option(runtime, Path(os.environ["TMPDIR"])), "--enable-native-access=ALL-UNNAMED",
         f"-Xmx{int(memory_mb * HEAP_SHARE)}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-cp", classpath, MAIN, handler,
     ]

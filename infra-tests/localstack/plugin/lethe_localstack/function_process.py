@@ -12,15 +12,19 @@ from dataclasses import dataclass
 
 import psutil
 
+from lethe_localstack import tied_process
 from lethe_localstack.runtime_api import Invocation, Reply, RuntimeApi
 
 GRACE = 2.0
+
+# How long a process may go on after its answer, until it asks for the next event.
+SETTLING = 5.0
 LONGEST_LOG = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Ready:
-    """The process asks for its first event."""
+    """The process asks for an event."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +52,18 @@ class FunctionProcess:
 
     def __init__(self, command: list[str], environment: dict[str, str], folder: str) -> None:
         self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-        self._announced = False
-        self._api = RuntimeApi(on_ready=self._ready, on_reply=self._outcomes.put)
+        self._api = RuntimeApi(on_ready=lambda: self._outcomes.put(Ready()), on_reply=self._outcomes.put)
+        self.is_ready = False
+        self._peak_mb = 0
         # A file and not a pipe: what was printed before an answer is there when the answer is. Appended to,
         # so that it can be emptied under the process.
         self._output = tempfile.TemporaryFile()
         fcntl.fcntl(self._output, fcntl.F_SETFL, fcntl.fcntl(self._output, fcntl.F_GETFL) | os.O_APPEND)
-        self._process = subprocess.Popen(
+        self._process = tied_process.start(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=self._output, stderr=subprocess.STDOUT,
             env={**environment, "AWS_LAMBDA_RUNTIME_API": self._api.address},
         )
         threading.Thread(target=self._watch, daemon=True, name="function-process").start()
-
-    def _ready(self) -> None:
-        if not self._announced:
-            self._announced = True
-            self._outcomes.put(Ready())
 
     def _watch(self) -> None:
         self._outcomes.put(Exited(self._process.wait()))
@@ -72,13 +72,24 @@ class FunctionProcess:
         return self._process.poll() is None
 
     def await_ready(self, patience: float) -> Outcome:
-        """Waits until it has started: Ready, or what came instead."""
-        return self._next(patience)
+        """Waits until it asks for an event: Ready, or what came instead."""
+        outcome = self._next(patience)
+        self.is_ready = isinstance(outcome, Ready)
+        return outcome
 
     def invoke(self, invocation: Invocation, patience: float) -> Outcome:
-        """Hands over an event and waits for what comes of it."""
+        """Hands over an event and waits for what comes of it.
+
+        As on Lambda, an event ends when the next one is asked for: the runtime prints a stack trace, or
+        exits after an error that it cannot survive, only after its answer.
+        """
+        self.is_ready = False
         self._api.invocations.put(invocation)
-        return self._next(patience)
+        outcome = self._next(patience)
+        self.peak_memory_mb()
+        if isinstance(outcome, Reply):
+            self.await_ready(SETTLING)
+        return outcome
 
     def _next(self, patience: float) -> Outcome:
         try:
@@ -87,7 +98,11 @@ class FunctionProcess:
             return TimedOut()
 
     def peak_memory_mb(self) -> int:
-        """The most memory that it held, as far as the system tells."""
+        """The most memory that it was seen to hold; it may have ended since."""
+        self._peak_mb = max(self._peak_mb, self._memory_mb())
+        return self._peak_mb
+
+    def _memory_mb(self) -> int:
         try:
             with open(f"/proc/{self._process.pid}/status", encoding="utf-8") as status:
                 for line in status:

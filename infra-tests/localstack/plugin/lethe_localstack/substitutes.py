@@ -5,6 +5,10 @@ from pathlib import Path
 
 from localstack.runtime import hooks
 
+from lethe_localstack.tied_process import mark, tied
+
+HERE = Path(__file__).parent
+
 
 @hooks.on_infra_start(priority=100)
 def substitute() -> None:
@@ -28,11 +32,11 @@ def substitute_dynamodb() -> None:
             return {"JAVA_HOME": java_home}
 
     def command(self: server.DynamodbServer) -> list[str]:
-        return [
-            f"{java_home}/bin/java", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
-            f"-Djava.library.path={libraries}", "-cp", f"{libraries}/*",
-            "software.amazon.dynamodb.services.local.main.ServerRunner", "-port", str(self.port), "-inMemory",
-        ]
+        return tied([
+            f"{java_home}/bin/java", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", f"-D{mark()}",
+            f"-Djava.io.tmpdir={os.environ['TMPDIR']}", f"-Djava.library.path={libraries}", "-cp", f"{libraries}/*",
+            str(HERE / "LoopbackDynamoDb.java"), "-port", str(self.port), "-inMemory",
+        ])
 
     server.DynamodbServer._create_shell_command = command
     packages.dynamodblocal_package.get_installer = lambda *arguments: Installed()
@@ -41,10 +45,16 @@ def substitute_dynamodb() -> None:
 def substitute_kinesis() -> None:
     """kinesis-local, the very kinesis-mock that LocalStack uses, from npm."""
     from localstack.services.kinesis import packages
+    from localstack.services.kinesis.kinesis_mock_server import KinesisMockNodeServer
 
     class Installed:
         def get_executable_path(self) -> str:
             return os.environ["LETHE_KINESIS"]
 
+    def command(self: KinesisMockNodeServer) -> tuple[list[str], dict]:
+        node = ["node", "--require", str(HERE / "loopback.cjs"), os.environ["LETHE_KINESIS"], mark()]
+        return tied(node), self._environment_variables
+
+    KinesisMockNodeServer._create_shell_command = command
     packages.kinesismock_package.install = lambda *arguments: None
     packages.kinesismock_package.get_installer = lambda *arguments: Installed()
