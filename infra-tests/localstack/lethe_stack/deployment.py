@@ -13,6 +13,7 @@ from lethe_stack.project import REGION, ROOT, STACK_NAME, Failure, Instance, say
 from lethe_stack.tools import require_jdk
 
 STAGES_PATH = "_aws/execute-api"
+PACKAGES_BUCKET = "lethe-packages"
 
 
 def deploy(instance: Instance) -> None:
@@ -21,7 +22,8 @@ def deploy(instance: Instance) -> None:
     instance.folder.mkdir(parents=True, exist_ok=True)
     sam(instance, "build", "--build-dir", str(build))
     settle(instance)
-    sam(instance, "deploy", "--template-file", str(build / "template.yaml"))
+    make_packages_bucket(instance)
+    sam(instance, "deploy", "--template-file", str(build / "template.yaml"), "--s3-bucket", PACKAGES_BUCKET)
     outputs = describe(instance)
     api = f"{instance.endpoint()}/{STAGES_PATH}/{outputs['ApiId']}/{outputs['ApiStage']}"
     write(instance.outputs, {
@@ -60,19 +62,16 @@ def environment(instance: Instance) -> dict[str, str]:
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "JAVA_HOME": require_jdk(),
         "SAM_CLI_TELEMETRY": "0",
+        "SAM_CLI_POLL_DELAY": "1",
     }
 
 
 def cloudformation(instance: Instance, action: str) -> ElementTree.Element:
-    """Calls CloudFormation about our stack; LocalStack takes any signature."""
+    """Calls CloudFormation about our stack."""
     request = urllib.request.Request(
         instance.endpoint(),
         data=f"Action={action}&StackName={STACK_NAME}&Version=2010-05-15".encode(),
-        headers={
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/"
-                             f"{REGION}/cloudformation/aws4_request, SignedHeaders=host, Signature=none",
-        },
+        headers={"Content-Type": "application/x-www-form-urlencoded", **signed("cloudformation")},
     )
     with urllib.request.urlopen(request, timeout=60) as answer:
         return ElementTree.fromstring(answer.read())
@@ -84,6 +83,19 @@ def status(instance: Instance) -> str | None:
         return cloudformation(instance, "DescribeStacks").findtext(".//{*}StackStatus")
     except urllib.error.HTTPError:
         return None
+
+
+def make_packages_bucket(instance: Instance) -> None:
+    """Makes the bucket that functions' packages go through; the SAM CLI's own way takes 15 seconds more."""
+    request = urllib.request.Request(
+        f"{instance.endpoint()}/{PACKAGES_BUCKET}", method="PUT", headers=signed("s3"))
+    urllib.request.urlopen(request, timeout=60).close()
+
+
+def signed(service: str) -> dict[str, str]:
+    """Headers that say for which service a request is; LocalStack takes any signature."""
+    return {"Authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{REGION}/{service}/aws4_request,"
+                             " SignedHeaders=host, Signature=none"}
 
 
 def settle(instance: Instance) -> None:

@@ -5,7 +5,8 @@ import time
 import urllib.request
 from datetime import UTC, datetime
 
-from lethe_stack.project import REGION, STACK_NAME, Instance, say
+from lethe_stack.deployment import signed
+from lethe_stack.project import STACK_NAME, Instance, say
 
 PREFIX = f"/aws/lambda/{STACK_NAME}-"
 
@@ -39,15 +40,14 @@ def events(instance: Instance, function: str | None) -> list[dict]:
 
 
 def call(instance: Instance, action: str, content: dict) -> dict:
-    """Calls CloudWatch Logs; LocalStack takes any signature."""
+    """Calls CloudWatch Logs."""
     request = urllib.request.Request(
         instance.endpoint(),
         data=json.dumps(content).encode(),
         headers={
             "Content-Type": "application/x-amz-json-1.1",
             "X-Amz-Target": f"Logs_20140328.{action}",
-            "Authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{REGION}/logs/aws4_request,"
-                             " SignedHeaders=host, Signature=none",
+            **signed("logs"),
         },
     )
     with urllib.request.urlopen(request, timeout=60) as answer:
