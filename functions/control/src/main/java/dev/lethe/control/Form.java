@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A small JSON object of texts that a person or a program filled in. Every field is needed, and no
 /// other is taken.
@@ -17,6 +18,9 @@ final class Form {
 
   /// The longest text of a field, in characters.
   private static final int LONGEST = 200;
+
+  /// Control characters, and half characters (lone surrogates), which no encoding has.
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private final Map<String, String> values;
 
@@ -53,9 +57,14 @@ final class Form {
       throw expected(fields);
     }
     for (var entry : values.entrySet()) {
-      if (entry.getValue().isEmpty() || entry.getValue().length() > LONGEST) {
+      var text = entry.getValue();
+      if (text.isEmpty() || text.length() > LONGEST || UNPRINTABLE.matcher(text).find()) {
         throw new BadFormException(
-            "The field " + entry.getKey() + " must have 1 to " + LONGEST + " characters.");
+            "The field "
+                + entry.getKey()
+                + " must have 1 to "
+                + LONGEST
+                + " printable characters.");
       }
     }
     return new Form(values);

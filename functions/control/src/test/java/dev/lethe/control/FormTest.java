@@ -31,6 +31,8 @@ class FormTest {
         "{\"company\":\"Jane\"}",
         "{\"company\":\"Jane\",\"email\":7}",
         "{\"company\":\"Jane\",\"email\":\"\"}",
+        "{\"company\":\"Jane\",\"email\":\"a\\u0000b\"}",
+        "{\"company\":\"Jane\",\"email\":\"a\\ud800b\"}",
         "{\"company\":\"Jane\",\"email\":\"e\",\"admin\":\"yes\"}",
         "Jane"
       })

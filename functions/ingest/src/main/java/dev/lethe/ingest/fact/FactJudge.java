@@ -22,6 +22,9 @@ public final class FactJudge {
   /// How old an event may be. SDKs keep what they could not send; nobody waits longer.
   public static final Duration OLDEST = Duration.ofDays(30);
 
+  /// The end of years with four digits, which is as far as ISO 8601 goes without an agreement.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private FactJudge() {}
 
   /// Judges one event.
@@ -71,10 +74,15 @@ public final class FactJudge {
   private static Instant parse(String text) {
     var time =
         DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-    return switch (time) {
-      case ZonedDateTime zoned -> zoned.toInstant();
-      case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
-      default -> throw new DateTimeException("neither");
-    };
+    var instant =
+        switch (time) {
+          case ZonedDateTime zoned -> zoned.toInstant();
+          case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+          default -> throw new DateTimeException("neither");
+        };
+    if (instant.isAfter(LATEST)) {
+      throw new DateTimeException("too late");
+    }
+    return instant;
   }
 }

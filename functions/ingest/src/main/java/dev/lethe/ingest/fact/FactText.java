@@ -21,7 +21,8 @@ final class FactText {
   /// Names that are ours: `(other)`, `(unknown)`, `(suppressed)`, `(screen)`.
   private static final Pattern RESERVED = Pattern.compile("\\(.*\\)");
 
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
+  /// What takes no ink; and half characters (lone surrogates), which no encoding has.
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\s]+");
 
   private FactText() {}
 

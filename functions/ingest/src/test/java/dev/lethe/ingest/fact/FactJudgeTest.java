@@ -93,7 +93,15 @@ class FactJudgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "1764000000", "2026-11-24", "2026-13-45T00:00:00Z"})
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "1764000000",
+        "2026-11-24",
+        "2026-13-45T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "+999999999-12-31T00:00:00Z"
+      })
   void rejectsATimeThatIsNone(String text) {
     assertThat(rejected(event(EventType.TRACK, "Opened", "a1", text)))
         .isEqualTo(Rejection.INVALID_TIMESTAMP);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.shared.record.Dimension;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,12 @@ class FactTextTest {
       })
   void hidesWhatLooksPersonalOrIsOurs(String text) {
     assertThat(FactText.clear(text)).isEqualTo(Dimension.OTHER);
+  }
+
+  @Test
+  void keepsNoHalfCharacters() {
+    assertThat(FactText.clear("Level \ud83d up")).isEqualTo("Level up");
+    assertThat(FactText.clear("\ude00")).isEqualTo(Dimension.OTHER);
   }
 
   @Property

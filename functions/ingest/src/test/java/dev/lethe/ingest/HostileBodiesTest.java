@@ -1,0 +1,104 @@
+package dev.lethe.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.ingest.origin.Origin;
+import dev.lethe.ingest.origin.Origins;
+import dev.lethe.ingest.request.BodyReader;
+import dev.lethe.ingest.request.Call;
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.EventType;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.InMemoryRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+/// Whatever stands in a body, it is taken or refused for good: a body that made the function fail
+/// would be sent again for ever.
+class HostileBodiesTest {
+
+  private static final ApiKey KEY = ApiKey.shown("lethe_wk_1");
+
+  private static final String BODY =
+      """
+      {"batch":[{"type":"track","event":"Opened","anonymousId":"a1","messageId":"m1",
+      "timestamp":"2026-11-24T10:00:00Z","context":{"ip":"203.0.113.7","os":{"name":"iOS"},
+      "device":{"type":"ios"}},"properties":{"a":[1,2.5,true,null]}},
+      {"type":"screen","name":"Home","userId":"u1"}],"writeKey":"k","context":{"locale":"de"}}
+      """;
+
+  private static final List<String> PIECES =
+      List.of(
+          "\"\\ud800\"",
+          "\"\\u0000\"",
+          "\"\\udc00\\ud800 x\"",
+          "1e999",
+          "-0",
+          "99999999999999999999999999",
+          "null",
+          "true",
+          "{",
+          "}",
+          "[",
+          "]",
+          "[[[[",
+          ",",
+          ":",
+          "\"",
+          "\\",
+          "\"+292278994-08-17T07:12:55.807Z\"",
+          "\"-999999999-01-01T00:00:00Z\"",
+          "\"9999-12-31T23:59:59.999999999+18:00\"",
+          "\"::ffff:1.2.3.4%eth0\"",
+          "\"[::1\"",
+          "\"timestamp\":",
+          "\"event\":",
+          "\"context\":",
+          "\"batch\":",
+          "{}",
+          "é😀");
+
+  private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final Ingest ingest =
+      new Ingest(
+          new BodyReader(new Origins(address -> Optional.empty())),
+          registry,
+          (records, deadline) -> records.forEach(RecordCodec::encode),
+          new Random(42));
+
+  HostileBodiesTest() {
+    registry.enrol(new Application("app_1", "cus_1", "App"), KEY);
+  }
+
+  @Property(tries = 3_000)
+  void areTakenOrRefusedForGood(@ForAll long seed) {
+    var random = new Random(seed);
+    var body = new StringBuilder(BODY);
+    for (var i = random.nextInt(4); i >= 0; i--) {
+      var from = random.nextInt(body.length());
+      var to = Math.min(body.length(), from + random.nextInt(12));
+      body.replace(from, to, PIECES.get(random.nextInt(PIECES.size())));
+    }
+    var call = random.nextBoolean() ? new Call.Batch() : new Call.Single(EventType.TRACK);
+    assertThat(take(call, body.toString().getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfAny(Outcome.Taken.class, Outcome.Malformed.class, Outcome.TooLarge.class);
+  }
+
+  @Property
+  void areTakenOrRefusedForGoodIfTheyAreNoTextAtAll(@ForAll byte[] body) {
+    assertThat(take(new Call.Batch(), body)).isInstanceOf(Outcome.Malformed.class);
+  }
+
+  private Outcome take(Call call, byte[] body) {
+    @Nullable Origin nowhere = null;
+    return ingest.take(new SdkRequest(call, KEY, Bytes.copyOf(body), nowhere, Records.NOON));
+  }
+}
