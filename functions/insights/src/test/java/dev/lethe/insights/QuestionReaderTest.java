@@ -52,7 +52,7 @@ class QuestionReaderTest {
     "to, +12026-01-01, must be a day",
     "from, 2026-11-25, must not be after",
     "from, 2024-01-01, days at most",
-    "by, user, 'one of: event, platform, country'",
+    "by, user, 'one of: event, platform, country, app_version, os,'",
     "interval, minute, must be day",
     "form, 2026-11-01, parameters are"
   })

@@ -70,7 +70,11 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
         time.truncatedTo(ChronoUnit.MILLIS).toString(),
         Map.of(
             "ip", ADDRESSES.get(i % ADDRESSES.size()),
-            "device", Map.of("type", DEVICES.get(i % DEVICES.size()))));
+            "timezone", "Europe/Berlin",
+            "app", Map.of("name", "App", "version", "1." + i % 3),
+            "device",
+                Map.of("type", DEVICES.get(i % 2), "manufacturer", "Maker", "model", "M" + i % 4),
+            "os", Map.of("name", "System", "version", "10.2.3." + i % 2)));
   }
 
   /// What statistics must say, as `key day` to number.
@@ -86,10 +90,21 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
   private static String key(PlannedEvent event, String by) {
     return switch (by) {
       case "event" -> event.counted();
-      case "platform" ->
-          ((Map<?, ?>) event.context().getOrDefault("device", Map.of())).get("type") + "";
       case "country" -> COUNTRIES.get(ADDRESSES.indexOf(event.context().get("ip")));
+      case "platform", "device_type" -> told(event, "device", "type");
+      case "manufacturer" -> told(event, "device", "manufacturer");
+      case "model" -> told(event, "device", "model");
+      case "app_version" -> told(event, "app", "version");
+      case "os" -> told(event, "os", "name");
+      case "os_version" -> told(event, "os", "version");
+      case "time_zone" -> String.valueOf(event.context().get("timezone"));
       default -> "total";
     };
+  }
+
+  private static String told(PlannedEvent event, String object, String field) {
+    return event.context().get(object) instanceof Map<?, ?> fields
+        ? String.valueOf(fields.get(field))
+        : "";
   }
 }

@@ -7,7 +7,21 @@ public enum Dimension implements WireNamed {
   /// Where the SDK runs: `ios`, `android`, `web`, `server`, …
   PLATFORM,
   /// ISO 3166-1 alpha-2, from the client's address.
-  COUNTRY;
+  COUNTRY,
+  /// The version of the app.
+  APP_VERSION,
+  /// The operating system.
+  OS,
+  /// The operating system's version.
+  OS_VERSION,
+  /// What kind of device it is, as the SDK names it.
+  DEVICE_TYPE,
+  /// Who made the device.
+  MANUFACTURER,
+  /// The device's model.
+  MODEL,
+  /// The device's time zone, a name of the IANA database: `Europe/Berlin`.
+  TIME_ZONE;
 
   /// What stands for a value that is not known.
   public static final String UNKNOWN = "(unknown)";

@@ -7,14 +7,11 @@ import java.util.Map;
 ///
 /// @param type the call that brought it
 /// @param time the raw time of the event, as its device told it
-/// @param values a value for every [Dimension], bounded in length
+/// @param values what is known of it, bounded in length
 public record Fact(EventType type, Instant time, Map<Dimension, String> values) {
 
   public Fact {
     values = Map.copyOf(values);
-    if (values.size() != Dimension.values().length) {
-      throw new IllegalArgumentException("A fact has a value for every dimension.");
-    }
   }
 
   /// The value of a dimension; [Dimension#UNKNOWN] if nothing was told.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.TreeMap;
 
 /// The CBOR form (RFC 8949) of a [StreamRecord]: one map, keyed by the record's field names and a
 /// format version `v`. A reader takes its own version only, and no field that it does not know.
@@ -61,8 +62,8 @@ public final class RecordCodec {
     cbor.writeStartObject();
     cbor.writeStringField("type", fact.type().wireName());
     cbor.writeNumberField("time", fact.time().toEpochMilli());
-    for (var dimension : Dimension.values()) {
-      cbor.writeStringField(dimension.wireName(), fact.value(dimension));
+    for (var value : new TreeMap<>(fact.values()).entrySet()) {
+      cbor.writeStringField(value.getKey().wireName(), value.getValue());
     }
     cbor.writeEndObject();
   }

@@ -105,7 +105,7 @@ final class RecordReader {
         default -> values.put(constant(Dimension.class, field), text(cbor));
       }
     }
-    if (type == null || time == null || values.size() != Dimension.values().length) {
+    if (type == null || time == null) {
       throw new UndecodableRecordException("a fact lacks a field");
     }
     return new Fact(type, time, values);

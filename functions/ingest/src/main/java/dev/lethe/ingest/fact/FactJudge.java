@@ -3,7 +3,6 @@ package dev.lethe.ingest.fact;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.SdkEvent;
-import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
 import java.time.DateTimeException;
@@ -13,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether an event is taken, and which facts it says in clear.
@@ -53,21 +51,7 @@ public final class FactJudge {
     if (time.isBefore(received.minus(OLDEST))) {
       return new Judgement.Rejected(Rejection.TOO_OLD);
     }
-    var origin = event.origin() == null ? from : event.origin();
-    return new Judgement.Taken(
-        new Fact(
-            type,
-            time,
-            Map.of(
-                Dimension.EVENT, eventValue(type, event.name()),
-                Dimension.PLATFORM, Platforms.of(event.device()),
-                Dimension.COUNTRY, origin == null ? Dimension.UNKNOWN : origin.country())));
-  }
-
-  private static String eventValue(EventType type, @Nullable String name) {
-    return type == EventType.TRACK && name != null
-        ? FactText.clear(name)
-        : "(" + type.wireName() + ")";
+    return new Judgement.Taken(new Fact(type, time, FactValues.of(type, event, from)));
   }
 
   /// ISO 8601 with an offset; without one it is UTC.

@@ -24,6 +24,10 @@ final class FactText {
   /// What takes no ink; and half characters (lone surrogates), which no encoding has.
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\s]+");
 
+  /// A version begins with a number and is short. It may have four numbers, as an address has.
+  private static final Pattern VERSION =
+      Pattern.compile("v?\\d{1,6}(?:[.+_ ()-]{1,2}[0-9A-Za-z]{1,12}){0,6}\\)?");
+
   private FactText() {}
 
   /// The text if it may be counted in clear, else [Dimension#OTHER].
@@ -37,5 +41,11 @@ final class FactText {
             && !RESERVED.matcher(plain).matches()
             && !AddressText.isIn(plain);
     return isClear ? plain : Dimension.OTHER;
+  }
+
+  /// The text if it has the form of a version, else [Dimension#OTHER].
+  static String version(String text) {
+    var plain = text.strip();
+    return VERSION.matcher(plain).matches() ? plain : Dimension.OTHER;
   }
 }

@@ -1,11 +1,10 @@
 package dev.lethe.ingest.fact;
 
-import dev.lethe.ingest.request.SdkEvent.Device;
-import dev.lethe.shared.record.Dimension;
+import dev.lethe.ingest.request.ContextField;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Tells what an SDK runs on, as one of a closed set of names.
 final class Platforms {
@@ -45,20 +44,18 @@ final class Platforms {
 
   private Platforms() {}
 
-  /// The platform of a device.
-  static String of(Device device) {
-    var type = lower(device.type());
+  /// The platform of an event; nothing if its context does not tell.
+  static Optional<String> of(Map<ContextField, String> context) {
+    var type = lower(context, ContextField.DEVICE_TYPE);
     if (DEVICES.contains(type)) {
-      return type;
+      return Optional.of(type);
     }
-    var library = device.library() == null ? null : LIBRARIES.get(device.library());
-    if (library != null) {
-      return library;
-    }
-    return SYSTEMS.getOrDefault(lower(device.os()), Dimension.UNKNOWN);
+    var library = LIBRARIES.get(context.getOrDefault(ContextField.LIBRARY, ""));
+    return Optional.ofNullable(
+        library == null ? SYSTEMS.get(lower(context, ContextField.OS)) : library);
   }
 
-  private static String lower(@Nullable String text) {
-    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  private static String lower(Map<ContextField, String> context, ContextField field) {
+    return context.getOrDefault(field, "").toLowerCase(Locale.ROOT);
   }
 }

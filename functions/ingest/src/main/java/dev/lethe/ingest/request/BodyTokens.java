@@ -40,23 +40,4 @@ final class BodyTokens {
     json.skipChildren();
     return null;
   }
-
-  /// The text of one field of the object that the parser stands on.
-  static @Nullable String textIn(JsonParser json, String wanted) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return null;
-    }
-    String found = null;
-    String field;
-    while ((field = json.nextFieldName()) != null) {
-      json.nextToken();
-      if (field.equals(wanted)) {
-        found = text(json);
-      } else {
-        json.skipChildren();
-      }
-    }
-    return found;
-  }
 }

@@ -64,6 +64,6 @@ final class EventDraft {
         originalTimestamp == null ? timestamp : originalTimestamp,
         size,
         context.originOr(ofBatch),
-        context.deviceOr(ofBatch));
+        context.textsOr(ofBatch));
   }
 }

@@ -2,6 +2,7 @@ package dev.lethe.ingest.request;
 
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.shared.record.EventType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One event of a request, as its SDK told it: the fields that the gate decides by. Texts are as
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time as text: `originalTimestamp`, else `timestamp`
 /// @param bytes how long it was in the body
 /// @param origin of the address in its context; nothing if it had none
+/// @param context what its context told, filled up from its batch's
 public record SdkEvent(
     @Nullable EventType type,
     @Nullable String name,
@@ -21,12 +23,9 @@ public record SdkEvent(
     @Nullable String time,
     long bytes,
     @Nullable Origin origin,
-    Device device) {
+    Map<ContextField, String> context) {
 
-  /// What tells the platform of an event.
-  ///
-  /// @param type `context.device.type`
-  /// @param os `context.os.name`
-  /// @param library `context.library.name`
-  public record Device(@Nullable String type, @Nullable String os, @Nullable String library) {}
+  public SdkEvent {
+    context = Map.copyOf(context);
+  }
 }

@@ -3,6 +3,7 @@ package dev.lethe.ingest.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ingest.origin.Origin;
+import dev.lethe.ingest.request.ContextField;
 import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.SdkEvent;
 import dev.lethe.shared.address.MaskedAddress;
@@ -12,6 +13,8 @@ import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,7 @@ class FactJudgeTest {
   private static SdkEvent event(
       @Nullable EventType type, @Nullable String name, @Nullable String id, @Nullable String time) {
     return new SdkEvent(
-        type, name, "m1", null, id, time, 100, null, new SdkEvent.Device("ios", null, null));
+        type, name, "m1", null, id, time, 100, null, Map.of(ContextField.DEVICE_TYPE, "ios"));
   }
 
   private static Fact taken(SdkEvent event, @Nullable Origin from) {
@@ -45,22 +48,21 @@ class FactJudgeTest {
   @Test
   void aTrackedEventSaysItsNamePlatformAndCountry() {
     assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), GERMANY))
-        .isEqualTo(Records.tracked("Opened", "ios", "DE", NOW));
+        .isEqualTo(
+            new Fact(
+                EventType.TRACK,
+                NOW,
+                Map.of(
+                    Dimension.EVENT, "Opened",
+                    Dimension.PLATFORM, "ios",
+                    Dimension.DEVICE_TYPE, "ios",
+                    Dimension.COUNTRY, "DE")));
   }
 
   @Test
   void anAddressInTheEventGoesBeforeTheRequests() {
     var event =
-        new SdkEvent(
-            EventType.TRACK,
-            "Opened",
-            null,
-            null,
-            "a1",
-            null,
-            100,
-            FRANCE,
-            new SdkEvent.Device(null, null, null));
+        new SdkEvent(EventType.TRACK, "Opened", null, null, "a1", null, 100, FRANCE, Map.of());
     assertThat(taken(event, GERMANY).value(Dimension.COUNTRY)).isEqualTo("FR");
   }
 
@@ -68,6 +70,41 @@ class FactJudgeTest {
   void withoutAnAddressTheCountryIsUnknown() {
     assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), null).value(Dimension.COUNTRY))
         .isEqualTo(Dimension.UNKNOWN);
+  }
+
+  @Test
+  void itsContextSaysOnWhatItHappened() {
+    var context =
+        Map.of(
+            ContextField.APP_VERSION, "2.1.0",
+            ContextField.OS, "Android",
+            ContextField.OS_VERSION, "14",
+            ContextField.MANUFACTURER, "Google",
+            ContextField.MODEL, "Pixel 7",
+            ContextField.TIME_ZONE, "Europe/Berlin");
+    assertThat(taken(event(context), null).values())
+        .containsEntry(Dimension.APP_VERSION, "2.1.0")
+        .containsEntry(Dimension.PLATFORM, "android")
+        .containsEntry(Dimension.OS, "Android")
+        .containsEntry(Dimension.OS_VERSION, "14")
+        .containsEntry(Dimension.MANUFACTURER, "Google")
+        .containsEntry(Dimension.MODEL, "Pixel 7")
+        .containsEntry(Dimension.TIME_ZONE, "Europe/Berlin")
+        .doesNotContainKeys(Dimension.DEVICE_TYPE, Dimension.COUNTRY);
+  }
+
+  @Test
+  void itsContextSaysNothingPersonal() {
+    var context = new EnumMap<ContextField, String>(ContextField.class);
+    for (var field : ContextField.values()) {
+      context.put(field, "of jane@example.com");
+    }
+    assertThat(taken(event(context), null).values().values())
+        .containsOnly("Opened", Dimension.OTHER);
+  }
+
+  private static SdkEvent event(Map<ContextField, String> context) {
+    return new SdkEvent(EventType.TRACK, "Opened", null, null, "a1", null, 100, null, context);
   }
 
   @Test
@@ -127,7 +164,7 @@ class FactJudgeTest {
 
   @Test
   void rejectsWhatIsTooLarge() {
-    var device = new SdkEvent.Device(null, null, null);
+    Map<ContextField, String> device = Map.of();
     var full =
         new SdkEvent(
             EventType.TRACK, "E", null, null, "a1", null, Limits.EVENT_BYTES, null, device);

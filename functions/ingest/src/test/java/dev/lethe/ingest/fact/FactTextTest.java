@@ -43,6 +43,28 @@ class FactTextTest {
     assertThat(FactText.clear(text)).isEqualTo(Dimension.OTHER);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "v2.0",
+        "10.2.3.4",
+        "17.4.1",
+        "3.1.0-beta.2+build 77",
+        "10.0.19045",
+        "1.0 (42)"
+      })
+  void keepsVersions(String text) {
+    assertThat(FactText.version(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jane@example.com", "Jane", "2001:db8::1", "", "1.jane.doe@x", "+49 30 901820"})
+  void takesNothingElseForAVersion(String text) {
+    assertThat(FactText.version(text)).isEqualTo(Dimension.OTHER);
+  }
+
   @Test
   void keepsNoHalfCharacters() {
     assertThat(FactText.clear("Level \ud83d up")).isEqualTo("Level up");

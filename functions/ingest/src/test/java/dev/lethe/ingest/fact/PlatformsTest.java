@@ -2,7 +2,10 @@ package dev.lethe.ingest.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.ingest.request.SdkEvent.Device;
+import dev.lethe.ingest.request.ContextField;
+import java.util.EnumMap;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +22,18 @@ class PlatformsTest {
     ", Linux, @segment/analytics-node, server",
     ", , analytics-python, server",
     ", , analytics-java, server",
-    ", , , (unknown)",
-    "toaster, ToasterOS, toaster-sdk, (unknown)"
+    ", , , ",
+    "toaster, ToasterOS, toaster-sdk, "
   })
   void isOneOfAClosedSet(
-      @Nullable String type, @Nullable String os, @Nullable String library, String platform) {
-    assertThat(Platforms.of(new Device(type, os, library))).isEqualTo(platform);
+      @Nullable String type,
+      @Nullable String os,
+      @Nullable String library,
+      @Nullable String platform) {
+    var context = new EnumMap<ContextField, String>(ContextField.class);
+    context.put(ContextField.DEVICE_TYPE, Objects.requireNonNullElse(type, ""));
+    context.put(ContextField.OS, Objects.requireNonNullElse(os, ""));
+    context.put(ContextField.LIBRARY, Objects.requireNonNullElse(library, ""));
+    assertThat(Platforms.of(context)).isEqualTo(Optional.ofNullable(platform));
   }
 }

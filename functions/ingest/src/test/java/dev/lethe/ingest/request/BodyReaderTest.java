@@ -8,6 +8,7 @@ import dev.lethe.shared.record.EventType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,7 +46,8 @@ class BodyReaderTest {
                   "anonymousId":"a1","timestamp":"2026-11-24T10:00:00Z",
                   "properties":{"event":"not this","list":[{"userId":"nor this"}]},
                   "context":{"ip":"203.0.113.77","device":{"type":"ios","name":"Jane's"},
-                             "os":{"name":"iOS"},"library":{"name":"analytics-ios"}}}]}
+                             "os":{"name":"iOS","version":17.4},"library":{"name":"analytics-ios"},
+                             "timezone":"Europe/Berlin","network":{"type":"x","name":"Home"}}}]}
                 """)
             .events()
             .getFirst();
@@ -55,7 +57,14 @@ class BodyReaderTest {
     assertThat(event.userId()).isEqualTo("7");
     assertThat(event.anonymousId()).isEqualTo("a1");
     assertThat(event.time()).isEqualTo("2026-11-24T10:00:00Z");
-    assertThat(event.device()).isEqualTo(new SdkEvent.Device("ios", "iOS", "analytics-ios"));
+    assertThat(event.context())
+        .isEqualTo(
+            Map.of(
+                ContextField.DEVICE_TYPE, "ios",
+                ContextField.OS, "iOS",
+                ContextField.OS_VERSION, "17.4",
+                ContextField.LIBRARY, "analytics-ios",
+                ContextField.TIME_ZONE, "Europe/Berlin"));
     assertThat(event.origin()).hasToString("Origin[network=203.0.113.0/24, country=DE]");
   }
 
@@ -72,8 +81,8 @@ class BodyReaderTest {
         }) {
       var batch = read(BATCH, body);
       assertThat(batch.writeKey()).extracting(key -> key.reveal()).isEqualTo("lethe_wk_1");
-      assertThat(batch.events().getFirst().device())
-          .isEqualTo(new SdkEvent.Device("tvos", "iOS", null));
+      assertThat(batch.events().getFirst().context())
+          .isEqualTo(Map.of(ContextField.DEVICE_TYPE, "tvos", ContextField.OS, "iOS"));
     }
   }
 
