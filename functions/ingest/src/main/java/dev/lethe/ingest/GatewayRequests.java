@@ -1,8 +1,7 @@
 package dev.lethe.ingest;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.lethe.ingest.origin.Origin;
-import dev.lethe.ingest.origin.Origins;
+import dev.lethe.ingest.origin.ClientOrigins;
 import dev.lethe.ingest.request.Call;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Headers;
@@ -19,10 +18,10 @@ final class GatewayRequests {
   /// The path parameter of `/v1/{call+}` in template.yaml.
   private static final String CALL = "call";
 
-  private final Origins origins;
+  private final ClientOrigins origins;
   private final Clock clock;
 
-  GatewayRequests(Origins origins, Clock clock) {
+  GatewayRequests(ClientOrigins origins, Clock clock) {
     this.origins = origins;
     this.clock = clock;
   }
@@ -34,19 +33,14 @@ final class GatewayRequests {
         .flatMap(Call::at)
         .map(call ->
             new SdkRequest(
-                call, key(event), Bytes.copyOf(Bodies.of(event)), origin(event), clock.instant()));
+                call,
+                key(event),
+                Bytes.copyOf(Bodies.of(event)),
+                origins.of(event),
+                clock.instant()));
   }
 
   private static @Nullable ApiKey key(APIGatewayProxyRequestEvent event) {
     return WriteKeyHeader.parse(Headers.of(event, "Authorization")).orElse(null);
-  }
-
-  private @Nullable Origin origin(APIGatewayProxyRequestEvent event) {
-    var context = event.getRequestContext();
-    var address =
-        context == null || context.getIdentity() == null
-            ? null
-            : context.getIdentity().getSourceIp();
-    return address == null ? null : origins.of(address);
   }
 }

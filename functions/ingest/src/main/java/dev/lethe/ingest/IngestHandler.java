@@ -3,7 +3,11 @@ package dev.lethe.ingest;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.ingest.aws.KinesisEventStream;
+import dev.lethe.ingest.aws.SecretsManagerOriginSecret;
+import dev.lethe.ingest.origin.ClientOrigins;
 import dev.lethe.ingest.origin.CountryDatabase;
+import dev.lethe.ingest.origin.EdgeMode;
+import dev.lethe.ingest.origin.OriginSecret;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.shared.api.ApiHandler;
@@ -14,8 +18,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// The tracking API behind API Gateway. Needs `REGISTRY_TABLE` and `STREAM_NAME`.
+/// The tracking API behind API Gateway. Needs `REGISTRY_TABLE`, `STREAM_NAME` and `EDGE_MODE`; and
+/// behind an edge `ORIGIN_SECRET`, the id of the secret.
 public final class IngestHandler extends ApiHandler {
 
   private final GatewayRequests requests;
@@ -27,7 +33,7 @@ public final class IngestHandler extends ApiHandler {
 
   private IngestHandler(Env env, Origins origins, SecureRandom random) {
     this(
-        new GatewayRequests(origins, Clock.systemUTC()),
+        new GatewayRequests(clientOrigins(env, origins), Clock.systemUTC()),
         new Ingest(
             new BodyReader(origins),
             new DynamoRegistry(
@@ -39,6 +45,18 @@ public final class IngestHandler extends ApiHandler {
                 Thread::sleep,
                 random),
             random));
+  }
+
+  private static ClientOrigins clientOrigins(Env env, Origins origins) {
+    var edge = env.requiredOneOf(EdgeMode.class, "EDGE_MODE");
+    OriginSecret secret =
+        edge == EdgeMode.NONE
+            ? shown -> false
+            : new SecretsManagerOriginSecret(
+                Clients.of(SecretsManagerClient.builder()),
+                env.required("ORIGIN_SECRET"),
+                Clock.systemUTC());
+    return new ClientOrigins(edge, secret, origins);
   }
 
   IngestHandler(GatewayRequests requests, Ingest ingest) {

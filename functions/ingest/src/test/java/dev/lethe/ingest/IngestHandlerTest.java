@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.ingest.origin.ClientOrigins;
+import dev.lethe.ingest.origin.EdgeMode;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.shared.api.GatewayEvents;
@@ -50,7 +52,7 @@ class IngestHandlerTest {
             Optional.of(address.getHostAddress().equals(GatewayEvents.CLIENT) ? "DE" : "FR"));
     var clock = Clock.fixed(Records.NOON, ZoneOffset.UTC);
     return new IngestHandler(
-        new GatewayRequests(origins, clock),
+        new GatewayRequests(new ClientOrigins(EdgeMode.NONE, shown -> true, origins), clock),
         new Ingest(new BodyReader(origins), registry, this::put, new SecureRandom()));
   }
 

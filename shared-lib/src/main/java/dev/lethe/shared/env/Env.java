@@ -1,5 +1,6 @@
 package dev.lethe.shared.env;
 
+import dev.lethe.shared.record.WireNamed;
 import java.util.Map;
 
 /// The environment of a function, read strictly: a variable that is missing stops the function
@@ -37,5 +38,15 @@ public record Env(Map<String, String> variables) {
     }
     throw new IllegalStateException(
         "The environment variable " + name + " must be a whole number, " + least + " or more.");
+  }
+
+  /// The constant that a variable names, which must be there.
+  ///
+  /// @throws IllegalStateException if it is missing, or names none
+  public <E extends Enum<E> & WireNamed> E requiredOneOf(Class<E> constants, String name) {
+    return WireNamed.find(constants, required(name))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The environment variable " + name + " names no " + constants.getSimpleName()));
   }
 }

@@ -3,10 +3,19 @@ package dev.lethe.ingest.origin;
 import dev.lethe.shared.address.AddressText;
 import dev.lethe.shared.address.MaskedAddress;
 import dev.lethe.shared.record.Dimension;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an address into an [Origin] at once, so that nothing behind it can hold the address.
 public final class Origins {
+
+  /// ISO 3166-1 alpha-2. Edges have codes of their own for what they do not know (`XX`, `T1`).
+  private static final Set<String> COUNTRIES =
+      Arrays.stream(Locale.getISOCountries()).collect(Collectors.toUnmodifiableSet());
 
   private final Countries countries;
 
@@ -16,9 +25,20 @@ public final class Origins {
 
   /// The origin of an address as text. What does not parse is dropped: nothing comes back.
   public @Nullable Origin of(String address) {
+    return of(address, null);
+  }
+
+  /// The origin of an address whose country somebody knows who can be trusted; what is no country's
+  /// code is looked up as if nobody did.
+  @Nullable Origin of(String address, @Nullable String knownCountry) {
     return AddressText.parse(address)
         .map(parsed ->
-            new Origin(MaskedAddress.of(parsed), countries.of(parsed).orElse(Dimension.UNKNOWN)))
+            new Origin(
+                MaskedAddress.of(parsed),
+                Optional.ofNullable(knownCountry)
+                    .filter(COUNTRIES::contains)
+                    .or(() -> countries.of(parsed))
+                    .orElse(Dimension.UNKNOWN)))
         .orElse(null);
   }
 }
