@@ -37,12 +37,16 @@ def each(*types: str):
 
 def statements() -> list[tuple[str, dict]]:
     """Every statement of every role's policies, with the role's name."""
-    return [
-        (name, statement)
+    within = [
+        (name, policy)
         for name, role in of_type("AWS::IAM::Role").items()
         for policy in role["Properties"].get("Policies", [])
-        for statement in policy["PolicyDocument"]["Statement"]
     ]
+    beside = [
+        (policy["Properties"]["RoleName"]["Ref"], policy["Properties"])
+        for policy in of_type("AWS::IAM::RolePolicy").values()
+    ]
+    return [(role, statement) for role, policy in within + beside for statement in policy["PolicyDocument"]["Statement"]]
 
 
 def as_list(value) -> list:
@@ -131,6 +135,13 @@ def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
     policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
     [tls] = policies[0]["Properties"]["PolicyDocument"]["Statement"]
     assert (tls["Effect"], tls["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+
+
+@each("AWS::SecretsManager::Secret")
+def test_secrets_are_made_up_by_aws_and_encrypted(name, resource):
+    assert resource["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert "SecretString" not in resource["Properties"]
+    assert resource["Properties"]["GenerateSecretString"]["PasswordLength"] >= 64
 
 
 @each("AWS::Kinesis::Stream")

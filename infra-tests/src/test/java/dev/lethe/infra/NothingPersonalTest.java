@@ -45,9 +45,7 @@ class NothingPersonalTest {
     send("/v1/track", event, "lethe_wk_" + canary, 401);
     send("/v1/" + canary, event, tenant.writeKey(), 404);
     var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-    tenant.awaitTotal(today.minusDays(1), today, 2);
-
-    assertThat(tenant.events(today.minusDays(1), today, "event").keySet())
+    assertThat(tenant.await(today.minusDays(1), today, "event", 2).keySet())
         .singleElement()
         .asString()
         .startsWith("(other)");

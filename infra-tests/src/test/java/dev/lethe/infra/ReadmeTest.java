@@ -70,8 +70,7 @@ class ReadmeTest {
     run(folder, command(language, file));
 
     var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-    tenant.awaitTotal(today.minusDays(1), today, 1);
-    assertThat(tenant.events(today.minusDays(1), today, "event").keySet())
+    assertThat(tenant.await(today.minusDays(1), today, "event", 1).keySet())
         .singleElement()
         .asString()
         .startsWith("Hello from " + name);

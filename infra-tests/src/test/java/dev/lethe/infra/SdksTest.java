@@ -38,11 +38,13 @@ class SdksTest {
 
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     var yesterday = today.minusDays(1);
-    tenant.awaitTotal(yesterday, today, plan.events().size());
-    assertThat(tenant.events(yesterday, today, "")).isEqualTo(plan.expected(""));
+    var sent = plan.events().size();
+    assertThat(tenant.await(yesterday, today, "", sent)).isEqualTo(plan.expected(""));
     for (var dimension : Dimension.values()) {
       var by = dimension.wireName();
-      assertThat(tenant.events(yesterday, today, by)).as("by " + by).isEqualTo(plan.expected(by));
+      assertThat(tenant.await(yesterday, today, by, sent))
+          .as("by " + by)
+          .isEqualTo(plan.expected(by));
     }
   }
 }

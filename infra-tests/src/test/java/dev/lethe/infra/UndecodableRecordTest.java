@@ -36,9 +36,8 @@ class UndecodableRecordTest {
     var plan = Plan.of(stack.api().toString(), tenant.writeKey(), now);
     assertThat(new JavaSdk().send(plan)).isEmpty();
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    tenant.awaitTotal(today.minusDays(1), today, plan.events().size());
-
-    assertThat(tenant.total(today.minusDays(1), today)).isEqualTo(plan.events().size());
+    assertThat(tenant.await(today.minusDays(1), today, "", plan.events().size()))
+        .isEqualTo(plan.expected(""));
     var bucket = stack.output("FailuresBucket");
     assertThat(s3.listObjectsV2(list -> list.bucket(bucket).prefix("undecodable/")).contents())
         .extracting(S3Object::key)

@@ -64,17 +64,20 @@ public record Tenant(String customerId, String secretKey, String appId, String w
     return numbers;
   }
 
-  /// Waits until as many events of a span of days are counted as were sent; gives up after a while,
-  /// and leaves it to the test to say what is missing.
-  public void awaitTotal(LocalDate from, LocalDate to, long number) {
+  /// The statistics of a span of days once as many events are counted as were sent; after a while,
+  /// as they are, and it is left to the test to say what is missing. Each dimension is counted by
+  /// itself, one a moment after the other.
+  public Map<String, Long> await(LocalDate from, LocalDate to, String by, long number) {
     var giveUp = Instant.now().plus(PATIENCE);
-    while (total(from, to) < number && Instant.now().isBefore(giveUp)) {
+    var events = events(from, to, by);
+    while (total(events) < number && Instant.now().isBefore(giveUp)) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      events = events(from, to, by);
     }
+    return events;
   }
 
-  /// How many events of a span of days are counted.
-  public long total(LocalDate from, LocalDate to) {
-    return events(from, to, "").values().stream().mapToLong(Long::longValue).sum();
+  private static long total(Map<String, Long> events) {
+    return events.values().stream().mapToLong(Long::longValue).sum();
   }
 }
