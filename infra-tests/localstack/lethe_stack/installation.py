@@ -62,7 +62,7 @@ def parts() -> list[Part]:
         Part(DYNAMODB, [PACKAGES / "dynamodb" / "pom.xml"], maven_libraries),
         Part(RUNTIME, [PACKAGES / "runtime" / "pom.xml"], maven_libraries),
         Part(KINESIS, npm_inputs(PACKAGES / "kinesis"), npm_modules),
-        Part(SDK_NODE, [*npm_inputs(SDKS / "node"), SDKS / "node" / "send.mjs"], npm_modules),
+        Part(SDK_NODE, [*npm_inputs(SDKS / "node"), *sorted((SDKS / "node").glob("send-*.mjs"))], npm_modules),
     ]
 
 

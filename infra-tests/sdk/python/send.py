@@ -1,39 +1,44 @@
-"""Sends a plan's events with Segment's library for Python, unmodified, and tells what it said.
+"""Sends a plan's events with a library for Python, unmodified, and tells what it said.
 
-    python send.py PLAN     PLAN: {"url", "writeKey", "events": [{"type", …}]}
-    prints                  {"errors": ["…"]}
+    python send.py LIBRARY PLAN     LIBRARY: segment or rudderstack
+                                    PLAN: a file, {"url", "writeKey", "events": [{"type", …}]}
+    prints                          {"errors": ["…"]}
 """
 
+import importlib
 import json
 import re
 import sys
 from datetime import datetime
 
-import segment.analytics as analytics
+# Segment's compresses only if it is told to, RudderStack's always.
+OPTIONS = {"segment": {"gzip": True}, "rudderstack": {}}
 
 
-def main() -> None:
-    with open(sys.argv[1], encoding="utf-8") as file:
+def main(library: str, plan_file: str) -> None:
+    with open(plan_file, encoding="utf-8") as file:
         plan = json.load(file)
     errors: list[str] = []
-    analytics.host = plan["url"]
-    analytics.write_key = plan["writeKey"]
-    analytics.gzip = plan.get("gzip", False)
-    analytics.max_retries = 1
-    analytics.on_error = lambda error, events: errors.append(str(error))
+    client = importlib.import_module(f"{library}.analytics").Client(
+        plan["writeKey"],
+        host=plan["url"],
+        on_error=lambda error, _: errors.append(str(error)),
+        max_retries=1,
+        **OPTIONS[library],
+    )
     for event in plan["events"]:
-        send(dict(event))
-    analytics.shutdown()
+        send(client, dict(event))
+    client.shutdown()
     print(json.dumps({"errors": errors}))
 
 
-def send(event: dict) -> None:
+def send(client, event: dict) -> None:
     """Hands one event to the library, in its own argument names: user_id for userId."""
-    call = getattr(analytics, event.pop("type"))
+    call = getattr(client, event.pop("type"))
     arguments = {re.sub("[A-Z]", lambda c: "_" + c[0].lower(), name): value for name, value in event.items()}
     if "timestamp" in arguments:
         arguments["timestamp"] = datetime.fromisoformat(arguments["timestamp"])
     call(**arguments)
 
 
-main()
+main(*sys.argv[1:])

@@ -23,8 +23,10 @@ class SdksTest {
   static Stream<Named<Sdk>> sdks() {
     return Stream.of(
         Named.of("analytics-java", new JavaSdk()),
-        Named.of("@segment/analytics-node", ProcessSdk.node()),
-        Named.of("segment-analytics-python", ProcessSdk.python()));
+        Named.of("@segment/analytics-node", ProcessSdk.node("segment")),
+        Named.of("@rudderstack/rudder-sdk-node", ProcessSdk.node("rudderstack")),
+        Named.of("segment-analytics-python", ProcessSdk.python("segment")),
+        Named.of("rudder-sdk-python", ProcessSdk.python("rudderstack")));
   }
 
   @ParameterizedTest

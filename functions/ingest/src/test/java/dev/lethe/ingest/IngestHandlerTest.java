@@ -20,15 +20,19 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +130,24 @@ class IngestHandlerTest {
         .isEqualTo(200);
     assertThat(post("track", keyed, Map.of()).getStatusCode()).isEqualTo(200);
     assertThat(stream).extracting(StreamRecord::app).containsExactly("app_1", "app_1");
+  }
+
+  /// As RudderStack's library for Node.js sends it.
+  @Test
+  void takesACompressedBodyThatIsCalledAForm() throws IOException {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(TRACK.getBytes(StandardCharsets.UTF_8));
+    }
+    var headers = new HashMap<>(GatewayEvents.basic(WRITE_KEY));
+    headers.put("Content-Type", "application/x-www-form-urlencoded");
+    headers.put("Content-Encoding", "gzip");
+    var event =
+        GatewayEvents.of("POST", "/v1/{call+}", compressed.toByteArray())
+            .withPathParameters(Map.of("call", "track"))
+            .withHeaders(headers);
+    assertThat(send(event).getStatusCode()).isEqualTo(200);
+    assertThat(stream).hasSize(1);
   }
 
   @Test

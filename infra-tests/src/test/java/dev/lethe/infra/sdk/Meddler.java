@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 
 /// Stands between a library and the API, and spoils what passes: libraries do not make malformed or
 /// oversize requests by themselves, networks and proxies do.
@@ -22,7 +23,7 @@ public final class Meddler implements AutoCloseable {
 
   /// What is handed on of an SDK's headers; all else belongs to the connection.
   private static final List<String> HANDED_ON =
-      List.of("Authorization", "Content-Type", "Content-Encoding", "User-Agent");
+      List.of("Authorization", "Content-Type", "User-Agent");
 
   private final HttpServer server;
   private final UnaryOperator<byte[]> spoil;
@@ -66,7 +67,7 @@ public final class Meddler implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var body = spoil.apply(exchange.getRequestBody().readAllBytes());
+      var body = spoil.apply(unpacked(exchange));
       Map<String, String> headers = new HashMap<>();
       for (var name : HANDED_ON) {
         var value = exchange.getRequestHeaders().getFirst(name);
@@ -81,6 +82,13 @@ public final class Meddler implements AutoCloseable {
       exchange.sendResponseHeaders(answer.status(), text.length);
       exchange.getResponseBody().write(text);
     }
+  }
+
+  /// What a library compressed is handed on plain, so that what is spoiled is what it said.
+  private static byte[] unpacked(HttpExchange exchange) throws IOException {
+    var encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+    var body = exchange.getRequestBody();
+    return ("gzip".equals(encoding) ? new GZIPInputStream(body) : body).readAllBytes();
   }
 
   @Override

@@ -27,15 +27,15 @@ public final class ProcessSdk implements Sdk {
     this.command = command;
   }
 
-  /// `@segment/analytics-node`.
-  public static Sdk node() {
-    return new ProcessSdk(
-        List.of("node", Path.of(property("lethe.sdk.node"), "send.mjs").toString()));
+  /// A library for Node.js: `segment` or `rudderstack`.
+  public static Sdk node(String library) {
+    var program = Path.of(property("lethe.sdk.node"), "send-" + library + ".mjs");
+    return new ProcessSdk(List.of("node", program.toString()));
   }
 
-  /// `segment-analytics-python`.
-  public static Sdk python() {
-    return new ProcessSdk(List.of(property("lethe.sdk.python"), "sdk/python/send.py"));
+  /// A library for Python: `segment` or `rudderstack`.
+  public static Sdk python(String library) {
+    return new ProcessSdk(List.of(property("lethe.sdk.python"), "sdk/python/send.py", library));
   }
 
   private static String property(String name) {

@@ -2,7 +2,7 @@ package dev.lethe.infra.sdk;
 
 import java.util.List;
 
-/// One of Segment's libraries.
+/// One of the libraries that apps send their events with.
 public interface Sdk {
 
   /// Sends a plan's events, and waits until the library is done with them.

@@ -1,4 +1,4 @@
-/// Segment's libraries, unmodified.
+/// Segment's and RudderStack's libraries, unmodified.
 @NullMarked
 package dev.lethe.infra.sdk;
 

@@ -28,7 +28,8 @@ final class Platforms {
           Map.entry("windows", "windows"),
           Map.entry("linux", "linux"));
 
-  /// What SDKs send as `context.library.name`, for those that run in one place only.
+  /// What Segment's and RudderStack's SDKs send as `context.library.name`, if they run in one place
+  /// only.
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
           Map.entry("analytics.js", "web"),
@@ -38,9 +39,7 @@ final class Platforms {
           Map.entry("analytics-python", "server"),
           Map.entry("analytics-node", "server"),
           Map.entry("@segment/analytics-node", "server"),
-          Map.entry("RudderLabs JavaScript SDK", "web"),
-          Map.entry("rudder-analytics-python", "server"),
-          Map.entry("rudder-sdk-java", "server"));
+          Map.entry("RudderLabs JavaScript SDK", "web"));
 
   private Platforms() {}
 

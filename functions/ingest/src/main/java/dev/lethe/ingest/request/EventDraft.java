@@ -61,7 +61,7 @@ final class EventDraft {
         messageId,
         userId,
         anonymousId,
-        originalTimestamp == null ? timestamp : originalTimestamp,
+        timestamp == null ? originalTimestamp : timestamp,
         size,
         context.originOr(ofBatch),
         context.textsOr(ofBatch));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type nothing if it is missing or unknown
 /// @param name of a tracked event
-/// @param time as text: `originalTimestamp`, else `timestamp`
+/// @param time as text: `timestamp`, else RudderStack's `originalTimestamp`
 /// @param bytes how long it was in the body
 /// @param origin of the address in its context; nothing if it had none
 /// @param context what its context told, filled up from its batch's

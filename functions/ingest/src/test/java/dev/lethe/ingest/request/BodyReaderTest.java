@@ -94,10 +94,14 @@ class BodyReaderTest {
     assertThat(batch.writeKey()).isNotNull();
   }
 
+  /// RudderStack's SDKs put in when they took the event; a `timestamp` beside it is the app's own
+  /// word.
   @Test
-  void prefersTheOriginalTimestamp() throws RefusedRequestException {
-    var event = read(TRACK, "{\"timestamp\":\"later\",\"originalTimestamp\":\"first\"}");
-    assertThat(event.events().getFirst().time()).isEqualTo("first");
+  void takesTheTimestampBeforeTheOriginalOne() throws RefusedRequestException {
+    var both = read(TRACK, "{\"timestamp\":\"told\",\"originalTimestamp\":\"taken\"}");
+    assertThat(both.events().getFirst().time()).isEqualTo("told");
+    var one = read(TRACK, "{\"originalTimestamp\":\"taken\"}");
+    assertThat(one.events().getFirst().time()).isEqualTo("taken");
   }
 
   @ParameterizedTest

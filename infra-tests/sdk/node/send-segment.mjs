@@ -1,6 +1,6 @@
 // Sends a plan's events with Segment's library for Node.js, unmodified, and tells what it said.
 //
-//   node send.mjs PLAN      PLAN: {"url","writeKey","events":[{"type",…}]}
+//   node send-segment.mjs PLAN      PLAN: {"url","writeKey","events":[{"type",…}]}
 //   prints                  {"errors":["…"]}
 import { readFileSync } from 'node:fs'
 import { Analytics } from '@segment/analytics-node'

@@ -1,0 +1,23 @@
+// Sends a plan's events with RudderStack's library for Node.js, unmodified, and tells what it said.
+// Called like send-segment.mjs.
+import { readFileSync } from 'node:fs'
+import RudderAnalytics from '@rudderstack/rudder-sdk-node'
+
+const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const errors = []
+const analytics = new RudderAnalytics(plan.writeKey, {
+  dataPlaneUrl: plan.url,
+  gzip: false, // the local gateway garbles what this library calls a form; AWS does not, see IngestHandlerTest
+  flushAt: 50,
+  retryCount: 1,
+  logLevel: 'silent',
+  errorHandler: (error) => errors.push(String(error)),
+})
+const open = plan.events.map(({ type, ...event }) => {
+  if (event.timestamp) event.timestamp = new Date(event.timestamp)
+  return new Promise((done) => analytics[type](event, done))
+})
+await analytics.flush().catch(() => {}) // told to the handler above
+await Promise.race([Promise.all(open), new Promise((late) => setTimeout(late, 30_000).unref())])
+console.log(JSON.stringify({ errors }))
+process.exit(0)
