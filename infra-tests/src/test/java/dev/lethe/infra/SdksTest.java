@@ -2,10 +2,12 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.infra.sdk.JavaSdk;
+import dev.lethe.infra.sdk.Meddler;
 import dev.lethe.infra.sdk.Plan;
 import dev.lethe.infra.sdk.ProcessSdk;
+import dev.lethe.infra.sdk.RudderStackJavaSdk;
 import dev.lethe.infra.sdk.Sdk;
+import dev.lethe.infra.sdk.SegmentJavaSdk;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.record.Dimension;
@@ -22,7 +24,8 @@ class SdksTest {
 
   static Stream<Named<Sdk>> sdks() {
     return Stream.of(
-        Named.of("analytics-java", new JavaSdk()),
+        Named.of("segment analytics-java", new SegmentJavaSdk()),
+        Named.of("rudder-sdk-java", new RudderStackJavaSdk()),
         Named.of("@segment/analytics-node", ProcessSdk.node("segment")),
         Named.of("@rudderstack/rudder-sdk-node", ProcessSdk.node("rudderstack")),
         Named.of("segment-analytics-python", ProcessSdk.python("segment")),
@@ -47,6 +50,24 @@ class SdksTest {
       assertThat(tenant.await(yesterday, today, by, sent))
           .as("by " + by)
           .isEqualTo(plan.expected(by));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sdks")
+  void aThrottledSdkComesBackAndIsCountedOnce(Sdk sdk) {
+    var tenant = Tenant.enrol("Throttled");
+    var now = Instant.now();
+    try (var meddler = Meddler.throttlingOnce()) {
+      var whole = Plan.of(meddler.url(), tenant.writeKey(), now);
+      var plan = new Plan(whole.url(), whole.writeKey(), whole.events().subList(0, 5));
+
+      assertThat(sdk.send(plan)).isEmpty();
+
+      assertThat(meddler.statuses()).startsWith(429).contains(200);
+      var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      assertThat(tenant.await(today.minusDays(1), today, "", plan.events().size()))
+          .isEqualTo(plan.expected(""));
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.infra.sdk.JavaSdk;
 import dev.lethe.infra.sdk.Plan;
+import dev.lethe.infra.sdk.SegmentJavaSdk;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class UndecodableRecordTest {
     var tenant = Tenant.enrol("Behind");
     var now = Instant.now();
     var plan = Plan.of(stack.api().toString(), tenant.writeKey(), now);
-    assertThat(new JavaSdk().send(plan)).isEmpty();
+    assertThat(new SegmentJavaSdk().send(plan)).isEmpty();
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     assertThat(tenant.await(today.minusDays(1), today, "", plan.events().size()))
         .isEqualTo(plan.expected(""));

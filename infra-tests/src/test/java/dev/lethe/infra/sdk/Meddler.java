@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
@@ -27,10 +28,12 @@ public final class Meddler implements AutoCloseable {
 
   private final HttpServer server;
   private final UnaryOperator<byte[]> spoil;
+  private final AtomicInteger throttled;
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
 
-  private Meddler(UnaryOperator<byte[]> spoil) {
+  private Meddler(UnaryOperator<byte[]> spoil, int throttled) {
     this.spoil = spoil;
+    this.throttled = new AtomicInteger(throttled);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -43,16 +46,23 @@ public final class Meddler implements AutoCloseable {
 
   /// Cuts every body in the middle.
   public static Meddler cutting() {
-    return new Meddler(body -> Arrays.copyOf(body, body.length / 2));
+    return new Meddler(body -> Arrays.copyOf(body, body.length / 2), 0);
   }
 
   /// Pads every body with spaces to more than a request may bring.
   public static Meddler padding() {
-    return new Meddler(body -> {
-      var padded = Arrays.copyOf(body, body.length + 512 * 1024);
-      Arrays.fill(padded, body.length, padded.length, (byte) ' ');
-      return padded;
-    });
+    return new Meddler(Meddler::padded, 0);
+  }
+
+  private static byte[] padded(byte[] body) {
+    var padded = Arrays.copyOf(body, body.length + 512 * 1024);
+    Arrays.fill(padded, body.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  /// Answers the first request as API Gateway answers one too many, and hands on all others.
+  public static Meddler throttlingOnce() {
+    return new Meddler(body -> body, 1);
   }
 
   /// Where libraries send to.
@@ -60,13 +70,20 @@ public final class Meddler implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// What the API answered, request by request.
+  /// What libraries were answered, request by request.
   public List<Integer> statuses() {
     return List.copyOf(statuses);
   }
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (throttled.getAndDecrement() > 0) {
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        statuses.add(429);
+        exchange.sendResponseHeaders(429, -1);
+        return;
+      }
       var body = spoil.apply(unpacked(exchange));
       Map<String, String> headers = new HashMap<>();
       for (var name : HANDED_ON) {

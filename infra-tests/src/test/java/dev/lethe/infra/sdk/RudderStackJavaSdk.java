@@ -1,32 +1,29 @@
 package dev.lethe.infra.sdk;
 
-import com.segment.analytics.Analytics;
-import com.segment.analytics.Callback;
-import com.segment.analytics.messages.GroupMessage;
-import com.segment.analytics.messages.IdentifyMessage;
-import com.segment.analytics.messages.Message;
-import com.segment.analytics.messages.MessageBuilder;
-import com.segment.analytics.messages.PageMessage;
-import com.segment.analytics.messages.ScreenMessage;
-import com.segment.analytics.messages.TrackMessage;
+import com.rudderstack.sdk.java.analytics.Callback;
+import com.rudderstack.sdk.java.analytics.RudderAnalytics;
+import com.rudderstack.sdk.java.analytics.messages.GroupMessage;
+import com.rudderstack.sdk.java.analytics.messages.IdentifyMessage;
+import com.rudderstack.sdk.java.analytics.messages.Message;
+import com.rudderstack.sdk.java.analytics.messages.MessageBuilder;
+import com.rudderstack.sdk.java.analytics.messages.PageMessage;
+import com.rudderstack.sdk.java.analytics.messages.ScreenMessage;
+import com.rudderstack.sdk.java.analytics.messages.TrackMessage;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Segment's library for Java, in this process.
-public final class JavaSdk implements Sdk {
+/// RudderStack's library for Java, in this process. It is made after Segment's, under other names.
+public final class RudderStackJavaSdk implements Sdk {
 
   @Override
   public List<String> send(Plan plan) {
-    var open = new CountDownLatch(plan.events().size());
-    var errors = new CopyOnWriteArrayList<String>();
+    var deliveries = new Deliveries(plan.events().size());
     var analytics =
-        Analytics.builder(plan.writeKey())
-            .endpoint(plan.url())
+        RudderAnalytics.builder(plan.writeKey())
+            .setDataPlaneUrl(plan.url())
             .flushQueueSize(50)
             .flushInterval(1, TimeUnit.SECONDS)
             .retries(1)
@@ -34,29 +31,22 @@ public final class JavaSdk implements Sdk {
                 new Callback() {
                   @Override
                   public void success(Message message) {
-                    open.countDown();
+                    deliveries.delivered();
                   }
 
                   @Override
                   public void failure(Message message, Throwable cause) {
-                    errors.add(String.valueOf(cause));
-                    open.countDown();
+                    deliveries.failed(cause);
                   }
                 })
             .build();
     try {
       plan.events().forEach(event -> analytics.enqueue(message(event)));
       analytics.flush();
-      if (!open.await(60, TimeUnit.SECONDS)) {
-        errors.add("The library is still at it after a minute.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      errors.add("interrupted");
+      return deliveries.await();
     } finally {
       analytics.shutdown();
     }
-    return List.copyOf(errors);
   }
 
   private static MessageBuilder<?, ?> message(Plan.PlannedEvent event) {
