@@ -50,6 +50,7 @@ def describe(outputs: dict) -> dict:
     api = LetheApi(reach["apiUrl"])
     customer = api.new_customer("Example GmbH", "privacy@example.com")
     app = api.new_application(customer["secretKey"], "Example App")
+    api.switch_on(app["appId"], customer["secretKey"], "goals")
     description = {**reach, "demo": {
         "customerId": customer["customerId"],
         "appId": app["appId"],

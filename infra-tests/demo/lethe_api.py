@@ -21,6 +21,11 @@ class LetheApi:
         """Makes an application of the customer's."""
         return self._call("/v1/apps", {"name": name}, secret_key)
 
+    def switch_on(self, app: str, secret_key: str, feature: str) -> None:
+        """Switches a feature of an application on, with the attestation that this asks for."""
+        attestation = {"attestedBy": "make run", "lawfulBasis": "consent", "textVersion": "1"}
+        self._call(f"/v1/apps/{app}/features/{feature}", attestation, secret_key, "PUT")
+
     def events(self, app: str, secret_key: str, **question: str) -> dict[str, dict[str, int]]:
         """Statistics of events: the number of each day, for each series."""
         query = "&".join(f"{name}={value}" for name, value in question.items())
@@ -29,10 +34,11 @@ class LetheApi:
             series["key"]: {value["t"]: value["n"] for value in series["values"]} for series in answer["series"]
         }
 
-    def _call(self, path: str, body: dict | None, secret_key: str | None = None) -> dict:
+    def _call(self, path: str, body: dict | None, secret_key: str | None = None, method: str | None = None) -> dict:
         headers = {"Content-Type": "application/json"}
         if secret_key:
             headers["Authorization"] = f"Bearer {secret_key}"
         data = None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(urllib.request.Request(self.url + path, data, headers), timeout=60) as answer:
+        with urllib.request.urlopen(
+                urllib.request.Request(self.url + path, data, headers, method=method), timeout=60) as answer:
             return json.load(answer)

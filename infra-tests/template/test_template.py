@@ -108,19 +108,64 @@ def test_each_log_group_ends_on_time_and_is_encrypted(name, resource):
 
 
 @each("AWS::DynamoDB::Table")
-def test_each_table_is_encrypted_backed_up_for_thirty_days_and_protected(name, resource):
+def test_each_table_is_encrypted_and_protected(name, resource):
     properties = resource["Properties"]
     assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
-    assert properties["PointInTimeRecoverySpecification"] == {
-        "PointInTimeRecoveryEnabled": True,
-        "RecoveryPeriodInDays": BACKUP_DAYS,
-    }
     assert properties["DeletionProtectionEnabled"] == {"Ref": "DeletionProtection"}
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+    assert "StreamSpecification" not in properties
+    assert "KinesisStreamSpecification" not in properties
 
 
-def test_counters_end_by_themselves():
-    ttl = RESOURCES["InsightsTable"]["Properties"]["TimeToLiveSpecification"]
+@each("AWS::DynamoDB::Table")
+def test_each_table_but_the_vault_is_backed_up_for_thirty_days(name, resource):
+    backups = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": BACKUP_DAYS}
+    if name == "VaultTable":
+        backups = {"PointInTimeRecoveryEnabled": False}
+    assert resource["Properties"]["PointInTimeRecoverySpecification"] == backups
+
+
+@pytest.mark.parametrize("table", ["InsightsTable", "VaultTable"])
+def test_items_end_by_themselves(table):
+    ttl = RESOURCES[table]["Properties"]["TimeToLiveSpecification"]
     assert ttl == {"AttributeName": "expires", "Enabled": True}
+
+
+@each("AWS::KMS::Key")
+def test_each_key_rotates_and_is_kept(name, resource):
+    assert resource["Properties"]["EnableKeyRotation"] is True
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+def allowed(resource: str) -> dict[str, set[str]]:
+    """Which actions each role may do to a resource."""
+    found: dict[str, set[str]] = {}
+    for role, statement in statements():
+        if {"Fn::GetAtt": [resource, "Arn"]} in as_list(statement["Resource"]):
+            found.setdefault(role, set()).update(as_list(statement["Action"]))
+    return found
+
+
+def test_only_ingest_reads_the_vault_and_control_only_adds_to_it():
+    assert allowed("VaultTable") == {
+        "IngestRole": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:UpdateItem",
+        },
+        "ControlRole": {"dynamodb:PutItem"},
+    }
+
+
+def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():
+    assert allowed("VaultKey") == {
+        "IngestRole": {"kms:Decrypt"},
+        "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
+    }
+    for _, statement in statements():
+        if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:
+            assert statement["Condition"] == {"Null": {"kms:EncryptionContext:lethe:application": "false"}}
 
 
 @each("AWS::S3::Bucket")
@@ -215,7 +260,10 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
     # These look at API keys themselves.
     assert security == {
         "post /v1/{call+}": None,
+        "get /v1/projects/{writeKey}/settings": None,
         "post /v1/apps": None,
+        "put /v1/apps/{app}/features/{feature}": None,
+        "delete /v1/apps/{app}/features/{feature}": None,
         "get /v1/apps/{app}/insights/{metric}": None,
     }
 

@@ -33,7 +33,7 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(DYNAMO, table);
+      return new DynamoEnrolment(DYNAMO, table, STACK.output("VaultTable"));
     }
   }
 

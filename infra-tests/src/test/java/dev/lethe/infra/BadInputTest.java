@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
 
-  private static final String TRACK = "{\"event\":\"Opened\",\"userId\":\"jane@example.com\"}";
+  private static final String TRACK = "{\"event\":\"Opened\",\"anonymousId\":\"jane@example.com\"}";
 
   private Tenant tenant = new Tenant("", "", "", "");
 

@@ -10,10 +10,12 @@ import dev.lethe.infra.sdk.Sdk;
 import dev.lethe.infra.sdk.SegmentJavaSdk;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
-import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.registry.Feature;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class SdksTest {
   @ParameterizedTest
   @MethodSource("sdks")
   void whatItSendsIsCounted(Sdk sdk) {
-    var tenant = Tenant.enrol("Counted");
+    var tenant = Tenant.enrol("Counted").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
     var now = Instant.now();
     var plan = Plan.of(Stack.running().api().toString(), tenant.writeKey(), now);
 
@@ -45,18 +47,19 @@ class SdksTest {
     var yesterday = today.minusDays(1);
     var sent = plan.events().size();
     assertThat(tenant.await(yesterday, today, "", sent)).isEqualTo(plan.expected(""));
-    for (var dimension : Dimension.values()) {
+    for (var dimension : Metric.EVENTS.dimensions()) {
       var by = dimension.wireName();
-      assertThat(tenant.await(yesterday, today, by, sent))
-          .as("by " + by)
-          .isEqualTo(plan.expected(by));
+      var expected = plan.expected(by);
+      var number = expected.values().stream().mapToLong(Long::longValue).sum();
+      assertThat(tenant.await(yesterday, today, by, number)).as("by " + by).isEqualTo(expected);
     }
+    assertThat(tenant.awaitIntake(sent)).isEqualTo(Map.of("taken", (long) sent));
   }
 
   @ParameterizedTest
   @MethodSource("sdks")
   void aThrottledSdkComesBackAndIsCountedOnce(Sdk sdk) {
-    var tenant = Tenant.enrol("Throttled");
+    var tenant = Tenant.enrol("Throttled").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
     var now = Instant.now();
     try (var meddler = Meddler.throttlingOnce()) {
       var whole = Plan.of(meddler.url(), tenant.writeKey(), now);

@@ -6,6 +6,7 @@ import dev.lethe.infra.sdk.Plan;
 import dev.lethe.infra.sdk.SegmentJavaSdk;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.registry.Feature;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ class UndecodableRecordTest {
             .partitionKey("junk")
             .data(SdkBytes.fromUtf8String(junk)));
 
-    var tenant = Tenant.enrol("Behind");
+    var tenant = Tenant.enrol("Behind").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
     var now = Instant.now();
     var plan = Plan.of(stack.api().toString(), tenant.writeKey(), now);
     assertThat(new SegmentJavaSdk().send(plan)).isEmpty();

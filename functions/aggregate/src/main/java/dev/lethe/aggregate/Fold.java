@@ -2,7 +2,6 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,12 +15,11 @@ final class Fold {
   /// A counter has a watermark a shard, and so a fold a shard.
   private record Lane(CounterKey counter, long shard) {}
 
-  void add(Position position, List<CounterKey> counted) {
-    for (var counter : counted) {
-      deltas
-          .computeIfAbsent(new Lane(counter, position.shard()), lane -> new TreeMap<>())
-          .merge(position, 1L, Long::sum);
-    }
+  void add(Position position, Map<CounterKey, Long> counted) {
+    counted.forEach((counter, number) ->
+        deltas
+            .computeIfAbsent(new Lane(counter, position.shard()), lane -> new TreeMap<>())
+            .merge(position, number, Long::sum));
   }
 
   /// Brings each counter up to this fold's last record.

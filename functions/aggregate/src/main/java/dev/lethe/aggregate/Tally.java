@@ -1,36 +1,79 @@
 package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.IntakeRecord;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Says which counters a record adds one to: for each event, its day's total and its day's value of
-/// each dimension.
+/// Says what a record adds to which counters: for each event, one to its day's total and to its
+/// day's value of each dimension; and to what became of events on the day that they came.
 final class Tally {
 
-  static final String EVENTS = "events";
+  static final String TAKEN = "taken";
+
+  /// Taken, kept and not counted: the subject, or the app in its name, does not want statistics.
+  static final String OBJECTED = "suppressed_objected";
+
+  private final Map<CounterKey, Long> numbers = new HashMap<>();
 
   private Tally() {}
 
-  static List<CounterKey> of(StreamRecord streamRecord) {
-    var counters = new ArrayList<CounterKey>();
-    if (streamRecord.purposes().contains(Purpose.STATISTICS)) {
-      streamRecord.facts().forEach(fact -> count(streamRecord.app(), fact, counters));
+  static Map<CounterKey, Long> of(LaneMessage message) {
+    var tally = new Tally();
+    switch (message) {
+      case StreamRecord taken -> tally.count(taken);
+      case IntakeRecord intake ->
+          intake
+              .numbers()
+              .forEach((outcome, number) ->
+                  tally.intake(intake.app(), intake.received(), outcome, number));
     }
-    return counters;
+    return tally.numbers;
   }
 
-  private static void count(String app, Fact fact, List<CounterKey> counters) {
-    var day = LocalDate.ofInstant(fact.time(), ZoneOffset.UTC);
-    counters.add(CounterKey.ofDay(app, EVENTS, day));
-    for (var dimension : Dimension.values()) {
-      counters.add(new CounterKey(app, EVENTS, dimension, day, fact.value(dimension)));
+  private void count(StreamRecord taken) {
+    var isCounted = taken.purposes().contains(Purpose.STATISTICS);
+    if (!taken.facts().isEmpty()) {
+      intake(taken.app(), taken.received(), isCounted ? TAKEN : OBJECTED, taken.facts().size());
     }
+    if (isCounted) {
+      taken.facts().forEach(fact -> count(taken.app(), fact));
+    }
+  }
+
+  private void count(String app, Fact fact) {
+    var metric = Metric.EVENTS;
+    var day = day(fact.time());
+    add(CounterKey.ofDay(app, metric, day), 1);
+    for (var dimension : metric.dimensions()) {
+      if (metric.isAlwaysTold(dimension) || fact.values().containsKey(dimension)) {
+        add(new CounterKey(app, metric, dimension, day, fact.value(dimension)), 1);
+      }
+    }
+  }
+
+  private void intake(String app, Instant received, String outcome, long number) {
+    var day = day(received);
+    if (!IntakeRecord.isOfPart(outcome)) {
+      add(CounterKey.ofDay(app, Metric.INTAKE, day), number);
+    }
+    add(new CounterKey(app, Metric.INTAKE, Dimension.OUTCOME, day, outcome), number);
+  }
+
+  private void add(CounterKey counter, long number) {
+    numbers.merge(counter, number, Long::sum);
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class AggregateHandlerTest {
 
   private static final CounterKey TOTAL =
-      CounterKey.ofDay("app_example", "events", LocalDate.parse("2026-11-24"));
+      CounterKey.ofDay("app_example", Metric.EVENTS, LocalDate.parse("2026-11-24"));
+
+  private static final CounterKey INTAKE =
+      CounterKey.ofDay("app_example", Metric.INTAKE, LocalDate.parse("2026-11-24"));
 
   private final InMemoryCounters counters = new InMemoryCounters();
   private final List<LaneRecord> failures = new ArrayList<>();
@@ -30,7 +34,7 @@ class AggregateHandlerTest {
   @Test
   void countsTheSampleAndKeepsItsBrokenRecord() {
     assertThat(handleSample(failures::add)).isEmpty();
-    assertThat(counters.numbers()).containsEntry(TOTAL, 2L);
+    assertThat(counters.numbers()).containsEntry(TOTAL, 2L).containsEntry(INTAKE, 4L);
     assertThat(failures).hasSize(1);
   }
 

@@ -3,8 +3,11 @@ package dev.lethe.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,11 @@ class AggregateTest {
   }
 
   private static CounterKey counter(Dimension dimension, String value) {
-    return new CounterKey(APP, "events", dimension, DAY, value);
+    return new CounterKey(APP, Metric.EVENTS, dimension, DAY, value);
+  }
+
+  private static CounterKey outcome(String value) {
+    return new CounterKey(APP, Metric.INTAKE, Dimension.OUTCOME, DAY, value);
   }
 
   @Test
@@ -51,12 +59,12 @@ class AggregateTest {
     aggregate.count(
         List.of(lane(1, Records.of(APP, Records.tracked("Opened"), lateEvening, nextDay))));
     assertThat(counters.numbers())
-        .containsEntry(CounterKey.ofDay(APP, "events", DAY), 2L)
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 2L)
         .containsEntry(counter(Dimension.EVENT, "Opened"), 1L)
         .containsEntry(counter(Dimension.EVENT, "Closed"), 1L)
         .containsEntry(counter(Dimension.PLATFORM, "android"), 1L)
         .containsEntry(counter(Dimension.COUNTRY, "FR"), 1L)
-        .containsEntry(CounterKey.ofDay(APP, "events", DAY.plusDays(1)), 1L);
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY.plusDays(1)), 1L);
   }
 
   @Test
@@ -67,12 +75,63 @@ class AggregateTest {
             APP,
             streamRecord.label(),
             0,
+            Records.DAY,
             streamRecord.received(),
             Set.of(),
             streamRecord.facts(),
             null);
     assertThat(aggregate.count(List.of(lane(1, objected)))).isEmpty();
-    assertThat(counters.numbers()).isEmpty();
+    assertThat(counters.numbers())
+        .isEqualTo(
+            Map.of(
+                CounterKey.ofDay(APP, Metric.INTAKE, DAY), 1L, outcome("suppressed_objected"), 1L));
+  }
+
+  /// Parts of events that no feature keeps are told, and are no events.
+  @Test
+  void saysWhatBecameOfEventsOnTheDayTheyCame() {
+    var earlier = Records.NOON.minusSeconds(86_400);
+    var taken = Records.of(APP, Records.tracked("Late", "ios", "FR", earlier));
+    var others =
+        new IntakeRecord(
+            APP,
+            "any",
+            Records.NOON,
+            new TreeMap<>(
+                Map.of(
+                    "rejected_too_old",
+                    2L,
+                    "suppressed_erased",
+                    3L,
+                    "dropped_user_attributes",
+                    4L)));
+    aggregate.count(List.of(lane(1, taken), lane(2, RecordCodec.encode(others))));
+    assertThat(counters.numbers())
+        .containsEntry(outcome("taken"), 1L)
+        .containsEntry(outcome("rejected_too_old"), 2L)
+        .containsEntry(outcome("suppressed_erased"), 3L)
+        .containsEntry(outcome("dropped_user_attributes"), 4L)
+        .containsEntry(CounterKey.ofDay(APP, Metric.INTAKE, DAY), 6L)
+        .doesNotContainKey(CounterKey.ofDay(APP, Metric.EVENTS, DAY));
+  }
+
+  @Test
+  void whatFewEventsTellIsCountedOfThoseThatTellIt() {
+    var fact = Records.tracked("Opened");
+    var goal =
+        new Fact(
+            fact.type(),
+            fact.raw(),
+            fact.time(),
+            fact.digest(),
+            null,
+            null,
+            Map.of(Dimension.EVENT, "Goal Reached", Dimension.GOAL, "bought"));
+    aggregate.count(List.of(lane(1, Records.of(APP, fact, goal))));
+    assertThat(counters.numbers())
+        .containsEntry(counter(Dimension.GOAL, "bought"), 1L)
+        .doesNotContainKey(counter(Dimension.GOAL, Dimension.UNKNOWN))
+        .containsEntry(counter(Dimension.COUNTRY, Dimension.UNKNOWN), 1L);
   }
 
   @Test
@@ -82,7 +141,7 @@ class AggregateTest {
     var stopped = aggregate.count(List.of(lane(1, streamRecord), poison, lane(3, streamRecord)));
     assertThat(stopped).isEmpty();
     assertThat(failures).containsExactly(poison);
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, "events", DAY), 2L);
+    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 2L);
   }
 
   @Test
@@ -97,7 +156,7 @@ class AggregateTest {
     var streamRecord = Records.of(APP, Records.tracked("Opened"));
     assertThat(failing.count(List.of(lane(1, streamRecord), poison, lane(3, streamRecord))))
         .contains(poison);
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, "events", DAY), 1L);
+    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 1L);
   }
 
   @Test

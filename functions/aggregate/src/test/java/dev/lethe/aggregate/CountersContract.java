@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.aggregate.Counters.Addition;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ public abstract class CountersContract {
 
   /// An application of this test's own: counters of other tests are not in its way.
   private final CounterKey counter =
-      CounterKey.ofDay(UUID.randomUUID().toString(), "events", LocalDate.parse("2026-11-24"));
+      CounterKey.ofDay(UUID.randomUUID().toString(), Metric.EVENTS, LocalDate.parse("2026-11-24"));
 
   protected abstract Counters counters();
 

@@ -4,6 +4,7 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Settings;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -14,11 +15,13 @@ final class Enrolments {
   private static final int ID_BYTES = 12;
 
   private final Enrolment registry;
+  private final ApplicationKeys keys;
   private final RandomGenerator random;
 
   /// @param random must be cryptographically strong
-  Enrolments(Enrolment registry, RandomGenerator random) {
+  Enrolments(Enrolment registry, ApplicationKeys keys, RandomGenerator random) {
     this.registry = registry;
+    this.keys = keys;
     this.random = random;
   }
 
@@ -35,10 +38,10 @@ final class Enrolments {
     return new NewCustomer(customer, key);
   }
 
-  NewApplication application(String customer, String name) {
-    var application = new Application(newId("app_"), customer, name);
+  NewApplication application(String customer, String name, Settings settings) {
+    var application = new Application(newId("app_"), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
-    registry.enrol(application, key);
+    registry.enrol(application, key, keys.create(application.id()));
     return new NewApplication(application, key);
   }
 

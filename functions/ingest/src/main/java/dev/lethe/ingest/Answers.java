@@ -2,15 +2,19 @@ package dev.lethe.ingest;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.address.MaskedText;
+import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.registry.ApiKey;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// What SDKs are answered. Statuses are what their retries go by: 4xx is final, 5xx comes again.
 final class Answers {
 
-  /// How long a sender should wait before it sends again, in seconds.
-  private static final String RETRY_AFTER = "5";
+  /// How long a sender should wait before it sends again.
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /// The longest message id that is said back, in characters; SDKs make UUIDs.
   private static final int LONGEST_MESSAGE_ID = 100;
@@ -20,6 +24,8 @@ final class Answers {
   static APIGatewayProxyResponseEvent of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Taken(var rejected) -> taken(rejected);
+      case Outcome.Switched() -> taken(List.of());
+      case Outcome.Settings(var key) -> settings(key);
       case Outcome.Malformed(var detail) -> error(400, "malformed", detail);
       case Outcome.TooLarge(var detail) -> error(413, "too_large", detail);
       case Outcome.UnknownKey() ->
@@ -28,11 +34,15 @@ final class Answers {
               "unknown_key",
               "No such write key. Send your application's write key, lethe_wk_…, as the user name of"
                   + " HTTP Basic authentication, as a Bearer token, or as writeKey in the body.");
-      case Outcome.TryAgain() -> {
-        var answer = error(503, "unavailable", "Nothing was lost. Send the same request again.");
-        answer.getHeaders().put("Retry-After", RETRY_AFTER);
-        yield answer;
-      }
+      case Outcome.Throttled(var wait) ->
+          again(
+              429,
+              "throttled",
+              "Too many new subjects in this minute. Nothing was taken. Send the same request"
+                  + " again, later.",
+              wait);
+      case Outcome.TryAgain() ->
+          again(503, "unavailable", "Nothing was lost. Send the same request again.", RETRY_AFTER);
     };
   }
 
@@ -58,15 +68,39 @@ final class Answers {
         });
   }
 
+  /// Settings as Segment's mobile libraries read them: to send to one place, the one they are set
+  /// up with, and nothing of their own running to Segment (`metrics`).
+  private static APIGatewayProxyResponseEvent settings(ApiKey key) {
+    return Responses.json(
+        200,
+        json -> {
+          json.writeObjectFieldStart("integrations");
+          json.writeObjectFieldStart("Segment.io");
+          json.writeStringField("apiKey", key.reveal());
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeObjectFieldStart("metrics");
+          json.writeNumberField("sampleRate", 0);
+          json.writeEndObject();
+        });
+  }
+
   private static void write(Outcome.Rejected event, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("index", event.index());
     var id = event.messageId();
     if (id != null && id.length() <= LONGEST_MESSAGE_ID) {
-      json.writeStringField("messageId", id);
+      json.writeStringField("messageId", MaskedText.mask(id, Masking.STANDARD));
     }
     json.writeStringField("code", event.why().wireName());
     json.writeEndObject();
+  }
+
+  private static APIGatewayProxyResponseEvent again(
+      int status, String code, String message, Duration wait) {
+    var answer = error(status, code, message);
+    answer.getHeaders().put("Retry-After", Long.toString(wait.toSeconds()));
+    return answer;
   }
 
   private static APIGatewayProxyResponseEvent error(int status, String code, String message) {

@@ -1,6 +1,6 @@
 package dev.lethe.ingest;
 
-import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.LaneMessage;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,5 +12,5 @@ public interface EventStream {
   ///
   /// @param deadline when to give up trying
   /// @throws NotAcknowledgedException if one of them may not be there
-  void put(List<StreamRecord> records, Instant deadline) throws NotAcknowledgedException;
+  void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException;
 }

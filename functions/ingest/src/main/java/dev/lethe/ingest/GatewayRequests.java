@@ -18,6 +18,9 @@ final class GatewayRequests {
   /// The path parameter of `/v1/{call+}` in template.yaml.
   private static final String CALL = "call";
 
+  /// The path parameter of `/v1/projects/{writeKey}/settings`.
+  private static final String WRITE_KEY = "writeKey";
+
   private final ClientOrigins origins;
   private final Clock clock;
 
@@ -38,6 +41,13 @@ final class GatewayRequests {
                 Bytes.copyOf(Bodies.of(event)),
                 origins.of(event),
                 clock.instant()));
+  }
+
+  /// The key that a request for settings names in its path; nothing if it is no such request.
+  static Optional<ApiKey> settingsKey(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getPathParameters())
+        .map(parameters -> parameters.get(WRITE_KEY))
+        .map(ApiKey::shown);
   }
 
   private static @Nullable ApiKey key(APIGatewayProxyRequestEvent event) {

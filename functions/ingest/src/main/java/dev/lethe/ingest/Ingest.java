@@ -1,49 +1,47 @@
 package dev.lethe.ingest;
 
-import dev.lethe.ingest.fact.FactJudge;
-import dev.lethe.ingest.fact.Judgement;
+import dev.lethe.ingest.gate.Gate;
+import dev.lethe.ingest.gate.KeysMissingException;
+import dev.lethe.ingest.gate.Lives;
+import dev.lethe.ingest.gate.View;
 import dev.lethe.ingest.request.BodyReader;
+import dev.lethe.ingest.request.Call;
+import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.RefusedRequestException;
 import dev.lethe.ingest.request.SdkBatch;
-import dev.lethe.shared.record.Fact;
-import dev.lethe.shared.record.Purpose;
-import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.registry.ApiKey;
-import dev.lethe.shared.registry.Grant;
-import dev.lethe.shared.registry.Registry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/// Takes a request: reads it, asks whose key it shows, and puts what may be kept on the stream, one
-/// record per subject.
+/// Takes a request: reads it, looks at once at all that decides about it, and puts what may be kept
+/// on the stream, one record per subject.
 final class Ingest {
 
   /// How long a request may try to reach the stream. SDKs wait 10 seconds and more for an answer.
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// No subject has had a change of state yet.
-  private static final long FIRST_STATE = 0;
-
-  private static final int LABEL_BYTES = 128 / Byte.SIZE;
+  /// How often it is decided anew when subjects change in between.
+  private static final int LOOKS = 5;
 
   private final BodyReader bodies;
-  private final Registry registry;
+  private final Gate gate;
+  private final Lives lives;
+  private final CollectionSwitch collection;
   private final EventStream stream;
-  private final RandomGenerator random;
 
-  Ingest(BodyReader bodies, Registry registry, EventStream stream, RandomGenerator random) {
+  Ingest(
+      BodyReader bodies, Gate gate, Lives lives, CollectionSwitch collection, EventStream stream) {
     this.bodies = bodies;
-    this.registry = registry;
+    this.gate = gate;
+    this.lives = lives;
+    this.collection = collection;
     this.stream = stream;
-    this.random = random;
   }
 
   Outcome take(SdkRequest request) {
@@ -56,62 +54,78 @@ final class Ingest {
         case TOO_LARGE -> new Outcome.TooLarge(e.detail());
       };
     }
-    var app = application(request.key() == null ? batch.writeKey() : request.key());
-    return app == null ? new Outcome.UnknownKey() : take(app, batch, request);
-  }
-
-  private @Nullable String application(@Nullable ApiKey key) {
-    return key != null && registry.grantOf(key).orElse(null) instanceof Grant.Write(var app)
-        ? app
-        : null;
-  }
-
-  private Outcome take(String app, SdkBatch batch, SdkRequest request) {
-    var rejected = new ArrayList<Outcome.Rejected>();
-    var factsBySubject = new LinkedHashMap<Subject, List<Fact>>();
-    for (var index = 0; index < batch.events().size(); index++) {
-      var event = batch.events().get(index);
-      switch (FactJudge.judge(event, request.origin(), request.received())) {
-        case Judgement.Taken(var fact) ->
-            factsBySubject
-                .computeIfAbsent(
-                    new Subject(event.userId(), event.anonymousId()), unseen -> new ArrayList<>())
-                .add(fact);
-        case Judgement.Rejected(var why) ->
-            rejected.add(new Outcome.Rejected(index, event.messageId(), why));
-      }
+    var key = request.key() == null ? batch.writeKey() : request.key();
+    if (key == null) {
+      return new Outcome.UnknownKey();
+    }
+    var whose = batch.whose();
+    if (whose.size() > Limits.SUBJECTS) {
+      return new Outcome.TooLarge(
+          "The request is about more than " + Limits.SUBJECTS + " subjects. Send smaller batches.");
     }
     try {
-      stream.put(
-          records(app, factsBySubject, request.received()), request.received().plus(PATIENCE));
-    } catch (NotAcknowledgedException e) {
+      for (var look = 0; look < LOOKS; look++) {
+        var outcome = decide(batch, request, key);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+      }
+    } catch (KeysMissingException | NotAcknowledgedException e) {
       return new Outcome.TryAgain();
     }
-    return new Outcome.Taken(rejected);
+    return new Outcome.TryAgain();
   }
 
-  /// Whom events are about, told apart within one request only.
-  private record Subject(@Nullable String userId, @Nullable String anonymousId) {}
-
-  private List<StreamRecord> records(
-      String app, Map<Subject, List<Fact>> factsBySubject, Instant received) {
-    return factsBySubject.values().stream()
-        .map(facts ->
-            new StreamRecord(
-                app,
-                freshLabel(),
-                FIRST_STATE,
-                received,
-                EnumSet.allOf(Purpose.class),
-                facts,
-                null))
-        .toList();
+  /// What an SDK asks before it sends.
+  Outcome settings(ApiKey key) {
+    try {
+      return gate.view(key, Set.of()).isPresent()
+          ? new Outcome.Settings(key)
+          : new Outcome.UnknownKey();
+    } catch (KeysMissingException e) {
+      return new Outcome.TryAgain();
+    }
   }
 
-  /// A label that nothing remembers: nobody can tell that two requests were about the same subject.
-  private String freshLabel() {
-    var bytes = new byte[LABEL_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  /// What comes of a request under one view; nothing if subjects changed in between.
+  private Optional<Outcome> decide(SdkBatch batch, SdkRequest request, ApiKey key)
+      throws KeysMissingException, NotAcknowledgedException {
+    var found = gate.view(key, batch.whose());
+    if (found.isEmpty()) {
+      return Optional.of(new Outcome.UnknownKey());
+    }
+    var view = found.get();
+    if (request.call() instanceof Call.Collection(var allowed)) {
+      return collection.set(allowed, batch.events().getFirst(), view, key, request.received());
+    }
+    var sorted = Sorted.of(batch, request, view);
+    return switch (lives.ensure(
+        view, key, sorted.owners(), sorted.together(), request.received())) {
+      case Lives.Outcome.Changed() -> Optional.empty();
+      case Lives.Outcome.TooMany() -> Optional.of(tooManyNew(request.received()));
+      case Lives.Outcome.Ready ready -> {
+        stream.put(records(sorted, ready, view, batch, request), request.received().plus(PATIENCE));
+        yield Optional.of(new Outcome.Taken(sorted.rejected()));
+      }
+    };
+  }
+
+  private static List<LaneMessage> records(
+      Sorted sorted, Lives.Outcome.Ready ready, View view, SdkBatch batch, SdkRequest request) {
+    var maker =
+        new RecordMaker(view.application(), request.origin(), batch.ofAll(), request.received());
+    var records = new ArrayList<LaneMessage>();
+    sorted
+        .taken()
+        .forEach((admitted, admissions) ->
+            records.addAll(maker.of(admitted, ready.of(admitted.owner()), admissions)));
+    sorted.intake().toRecord(view.application().id(), request.received()).ifPresent(records::add);
+    return records;
+  }
+
+  /// Until the next minute begins.
+  static Outcome tooManyNew(Instant now) {
+    var second = now.atZone(ZoneOffset.UTC).getSecond();
+    return new Outcome.Throttled(Duration.ofMinutes(1).minusSeconds(second));
   }
 }

@@ -2,8 +2,13 @@ package dev.lethe.ingest;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.ingest.aws.BatchRead;
+import dev.lethe.ingest.aws.DynamoGate;
+import dev.lethe.ingest.aws.DynamoVault;
+import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.aws.KinesisEventStream;
 import dev.lethe.ingest.aws.SecretsManagerOriginSecret;
+import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.ClientOrigins;
 import dev.lethe.ingest.origin.CountryDatabase;
 import dev.lethe.ingest.origin.EdgeMode;
@@ -13,14 +18,16 @@ import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// The tracking API behind API Gateway. Needs `REGISTRY_TABLE`, `STREAM_NAME` and `EDGE_MODE`; and
+/// The tracking API behind API Gateway, and `GET /v1/projects/{writeKey}/settings`. Needs
+/// `REGISTRY_TABLE`, `VAULT_TABLE`, `STREAM_NAME`, `NEW_SUBJECTS_PER_MINUTE` and `EDGE_MODE`; and
 /// behind an edge `ORIGIN_SECRET`, the id of the secret.
 public final class IngestHandler extends ApiHandler {
 
@@ -34,17 +41,33 @@ public final class IngestHandler extends ApiHandler {
   private IngestHandler(Env env, Origins origins, SecureRandom random) {
     this(
         new GatewayRequests(clientOrigins(env, origins), Clock.systemUTC()),
-        new Ingest(
-            new BodyReader(origins),
-            new DynamoRegistry(
-                Clients.of(DynamoDbClient.builder()), env.required("REGISTRY_TABLE")),
-            new KinesisEventStream(
-                Clients.of(KinesisClient.builder()),
-                env.required("STREAM_NAME"),
-                Clock.systemUTC(),
-                Thread::sleep,
-                random),
-            random));
+        ingest(env, origins, Clients.of(DynamoDbClient.builder()), random));
+  }
+
+  private static Ingest ingest(
+      Env env, Origins origins, DynamoDbClient dynamo, SecureRandom random) {
+    var clock = Clock.systemUTC();
+    var vaultTable = env.required("VAULT_TABLE");
+    var vault = new DynamoVault(dynamo, vaultTable, env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1));
+    var gate =
+        new DynamoGate(
+            new BatchRead(dynamo, Thread::sleep),
+            env.required("REGISTRY_TABLE"),
+            vaultTable,
+            new Keyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock));
+    var stream =
+        new KinesisEventStream(
+            Clients.of(KinesisClient.builder()),
+            env.required("STREAM_NAME"),
+            clock,
+            Thread::sleep,
+            random);
+    return new Ingest(
+        new BodyReader(origins),
+        gate,
+        new Lives(vault, vault, random),
+        new CollectionSwitch(vault, vault),
+        stream);
   }
 
   private static ClientOrigins clientOrigins(Env env, Origins origins) {
@@ -66,7 +89,11 @@ public final class IngestHandler extends ApiHandler {
 
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
-    return requests.read(event).map(ingest::take).map(Answers::of).orElseGet(Answers::unknownPath);
+    var outcome =
+        GatewayRequests.settingsKey(event)
+            .map(ingest::settings)
+            .or(() -> requests.read(event).map(ingest::take));
+    return outcome.map(Answers::of).orElseGet(Answers::unknownPath);
   }
 
   @Override

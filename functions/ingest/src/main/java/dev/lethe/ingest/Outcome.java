@@ -1,6 +1,8 @@
 package dev.lethe.ingest;
 
 import dev.lethe.ingest.fact.Rejection;
+import dev.lethe.shared.registry.ApiKey;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,17 @@ sealed interface Outcome {
 
   /// No write key, or none of ours.
   record UnknownKey() implements Outcome {}
+
+  /// Collection from a device is stopped, or allowed again.
+  record Switched() implements Outcome {}
+
+  /// What an SDK of ours is to know before it sends.
+  record Settings(ApiKey key) implements Outcome {}
+
+  /// The key brings too many new subjects; nothing of the request was taken.
+  ///
+  /// @param retryAfter when to send it again
+  record Throttled(Duration retryAfter) implements Outcome {}
 
   /// Nothing is lost if the same request comes again.
   record TryAgain() implements Outcome {}

@@ -2,18 +2,24 @@ package dev.lethe.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.ingest.gate.InMemoryGate;
+import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.ingest.request.Call;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.EventType;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.Settings;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -31,7 +37,8 @@ class HostileBodiesTest {
       """
       {"batch":[{"type":"track","event":"Opened","anonymousId":"a1","messageId":"m1",
       "timestamp":"2026-11-24T10:00:00Z","context":{"ip":"203.0.113.7","os":{"name":"iOS"},
-      "device":{"type":"ios"}},"properties":{"a":[1,2.5,true,null]}},
+      "device":{"type":"ios"}},"properties":{"a":[1,2.5,true,null],"session_id":"s1","duration_ms":7},"sentAt":"2026-11-24T10:00:01Z",
+      "traits":{"email":"x"}},
       {"type":"screen","name":"Home","userId":"u1"}],"writeKey":"k","context":{"locale":"de"}}
       """;
 
@@ -41,6 +48,7 @@ class HostileBodiesTest {
           "\"\\u0000\"",
           "\"\\udc00\\ud800 x\"",
           "1e999",
+          "1e99999999999",
           "-0",
           "99999999999999999999999999",
           "null",
@@ -67,15 +75,26 @@ class HostileBodiesTest {
           "é😀");
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final InMemoryGate gate = new InMemoryGate(registry, Integer.MAX_VALUE);
   private final Ingest ingest =
       new Ingest(
           new BodyReader(new Origins(address -> Optional.empty())),
-          registry,
-          (records, deadline) -> records.forEach(RecordCodec::encode),
-          new Random(42));
+          gate,
+          new Lives(gate, gate, new SecureRandom()),
+          new CollectionSwitch(gate, gate),
+          (records, deadline) -> records.forEach(HostileBodiesTest::check));
 
   HostileBodiesTest() {
-    registry.enrol(new Application("app_1", "cus_1", "App"), KEY);
+    registry.enrol(new Application("app_1", "cus_1", "App", Settings.STANDARD), KEY);
+  }
+
+  /// What is on the stream can be read again.
+  private static void check(LaneMessage message) {
+    try {
+      assertThat(RecordCodec.decode(RecordCodec.encode(message)).app()).isEqualTo("app_1");
+    } catch (UndecodableRecordException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Property(tries = 3_000)

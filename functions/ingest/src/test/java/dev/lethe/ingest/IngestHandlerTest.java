@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.ingest.gate.InMemoryGate;
+import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.ClientOrigins;
 import dev.lethe.ingest.origin.EdgeMode;
 import dev.lethe.ingest.origin.Origins;
@@ -13,6 +15,7 @@ import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
@@ -20,6 +23,7 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +50,7 @@ class IngestHandlerTest {
       "{\"event\":\"Opened\",\"anonymousId\":\"device-of-jane\",\"userId\":\"jane@example.com\"}";
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final InMemoryGate gate = new InMemoryGate(registry, 1_000);
   private final List<StreamRecord> stream = new ArrayList<>();
   private boolean streamFails;
   private final IngestHandler handler = handler();
@@ -57,21 +62,31 @@ class IngestHandlerTest {
     var clock = Clock.fixed(Records.NOON, ZoneOffset.UTC);
     return new IngestHandler(
         new GatewayRequests(new ClientOrigins(EdgeMode.NONE, shown -> true, origins), clock),
-        new Ingest(new BodyReader(origins), registry, this::put, new SecureRandom()));
+        new Ingest(
+            new BodyReader(origins),
+            gate,
+            new Lives(gate, gate, new SecureRandom()),
+            new CollectionSwitch(gate, gate),
+            this::put));
   }
 
-  private void put(List<StreamRecord> records, Instant deadline) throws NotAcknowledgedException {
+  private void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException {
     if (streamFails) {
       throw new NotAcknowledgedException("refused", null);
     }
-    stream.addAll(records);
+    for (var message : records) {
+      if (message instanceof StreamRecord streamRecord) {
+        stream.add(streamRecord);
+      }
+    }
   }
 
   @BeforeEach
   void enrol() {
     registry.enrol(
         new Customer("cus_1", "Company", "privacy@example.com"), ApiKey.shown(SECRET_KEY));
-    registry.enrol(new Application("app_1", "cus_1", "App"), ApiKey.shown(WRITE_KEY));
+    registry.enrol(
+        new Application("app_1", "cus_1", "App", Settings.STANDARD), ApiKey.shown(WRITE_KEY));
   }
 
   private APIGatewayProxyResponseEvent post(String call, String body, Map<String, String> headers) {
@@ -151,7 +166,7 @@ class IngestHandlerTest {
   }
 
   @Test
-  void aSubjectsEventsOfOneRequestAreOneRecordUnderAFreshLabel() {
+  void aSubjectsEventsOfOneRequestAreOneRecordAndAlwaysUnderTheSameLabel() {
     var event = "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"%s\"}";
     var body =
         "{\"batch\":[%s,%s,%s]}"
@@ -161,7 +176,8 @@ class IngestHandlerTest {
     assertThat(stream)
         .extracting(streamRecord -> streamRecord.facts().size())
         .containsExactly(2, 1, 2, 1);
-    assertThat(stream).extracting(StreamRecord::label).doesNotHaveDuplicates();
+    var labels = stream.stream().map(StreamRecord::label).toList();
+    assertThat(labels.subList(0, 2)).doesNotHaveDuplicates().isEqualTo(labels.subList(2, 4));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class AnswerWriter {
 
   private static void write(Answer answer, JsonGenerator json) throws IOException {
     var question = answer.question();
-    json.writeStringField("metric", question.metric());
+    json.writeStringField("metric", question.metric().wireName());
     json.writeStringField("interval", "day");
     if (question.by() == null) {
       json.writeNullField("by");

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,9 +14,6 @@ import java.util.TreeMap;
 /// it is not shown by itself. What is past its time is not shown, even where the store still has
 /// it.
 final class Insights {
-
-  /// What can be asked for.
-  static final Set<String> METRICS = Set.of("events");
 
   private static final Comparator<Series> ORDER =
       Comparator.comparing((Series series) -> series.key().equals(Answer.SUPPRESSED))
@@ -35,13 +31,14 @@ final class Insights {
   }
 
   Answer answer(Question question) {
+    var least = question.metric().isOfPeople() ? threshold : 1;
     Map<String, SortedMap<LocalDate, Long>> values = new HashMap<>();
     counters
         .numbers(question)
         .forEach((counter, number) -> {
           if (number > 0 && isShown(counter)) {
             values
-                .computeIfAbsent(groupOf(counter, number), key -> new TreeMap<>())
+                .computeIfAbsent(groupOf(counter, number, least), key -> new TreeMap<>())
                 .merge(counter.day(), number, Long::sum);
           }
         });
@@ -50,14 +47,14 @@ final class Insights {
             .map(entry -> new Series(entry.getKey(), entry.getValue()))
             .sorted(ORDER)
             .toList();
-    return new Answer(question, threshold, series);
+    return new Answer(question, least, series);
   }
 
   private boolean isShown(CounterKey counter) {
     return clock.instant().isBefore(counter.expires());
   }
 
-  private String groupOf(CounterKey counter, long number) {
-    return number < threshold ? Answer.SUPPRESSED : counter.value();
+  private static String groupOf(CounterKey counter, long number, int least) {
+    return number < least ? Answer.SUPPRESSED : counter.value();
   }
 }

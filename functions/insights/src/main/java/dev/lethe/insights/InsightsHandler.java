@@ -9,7 +9,9 @@ import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -53,13 +55,13 @@ public final class InsightsHandler extends ApiHandler {
       }
       var path = Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of());
       var application = access.application(customer.get(), path.get("app"));
-      var metric = path.getOrDefault("metric", "");
-      if (application.isEmpty() || !Insights.METRICS.contains(metric)) {
+      var metric = WireNamed.find(Metric.class, path.getOrDefault("metric", ""));
+      if (application.isEmpty() || metric.isEmpty()) {
         return Responses.problem(Problem.notFound());
       }
       var parameters =
           Objects.requireNonNullElse(event.getQueryStringParameters(), Map.<String, String>of());
-      var question = questions.read(application.get().id(), metric, parameters);
+      var question = questions.read(application.get().id(), metric.get(), parameters);
       return AnswerWriter.write(insights.answer(question));
     } catch (BadQuestionException e) {
       return Responses.problem(Problem.badRequest(e.detail()));

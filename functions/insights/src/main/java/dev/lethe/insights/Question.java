@@ -1,5 +1,6 @@
 package dev.lethe.insights;
 
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What a customer wants to know.
 ///
 /// @param app the application's id
-/// @param metric one of [Insights#METRICS]
+/// @param metric what is counted
 /// @param by what to tell apart by; nothing for totals
 /// @param from the first day, UTC
 /// @param to the last day, included
 public record Question(
-    String app, String metric, @Nullable Dimension by, LocalDate from, LocalDate to) {}
+    String app, Metric metric, @Nullable Dimension by, LocalDate from, LocalDate to) {}

@@ -1,5 +1,6 @@
 package dev.lethe.insights;
 
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.WireNamed;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ final class QuestionReader {
   }
 
   /// @throws BadQuestionException if it cannot be answered
-  Question read(String app, String metric, Map<String, String> parameters)
+  Question read(String app, Metric metric, Map<String, String> parameters)
       throws BadQuestionException {
     if (!PARAMETERS.containsAll(parameters.keySet())) {
       throw new BadQuestionException("The parameters are: from, to, by, interval.");
@@ -48,7 +48,7 @@ final class QuestionReader {
     if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
       throw new BadQuestionException("One answer holds " + MOST_DAYS + " days at most.");
     }
-    return new Question(app, metric, dimension(parameters.get("by")), from, to);
+    return new Question(app, metric, dimension(metric, parameters.get("by")), from, to);
   }
 
   private static LocalDate day(String name, @Nullable String text, LocalDate otherwise)
@@ -67,15 +67,16 @@ final class QuestionReader {
     throw new BadQuestionException("The parameter " + name + " must be a day, such as 2026-11-24.");
   }
 
-  private static @Nullable Dimension dimension(@Nullable String name) throws BadQuestionException {
+  private static @Nullable Dimension dimension(Metric metric, @Nullable String name)
+      throws BadQuestionException {
     if (name == null) {
       return null;
     }
     var found = WireNamed.find(Dimension.class, name);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || !metric.dimensions().contains(found.get())) {
       throw new BadQuestionException(
           "The parameter by must be one of: "
-              + Arrays.stream(Dimension.values())
+              + metric.dimensions().stream()
                   .map(Dimension::wireName)
                   .collect(Collectors.joining(", "))
               + ".");

@@ -9,11 +9,13 @@ import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +49,7 @@ class InsightsHandlerTest {
     return Map.of(
         new CounterKey(
             question.app(),
-            "events",
+            Metric.EVENTS,
             question.by(),
             LocalDate.parse("2026-11-24"),
             question.by() == Dimension.PLATFORM ? "ios" : CounterKey.TOTAL),
@@ -58,7 +60,9 @@ class InsightsHandlerTest {
   void enrol() {
     registry.enrol(new Customer("cus_1", "Mine", "privacy@example.com"), ApiKey.shown(MINE));
     registry.enrol(new Customer("cus_2", "Theirs", "privacy@example.net"), ApiKey.shown(THEIRS));
-    registry.enrol(new Application("app_example", "cus_1", "App"), ApiKey.shown("lethe_wk_1"));
+    registry.enrol(
+        new Application("app_example", "cus_1", "App", Settings.STANDARD),
+        ApiKey.shown("lethe_wk_1"));
   }
 
   private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {

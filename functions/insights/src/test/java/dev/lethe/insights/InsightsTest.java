@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.insights.Answer.Series;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +23,11 @@ class InsightsTest {
   private final Map<CounterKey, Long> numbers = new HashMap<>();
 
   private void count(String platform, LocalDate day, long number) {
-    numbers.put(new CounterKey("app_1", "events", Dimension.PLATFORM, day, platform), number);
+    numbers.put(new CounterKey("app_1", Metric.EVENTS, Dimension.PLATFORM, day, platform), number);
   }
 
   private Answer answer(int threshold, String now) {
-    var question = new Question("app_1", "events", Dimension.PLATFORM, MONDAY, TUESDAY);
+    var question = new Question("app_1", Metric.EVENTS, Dimension.PLATFORM, MONDAY, TUESDAY);
     var clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
     return new Insights(asked -> numbers, threshold, clock).answer(question);
   }

@@ -3,6 +3,7 @@ package dev.lethe.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class QuestionReaderTest {
       new QuestionReader(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
   private Question read(Map<String, String> parameters) throws BadQuestionException {
-    return questions.read("app_1", "events", parameters);
+    return questions.read("app_1", Metric.EVENTS, parameters);
   }
 
   @Test
@@ -33,7 +34,7 @@ class QuestionReaderTest {
         .isEqualTo(
             new Question(
                 "app_1",
-                "events",
+                Metric.EVENTS,
                 Dimension.COUNTRY,
                 LocalDate.parse("2026-11-01"),
                 LocalDate.parse("2026-11-02")));
@@ -42,7 +43,7 @@ class QuestionReaderTest {
   @Test
   void withoutDaysItIsAboutTheLastThirty() throws BadQuestionException {
     assertThat(read(Map.of()))
-        .isEqualTo(new Question("app_1", "events", null, TODAY.minusDays(29), TODAY));
+        .isEqualTo(new Question("app_1", Metric.EVENTS, null, TODAY.minusDays(29), TODAY));
   }
 
   @ParameterizedTest

@@ -21,7 +21,8 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
       @Nullable String groupId,
       String userId,
       String timestamp,
-      Map<String, Object> context) {
+      Map<String, Object> context,
+      @Nullable Map<String, Object> properties) {
 
     /// How statistics name it.
     String counted() {
@@ -34,6 +35,8 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
       List.of("130.149.7.201", "18.9.22.69", "133.11.0.1");
 
   private static final List<String> COUNTRIES = List.of("DE", "US", "JP");
+  private static final List<String> LOCALES = List.of("de-DE", "en-US");
+  private static final List<String> OFFERING_TYPES = List.of("text", "video");
   private static final List<String> DEVICES = List.of("ios", "android");
 
   /// A plan of some two hundred events of seven subjects on two days, with every call that all the
@@ -68,13 +71,37 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
         groupId,
         "subject-" + i % 7,
         time.truncatedTo(ChronoUnit.MILLIS).toString(),
-        Map.of(
-            "ip", ADDRESSES.get(i % ADDRESSES.size()),
-            "timezone", "Europe/Berlin",
-            "app", Map.of("name", "App", "version", "1." + i % 3),
-            "device",
-                Map.of("type", DEVICES.get(i % 2), "manufacturer", "Maker", "model", "M" + i % 4),
-            "os", Map.of("name", "System", "version", "10.2.3." + i % 2)));
+        context(i),
+        event == null ? null : properties(event, i));
+  }
+
+  /// What the vocabulary says of an event (docs/events.md).
+  private static @Nullable Map<String, Object> properties(String event, int i) {
+    return switch (event) {
+      case "Offering Shown" ->
+          Map.of(
+              "offering_id",
+              "offer-" + i % 5,
+              "content_type",
+              "news",
+              "offering_type",
+              OFFERING_TYPES.get(i % 2),
+              "duration_ms",
+              1_000 + i);
+      case "Goal Reached" -> Map.of("goal", "goal-" + i % 3);
+      default -> null;
+    };
+  }
+
+  private static Map<String, Object> context(int i) {
+    return Map.of(
+        "ip", ADDRESSES.get(i % ADDRESSES.size()),
+        "timezone", "Europe/Berlin",
+        "app", Map.of("name", "App", "version", "1." + i % 3),
+        "device", Map.of("type", DEVICES.get(i % 2), "manufacturer", "Maker", "model", "M" + i % 4),
+        "os", Map.of("name", "System", "version", "10.2.3." + i % 2),
+        "screen", Map.of("width", 390, "height", 840 + i % 2),
+        "locale", LOCALES.get(i % 2));
   }
 
   /// What statistics must say, as `key day` to number.
@@ -82,12 +109,16 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
     var numbers = new TreeMap<String, Long>();
     for (var i = 0; i < events.size(); i++) {
       var event = events.get(i);
-      numbers.merge(key(event, by) + " " + event.timestamp().substring(0, 10), 1L, Long::sum);
+      var key = key(event, by);
+      if (key != null) {
+        numbers.merge(key + " " + event.timestamp().substring(0, 10), 1L, Long::sum);
+      }
     }
     return numbers;
   }
 
-  private static String key(PlannedEvent event, String by) {
+  /// Under what an event is counted; nothing if it is not counted by that.
+  private static @Nullable String key(PlannedEvent event, String by) {
     return switch (by) {
       case "event" -> event.counted();
       case "country" -> COUNTRIES.get(ADDRESSES.indexOf(event.context().get("ip")));
@@ -97,9 +128,18 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
       case "app_version" -> told(event, "app", "version");
       case "os" -> told(event, "os", "name");
       case "os_version" -> told(event, "os", "version");
+      case "screen" -> told(event, "screen", "width") + "x" + told(event, "screen", "height");
+      case "locale" -> String.valueOf(event.context().get("locale"));
+      case "offering" -> property(event, "offering_id");
+      case "content_type", "offering_type", "goal" -> property(event, by);
       case "time_zone" -> String.valueOf(event.context().get("timezone"));
       default -> "total";
     };
+  }
+
+  private static @Nullable String property(PlannedEvent event, String name) {
+    var value = event.properties() == null ? null : event.properties().get(name);
+    return value == null ? null : String.valueOf(value);
   }
 
   private static String told(PlannedEvent event, String object, String field) {

@@ -52,7 +52,7 @@ public final class RudderStackJavaSdk implements Sdk {
   private static MessageBuilder<?, ?> message(Plan.PlannedEvent event) {
     MessageBuilder<?, ?> message =
         switch (event.type()) {
-          case "track" -> TrackMessage.builder(Objects.requireNonNull(event.event()));
+          case "track" -> track(event);
           case "identify" -> IdentifyMessage.builder();
           case "screen" -> ScreenMessage.builder(Objects.requireNonNull(event.name()));
           case "page" -> PageMessage.builder(Objects.requireNonNull(event.name()));
@@ -62,6 +62,14 @@ public final class RudderStackJavaSdk implements Sdk {
     message.userId(event.userId());
     message.context(event.context());
     message.timestamp(Date.from(Instant.parse(event.timestamp())));
+    return message;
+  }
+
+  private static TrackMessage.Builder track(Plan.PlannedEvent event) {
+    var message = TrackMessage.builder(Objects.requireNonNull(event.event()));
+    if (event.properties() != null) {
+      message.properties(event.properties());
+    }
     return message;
   }
 }

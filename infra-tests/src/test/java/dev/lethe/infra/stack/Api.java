@@ -29,6 +29,14 @@ public final class Api {
     return send(request(path, headers).POST(BodyPublishers.ofByteArray(body)));
   }
 
+  public static Answer put(String path, byte[] body, Map<String, String> headers) {
+    return send(request(path, headers).PUT(BodyPublishers.ofByteArray(body)));
+  }
+
+  public static Answer delete(String path, Map<String, String> headers) {
+    return send(request(path, headers).DELETE());
+  }
+
   private static HttpRequest.Builder request(String path, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(URI.create(Stack.running().api() + path)).timeout(PATIENCE);

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.Feature;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// A customer with an application, for one test alone: what it counts is what the test sent.
 public record Tenant(String customerId, String secretKey, String appId, String writeKey) {
@@ -36,23 +39,71 @@ public record Tenant(String customerId, String secretKey, String appId, String w
         app.path("writeKey").asText());
   }
 
+  /// Switches a feature on.
+  public Tenant with(Feature feature) {
+    var attestation =
+        Map.of("attestedBy", "Jane Doe", "lawfulBasis", "consent", "textVersion", "1");
+    var answer = Api.put(path(feature), bytes(attestation), GatewayEvents.bearer(secretKey));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return this;
+  }
+
+  /// Switches a feature off.
+  public void without(Feature feature) {
+    var answer = Api.delete(path(feature), GatewayEvents.bearer(secretKey));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  private String path(Feature feature) {
+    return "/v1/apps/" + appId + "/features/" + feature.wireName();
+  }
+
+  private static byte[] bytes(Map<String, String> form) {
+    return JSON.valueToTree(form).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   private static JsonNode made(String path, Map<String, String> form, Map<String, String> headers) {
-    var body = JSON.valueToTree(form).toString().getBytes(StandardCharsets.UTF_8);
-    var answer = Api.post(path, body, headers);
+    var answer = Api.post(path, bytes(form), headers);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.json();
   }
 
-  /// Asks for the events of a span of days.
-  public Answer ask(String query) {
+  /// Asks for statistics.
+  public Answer ask(String metric, String query) {
     return Api.get(
-        "/v1/apps/" + appId + "/insights/events" + query, GatewayEvents.bearer(secretKey));
+        "/v1/apps/" + appId + "/insights/" + metric + query, GatewayEvents.bearer(secretKey));
   }
 
-  /// The statistics of a span of days, as `key day` to number.
-  public Map<String, Long> events(LocalDate from, LocalDate to, String by) {
+  /// The events of a span of days, as `key day` to number, once as many are counted as were sent;
+  /// after a while, as they are, and it is left to the test to say what is missing. Each dimension
+  /// is counted by itself, one a moment after the other.
+  public Map<String, Long> await(LocalDate from, LocalDate to, String by, long number) {
+    return await(() -> series("events", from, to, by), number);
+  }
+
+  /// What became of the events that came today, and perhaps yesterday, as outcome to number, once
+  /// it is known of so many.
+  public Map<String, Long> awaitIntake(long number) {
+    var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+    var byDay = await(() -> series("intake", today.minusDays(1), today, "outcome"), number);
+    var outcomes = new TreeMap<String, Long>();
+    byDay.forEach((key, n) -> outcomes.merge(key.substring(0, key.indexOf(' ')), n, Long::sum));
+    return outcomes;
+  }
+
+  private static Map<String, Long> await(Supplier<Map<String, Long>> ask, long number) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    var answer = ask.get();
+    while (total(answer) < number && Instant.now().isBefore(giveUp)) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      answer = ask.get();
+    }
+    return answer;
+  }
+
+  private Map<String, Long> series(String metric, LocalDate from, LocalDate to, String by) {
     var query = "?from=" + from + "&to=" + to + (by.isEmpty() ? "" : "&by=" + by);
-    var answer = ask(query);
+    var answer = ask(metric, query);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     var numbers = new TreeMap<String, Long>();
     for (var series : answer.json().get("series")) {
@@ -62,19 +113,6 @@ public record Tenant(String customerId, String secretKey, String appId, String w
       }
     }
     return numbers;
-  }
-
-  /// The statistics of a span of days once as many events are counted as were sent; after a while,
-  /// as they are, and it is left to the test to say what is missing. Each dimension is counted by
-  /// itself, one a moment after the other.
-  public Map<String, Long> await(LocalDate from, LocalDate to, String by, long number) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    var events = events(from, to, by);
-    while (total(events) < number && Instant.now().isBefore(giveUp)) {
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      events = events(from, to, by);
-    }
-    return events;
   }
 
   private static long total(Map<String, Long> events) {

@@ -1,6 +1,7 @@
 package dev.lethe.shared.address;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -47,6 +48,15 @@ public final class AddressText {
     try {
       return Optional.of(InetAddress.ofLiteral(literal));
     } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The address of 4 or 16 bytes.
+  static Optional<InetAddress> ofBytes(byte[] bytes) {
+    try {
+      return Optional.of(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }

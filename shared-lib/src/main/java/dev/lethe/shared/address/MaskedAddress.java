@@ -1,53 +1,40 @@
 package dev.lethe.shared.address;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 
 /// The network that a client came from: its address without the bits that tell one client from
-/// another. An IPv4 address keeps 24 bits, an IPv6 address 48.
-///
-/// There is no way to make one that holds more: the only way in masks.
+/// another. There is no way to make one that holds more: the only way in masks.
 public final class MaskedAddress {
 
-  private static final int BYTES_OF_IPV4 = 4;
-  private static final int KEPT_OF_IPV4 = 24;
-  private static final int KEPT_OF_IPV6 = 48;
+  private final InetAddress network;
 
-  private final byte[] network;
-
-  private MaskedAddress(byte[] network) {
+  private MaskedAddress(InetAddress network) {
     this.network = network;
   }
 
-  /// Masks an address.
+  /// Masks an address as [Masking#STANDARD] says.
   public static MaskedAddress of(InetAddress address) {
-    var bytes = address.getAddress();
-    Arrays.fill(bytes, kept(bytes) / Byte.SIZE, bytes.length, (byte) 0);
-    return new MaskedAddress(bytes);
+    return new MaskedAddress(Masking.STANDARD.mask(address));
   }
 
-  private static int kept(byte[] address) {
-    return address.length == BYTES_OF_IPV4 ? KEPT_OF_IPV4 : KEPT_OF_IPV6;
+  /// The same network, or the wider one that a masking asks for.
+  public MaskedAddress widened(Masking masking) {
+    return new MaskedAddress(masking.mask(network));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MaskedAddress that && Arrays.equals(network, that.network);
+    return other instanceof MaskedAddress that && network.equals(that.network);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(network);
+    return network.hashCode();
   }
 
-  /// In CIDR notation (RFC 4632, section 3.1): `203.0.113.0/24`.
+  /// The network's first address: `203.0.113.0`.
   @Override
   public String toString() {
-    try {
-      return InetAddress.getByAddress(network).getHostAddress() + "/" + kept(network);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("An address has 4 or 16 bytes.", e);
-    }
+    return network.getHostAddress();
   }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// so that shards do not write the same item; a question sums the spreads.
 ///
 /// @param app the application's id
-/// @param metric `events`
+/// @param metric what is counted
 /// @param dimension what `value` is a value of; nothing for the total
 /// @param day the day, UTC
 /// @param value the dimension's value; [#TOTAL] for the total
 public record CounterKey(
-    String app, String metric, @Nullable Dimension dimension, LocalDate day, String value) {
+    String app, Metric metric, @Nullable Dimension dimension, LocalDate day, String value) {
 
   /// Over how many partitions a counter is spread.
   public static final int SPREADS = 4;
@@ -33,13 +33,13 @@ public record CounterKey(
   private static final char SEPARATOR = '#';
 
   /// The counter of a whole day.
-  public static CounterKey ofDay(String app, String metric, LocalDate day) {
+  public static CounterKey ofDay(String app, Metric metric, LocalDate day) {
     return new CounterKey(app, metric, null, day, TOTAL);
   }
 
   /// The table's partition key: `application#metric#spread`.
-  public static String partition(String app, String metric, int spread) {
-    return app + SEPARATOR + metric + SEPARATOR + spread;
+  public static String partition(String app, Metric metric, int spread) {
+    return app + SEPARATOR + metric.wireName() + SEPARATOR + spread;
   }
 
   /// What the sort keys of a dimension's counters of a day begin with: `platform#2026-11-24#`. Days
@@ -66,7 +66,7 @@ public record CounterKey(
   }
 
   /// The counter of a sort key, as [#sort] made it.
-  public static CounterKey of(String app, String metric, String sort) {
+  public static CounterKey of(String app, Metric metric, String sort) {
     var parts = sort.split(String.valueOf(SEPARATOR), 3);
     var dimension = WireNamed.find(Dimension.class, parts[0]).orElse(null);
     return new CounterKey(app, metric, dimension, LocalDate.parse(parts[1]), parts[2]);

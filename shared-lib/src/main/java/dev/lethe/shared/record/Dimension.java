@@ -21,7 +21,21 @@ public enum Dimension implements WireNamed {
   /// The device's model.
   MODEL,
   /// The device's time zone, a name of the IANA database: `Europe/Berlin`.
-  TIME_ZONE;
+  TIME_ZONE,
+  /// The language and region that the device is set to, a tag of BCP 47: `en-US`.
+  LOCALE,
+  /// The size of the device's screen, as `width x height`: `390x844`.
+  SCREEN,
+  /// The id of an in-app offering.
+  OFFERING,
+  /// What an offering is about.
+  CONTENT_TYPE,
+  /// What form an offering has: `text`, `image`, `video`.
+  OFFERING_TYPE,
+  /// A goal that was reached.
+  GOAL,
+  /// What became of an event at the gate: `taken`, `rejected_too_old`, …; no event says it itself.
+  OUTCOME;
 
   /// What stands for a value that is not known.
   public static final String UNKNOWN = "(unknown)";

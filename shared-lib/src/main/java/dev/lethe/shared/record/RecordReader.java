@@ -3,13 +3,17 @@ package dev.lethe.shared.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over the bytes of one record.
@@ -20,16 +24,18 @@ final class RecordReader {
   private @Nullable String app;
   private @Nullable String label;
   private @Nullable Long state;
+  private @Nullable LocalDate born;
   private @Nullable Instant received;
   private @Nullable Set<Purpose> purposes;
   private @Nullable List<Fact> facts;
   private @Nullable Bytes sealed;
+  private @Nullable SortedMap<String, Long> intake;
 
   RecordReader(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  StreamRecord read() throws UndecodableRecordException {
+  LaneMessage read() throws UndecodableRecordException {
     try (var cbor = RecordCodec.CBOR.createParser(bytes)) {
       expect(cbor.nextToken() == JsonToken.START_OBJECT, "not a map");
       expect("v".equals(cbor.nextFieldName()), "does not begin with a version");
@@ -43,15 +49,17 @@ final class RecordReader {
     } catch (IOException e) {
       throw new UndecodableRecordException("not CBOR, or cut off");
     }
-    if (app == null
-        || label == null
-        || state == null
-        || received == null
-        || purposes == null
-        || facts == null) {
+    if (app == null || label == null || received == null) {
       throw new UndecodableRecordException("a field is missing");
     }
-    return new StreamRecord(app, label, state, received, purposes, facts, sealed);
+    if (intake != null) {
+      expect(state == null && facts == null && sealed == null, "of two kinds");
+      return new IntakeRecord(app, label, received, intake);
+    }
+    if (state == null || born == null || purposes == null || facts == null) {
+      throw new UndecodableRecordException("a field is missing");
+    }
+    return new StreamRecord(app, label, state, born, received, purposes, facts, sealed);
   }
 
   private void readField(String field, JsonParser cbor)
@@ -60,13 +68,12 @@ final class RecordReader {
       case "app" -> app = text(cbor);
       case "label" -> label = text(cbor);
       case "state" -> state = number(cbor);
+      case "born" -> born = day(number(cbor));
       case "received" -> received = Instant.ofEpochMilli(number(cbor));
       case "purposes" -> purposes = readPurposes(cbor);
       case "facts" -> facts = readFacts(cbor);
-      case "sealed" -> {
-        expect(cbor.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT, "sealed is no bytes");
-        sealed = Bytes.copyOf(cbor.getBinaryValue());
-      }
+      case "sealed" -> sealed = bytes(cbor);
+      case "intake" -> intake = readNumbers(cbor);
       default -> throw new UndecodableRecordException("an unknown field");
     }
   }
@@ -94,21 +101,54 @@ final class RecordReader {
 
   private static Fact readFact(JsonParser cbor) throws IOException, UndecodableRecordException {
     EventType type = null;
+    Instant raw = null;
     Instant time = null;
+    Bytes digest = null;
+    Bytes session = null;
+    Long duration = null;
     Map<Dimension, String> values = new EnumMap<>(Dimension.class);
     String field;
     while ((field = cbor.nextFieldName()) != null) {
       cbor.nextToken();
       switch (field) {
         case "type" -> type = constant(EventType.class, text(cbor));
+        case "raw" -> raw = Instant.ofEpochMilli(number(cbor));
         case "time" -> time = Instant.ofEpochMilli(number(cbor));
+        case "digest" -> digest = bytes(cbor);
+        case "session" -> session = bytes(cbor);
+        case "duration" -> duration = number(cbor);
         default -> values.put(constant(Dimension.class, field), text(cbor));
       }
     }
-    if (type == null || time == null) {
+    if (type == null || time == null || digest == null) {
       throw new UndecodableRecordException("a fact lacks a field");
     }
-    return new Fact(type, time, values);
+    return new Fact(type, raw, time, digest, session, duration, values);
+  }
+
+  private static SortedMap<String, Long> readNumbers(JsonParser cbor)
+      throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.START_OBJECT, "intake is no map");
+    var numbers = new TreeMap<String, Long>();
+    String outcome;
+    while ((outcome = cbor.nextFieldName()) != null) {
+      cbor.nextToken();
+      numbers.put(outcome, number(cbor));
+    }
+    return numbers;
+  }
+
+  private static LocalDate day(long epochDay) throws UndecodableRecordException {
+    try {
+      return LocalDate.ofEpochDay(epochDay);
+    } catch (DateTimeException e) {
+      throw new UndecodableRecordException("a day is none");
+    }
+  }
+
+  private static Bytes bytes(JsonParser cbor) throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT, "bytes are none");
+    return Bytes.copyOf(cbor.getBinaryValue());
   }
 
   private static <E extends Enum<E> & WireNamed> E constant(Class<E> constants, String name)

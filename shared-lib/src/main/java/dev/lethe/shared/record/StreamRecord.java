@@ -1,6 +1,7 @@
 package dev.lethe.shared.record;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// @param app the application's id
 /// @param label 128 random bits, base64url, that stand for the subject behind the gate
 /// @param state the version of the subject's state that this was decided under
+/// @param born the first day that the subject was seen, in the application's time zone
 /// @param received when the request came
 /// @param purposes what the subject's data may be used for
-/// @param facts what may be counted, one per event
-/// @param sealed everything else that the SDK sent; nothing if nothing else was kept
+/// @param facts what may be counted, one per event; none while the subject's data is restricted
+/// @param sealed all that the SDK sent and that was kept, under the subject's key
+///   ([dev.lethe.shared.content.SealedContent]); nothing if nothing was kept
 public record StreamRecord(
     String app,
     String label,
     long state,
+    LocalDate born,
     Instant received,
     Set<Purpose> purposes,
     List<Fact> facts,
-    @Nullable Bytes sealed) {
+    @Nullable Bytes sealed)
+    implements LaneMessage {
 
   public StreamRecord {
     purposes = Set.copyOf(purposes);
     facts = List.copyOf(facts);
+  }
+
+  @Override
+  public String partitionKey() {
+    return label;
   }
 }

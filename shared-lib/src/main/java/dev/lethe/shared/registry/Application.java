@@ -4,5 +4,5 @@ package dev.lethe.shared.registry;
 ///
 /// @param id opaque: `app_…`
 /// @param customer the customer's id
-/// @param name what the customer calls it
-public record Application(String id, String customer, String name) {}
+/// @param name as the customer calls it
+public record Application(String id, String customer, String name, Settings settings) {}

@@ -1,5 +1,7 @@
 package dev.lethe.shared.registry;
 
+import dev.lethe.shared.vault.SealedKeyring;
+
 /// Enters customers and applications in the Registry, each with its first key, both or neither.
 public interface Enrolment {
 
@@ -7,5 +9,10 @@ public interface Enrolment {
   void enrol(Customer customer, ApiKey secretKey);
 
   /// Enters an application and a key that sends its events.
-  void enrol(Application application, ApiKey writeKey);
+  ///
+  /// @param keyring the application's keys, which go to the Vault
+  void enrol(Application application, ApiKey writeKey, SealedKeyring keyring);
+
+  /// Switches a feature of an application on or off, and keeps who said so.
+  void switchFeature(Application application, FeatureSwitch change);
 }

@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.Settings;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,8 @@ class CustomerAccessTest {
   private final CustomerAccess access = new CustomerAccess(registry);
   private final ApiKey secretKey = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
   private final ApiKey writeKey = ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom());
-  private final Application application = new Application("app_1", "cus_1", "App");
+  private final Application application =
+      new Application("app_1", "cus_1", "App", Settings.STANDARD);
 
   @BeforeEach
   void enrol() {

@@ -15,10 +15,11 @@ class MaskedAddressTest {
 
   @ParameterizedTest
   @CsvSource({
-    "203.0.113.77, 203.0.113.0/24",
-    "255.255.255.255, 255.255.255.0/24",
-    "2001:db8:1234:5678:9abc:def0:1234:5678, 2001:db8:1234:0:0:0:0:0/48",
-    "::ffff:203.0.113.77, 203.0.113.0/24"
+    "203.0.113.77, 203.0.113.0",
+    "255.255.255.255, 255.255.255.0",
+    "2001:db8:1234:5678:9abc:def0:1234:5678, 2001:db8:1234:0:0:0:0:0",
+    "::ffff:203.0.113.77, 203.0.113.0",
+    "2002:cb00:714d:1::1, 2002:cb00:7100:0:0:0:0:0"
   })
   void keepsTheNetworkOnly(String address, String network) {
     assertThat(MaskedAddress.of(InetAddress.ofLiteral(address))).hasToString(network);

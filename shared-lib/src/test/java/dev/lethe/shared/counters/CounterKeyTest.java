@@ -14,20 +14,20 @@ class CounterKeyTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-24");
 
   private static CounterKey event(LocalDate day, String value) {
-    return new CounterKey("app_1", "events", Dimension.EVENT, day, value);
+    return new CounterKey("app_1", Metric.EVENTS, Dimension.EVENT, day, value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Application Opened", "a#b#c", "#", "😀", "(other)"})
   void comesBackFromItsSortKey(String value) {
     var counter = event(DAY, value);
-    assertThat(CounterKey.of("app_1", "events", counter.sort())).isEqualTo(counter);
+    assertThat(CounterKey.of("app_1", Metric.EVENTS, counter.sort())).isEqualTo(counter);
   }
 
   @Test
   void theTotalComesBackFromItsSortKey() {
-    var total = CounterKey.ofDay("app_1", "events", DAY);
-    assertThat(CounterKey.of("app_1", "events", total.sort())).isEqualTo(total);
+    var total = CounterKey.ofDay("app_1", Metric.EVENTS, DAY);
+    assertThat(CounterKey.of("app_1", Metric.EVENTS, total.sort())).isEqualTo(total);
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -21,19 +23,38 @@ class RecordCodecTest {
   /// Where the version stands: behind the beginning of the map and the name `v`.
   private static final int VERSION_AT = 3;
 
+  private static final Fact SESSION_ENDED =
+      new Fact(
+          EventType.TRACK,
+          null,
+          Records.NOON,
+          Bytes.copyOf(new byte[] {1, 2}),
+          Bytes.copyOf(new byte[] {3}),
+          4_000L,
+          Map.of(Dimension.EVENT, "Session Ended"));
+
+  private static final IntakeRecord INTAKE =
+      new IntakeRecord(
+          "app_1",
+          "anything",
+          Records.NOON,
+          new TreeMap<>(Map.of("rejected_too_old", 2L, "dropped_goals", 1L)));
+
   private static final StreamRecord FULL =
       new StreamRecord(
           "app_1",
           "AAAAAAAAAAAAAAAAAAAAAA",
           7,
+          Records.DAY,
           Records.NOON,
           Set.of(Purpose.RESEARCH),
-          List.of(Records.tracked("Opened"), Records.tracked("Closed")),
+          List.of(Records.tracked("Opened"), SESSION_ENDED),
           Bytes.copyOf(new byte[] {0, 1, -1}));
 
   @Test
   void comesBackAsItWas() throws UndecodableRecordException {
     assertThat(RecordCodec.decode(RecordCodec.encode(FULL))).isEqualTo(FULL);
+    assertThat(RecordCodec.decode(RecordCodec.encode(INTAKE))).isEqualTo(INTAKE);
   }
 
   @Property(tries = 300)
@@ -48,6 +69,7 @@ class RecordCodecTest {
             app,
             "label",
             state,
+            Records.DAY,
             Instant.ofEpochMilli(millis),
             Set.of(),
             List.of(Records.tracked(name)),
@@ -57,9 +79,11 @@ class RecordCodecTest {
 
   @Test
   void isUndecodableWhereverItIsCutOff() {
-    var whole = RecordCodec.encode(FULL);
-    for (var length = 0; length < whole.length; length++) {
-      assertUndecodable(Arrays.copyOf(whole, length));
+    for (var message : List.of(FULL, INTAKE)) {
+      var whole = RecordCodec.encode(message);
+      for (var length = 0; length < whole.length; length++) {
+        assertUndecodable(Arrays.copyOf(whole, length));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lethe.shared.record;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ public final class Records {
 
   public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
+  /// The day of [#NOON].
+  public static final LocalDate DAY = LocalDate.parse("2026-11-24");
+
   private Records() {}
 
   /// A tracked event of that time.
@@ -18,6 +22,10 @@ public final class Records {
     return new Fact(
         EventType.TRACK,
         time,
+        time,
+        Bytes.copyOf(new byte[8]),
+        null,
+        null,
         Map.of(Dimension.EVENT, name, Dimension.PLATFORM, platform, Dimension.COUNTRY, country));
   }
 
@@ -32,6 +40,7 @@ public final class Records {
         app,
         "AAAAAAAAAAAAAAAAAAAAAA",
         0,
+        DAY,
         NOON,
         Set.of(Purpose.values()),
         List.copyOf(Arrays.asList(facts)),

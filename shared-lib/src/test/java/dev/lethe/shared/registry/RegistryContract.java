@@ -2,8 +2,17 @@ package dev.lethe.shared.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.vault.SealedKeyring;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every registry must do; run against the one in memory, and the one in DynamoDB.
@@ -11,6 +20,18 @@ public abstract class RegistryContract {
 
   private final ApiKey key = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
   private final String id = UUID.randomUUID().toString();
+
+  private static final SealedKeyring KEYRING =
+      new SealedKeyring(
+          Bytes.copyOf(new byte[] {1}), new TreeMap<>(Map.of(1, Bytes.copyOf(new byte[] {2}))));
+
+  private Application application() {
+    return new Application(
+        id,
+        "cus_1",
+        "App",
+        new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30));
+  }
 
   protected abstract Registry registry();
 
@@ -24,15 +45,36 @@ public abstract class RegistryContract {
 
   @Test
   void anApplicationsKeySendsItsEvents() {
-    enrolment().enrol(new Application(id, "cus_1", "App"), key);
+    enrolment().enrol(application(), key, KEYRING);
     assertThat(registry().grantOf(ApiKey.shown(key.reveal()))).contains(new Grant.Write(id));
   }
 
   @Test
   void anApplicationIsFoundByItsId() {
-    var application = new Application(id, "cus_1", "App");
-    enrolment().enrol(application, key);
-    assertThat(registry().application(id)).contains(application);
+    enrolment().enrol(application(), key, KEYRING);
+    assertThat(registry().application(id)).contains(application());
+  }
+
+  @Test
+  void aFeatureIsOnFromItsSwitchToTheNext() {
+    enrolment().enrol(application(), key, KEYRING);
+    var attestation = new FeatureSwitch.Attestation("Jane Doe", "consent", "3");
+    switchTo(Feature.GOALS, attestation);
+    switchTo(Feature.SCREENSHOTS, attestation);
+    assertThat(features()).containsExactlyInAnyOrder(Feature.GOALS, Feature.SCREENSHOTS);
+    switchTo(Feature.GOALS, null);
+    assertThat(features()).containsExactly(Feature.SCREENSHOTS);
+    switchTo(Feature.SCREENSHOTS, null);
+    assertThat(features()).isEmpty();
+  }
+
+  private void switchTo(Feature feature, FeatureSwitch.@Nullable Attestation attestation) {
+    enrolment()
+        .switchFeature(application(), new FeatureSwitch(feature, Instant.now(), attestation));
+  }
+
+  private Set<Feature> features() {
+    return registry().application(id).orElseThrow().settings().features();
   }
 
   @Test

@@ -4,46 +4,82 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes the Registry table. An item that is there is never written over.
+/// Writes the Registry table, and an application's keys in the Vault. An item that is there is
+/// never written over.
 public final class DynamoEnrolment implements Enrolment {
 
   private final DynamoDbClient dynamo;
-  private final String table;
+  private final String registry;
+  private final String vault;
 
-  public DynamoEnrolment(DynamoDbClient dynamo, String table) {
+  public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault) {
     this.dynamo = dynamo;
-    this.table = table;
+    this.registry = registry;
+    this.vault = vault;
   }
 
   @Override
   public void enrol(Customer customer, ApiKey secretKey) {
-    putBoth(RegistryItem.of(customer), RegistryItem.of(secretKey, new Grant.Secret(customer.id())));
+    putAll(
+        put(registry, RegistryItem.ID, RegistryItem.of(customer)),
+        put(
+            registry,
+            RegistryItem.ID,
+            RegistryItem.of(secretKey, new Grant.Secret(customer.id()))));
   }
 
   @Override
-  public void enrol(Application application, ApiKey writeKey) {
-    putBoth(
-        RegistryItem.of(application), RegistryItem.of(writeKey, new Grant.Write(application.id())));
+  public void enrol(Application application, ApiKey writeKey, SealedKeyring keyring) {
+    putAll(
+        put(registry, RegistryItem.ID, RegistryItem.of(application)),
+        put(
+            registry,
+            RegistryItem.ID,
+            RegistryItem.of(writeKey, new Grant.Write(application.id()))),
+        put(vault, VaultItem.PARTITION, VaultItem.of(application.id(), keyring)));
   }
 
-  private void putBoth(Map<String, AttributeValue> owner, Map<String, AttributeValue> key) {
-    dynamo.transactWriteItems(write -> write.transactItems(put(owner), put(key)));
+  @Override
+  public void switchFeature(Application application, FeatureSwitch change) {
+    var update =
+        Update.builder()
+            .tableName(registry)
+            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(application.id())))
+            .updateExpression((change.isOn() ? "ADD" : "DELETE") + " #features :feature")
+            .conditionExpression("attribute_exists(#id)")
+            .expressionAttributeNames(
+                Map.of("#features", RegistryItem.FEATURES, "#id", RegistryItem.ID))
+            .expressionAttributeValues(
+                Map.of(":feature", RegistryItem.features(Set.of(change.feature()))))
+            .build();
+    putAll(
+        TransactWriteItem.builder().update(update).build(),
+        put(registry, RegistryItem.ID, RegistryItem.of(application.id(), change)));
   }
 
-  private TransactWriteItem put(Map<String, AttributeValue> item) {
+  private void putAll(TransactWriteItem... items) {
+    dynamo.transactWriteItems(write -> write.transactItems(items));
+  }
+
+  private static TransactWriteItem put(String table, String key, Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
         .put(put ->
             put.tableName(table)
                 .item(item)
-                .conditionExpression("attribute_not_exists(#id)")
-                .expressionAttributeNames(Map.of("#id", RegistryItem.ID)))
+                .conditionExpression("attribute_not_exists(#key)")
+                .expressionAttributeNames(Map.of("#key", key)))
         .build();
   }
 }

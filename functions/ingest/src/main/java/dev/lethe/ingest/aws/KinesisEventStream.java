@@ -2,8 +2,8 @@ package dev.lethe.ingest.aws;
 
 import dev.lethe.ingest.EventStream;
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class KinesisEventStream implements EventStream {
   }
 
   @Override
-  public void put(List<StreamRecord> records, Instant deadline) throws NotAcknowledgedException {
+  public void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException {
     var entries = records.stream().map(KinesisEventStream::entry).toList();
     for (var from = 0; from < entries.size(); from += RECORDS_PER_CALL) {
       var to = Math.min(entries.size(), from + RECORDS_PER_CALL);
@@ -104,10 +104,10 @@ public final class KinesisEventStream implements EventStream {
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
-  private static PutRecordsRequestEntry entry(StreamRecord streamRecord) {
+  private static PutRecordsRequestEntry entry(LaneMessage message) {
     return PutRecordsRequestEntry.builder()
-        .partitionKey(streamRecord.label())
-        .data(SdkBytes.fromByteArrayUnsafe(RecordCodec.encode(streamRecord)))
+        .partitionKey(message.partitionKey())
+        .data(SdkBytes.fromByteArrayUnsafe(RecordCodec.encode(message)))
         .build();
   }
 }

@@ -1,12 +1,10 @@
 package dev.lethe.ingest.fact;
 
-import dev.lethe.shared.record.Fact;
-
-/// What becomes of one event.
+/// What becomes of one event, whoever it is about.
 public sealed interface Judgement {
 
-  /// It is taken; this is what it adds to statistics.
-  record Taken(Fact fact) implements Judgement {}
+  /// It may be taken; this is what it adds to statistics.
+  record Taken(FactDraft fact) implements Judgement {}
 
   /// It is not.
   record Rejected(Rejection why) implements Judgement {}

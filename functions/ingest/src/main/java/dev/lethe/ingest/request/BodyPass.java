@@ -3,6 +3,7 @@ package dev.lethe.ingest.request;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lethe.ingest.origin.Origins;
+import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.registry.ApiKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,13 +20,14 @@ final class BodyPass {
 
   /// The fields of the body itself: those of the event, or those that a batch says of all its
   /// events.
-  private final EventDraft body = new EventDraft();
+  private final EventDraft body;
 
   private final List<EventDraft> batch = new ArrayList<>();
   private boolean batchFound;
   private @Nullable ApiKey writeKey;
 
-  BodyPass(JsonParser json, Origins origins, Call call) {
+  BodyPass(JsonParser json, Origins origins, Call call) throws IOException {
+    this.body = new EventDraft();
     this.json = json;
     this.origins = origins;
     this.call = call;
@@ -45,8 +47,10 @@ final class BodyPass {
     }
     return switch (call) {
       case Call.Single(var type) ->
-          new SdkBatch(List.of(body.finishSingle(type, bodyBytes)), writeKey);
-      case Call.Batch() -> new SdkBatch(finishBatch(), writeKey);
+          new SdkBatch(List.of(body.finishSingle(type, bodyBytes)), null, writeKey);
+      case Call.Collection ignored ->
+          new SdkBatch(List.of(body.finishSingle(EventType.TRACK, bodyBytes)), null, writeKey);
+      case Call.Batch() -> finishBatch();
     };
   }
 
@@ -54,6 +58,7 @@ final class BodyPass {
     if (field.equals("writeKey")) {
       var text = BodyTokens.text(json);
       writeKey = text == null ? null : ApiKey.shown(text);
+      json.skipChildren();
     } else if (field.equals("batch") && call instanceof Call.Batch) {
       readBatch();
     } else {
@@ -77,10 +82,19 @@ final class BodyPass {
     }
   }
 
-  private List<SdkEvent> finishBatch() throws RefusedRequestException {
+  private SdkBatch finishBatch() throws IOException, RefusedRequestException {
     if (!batchFound) {
       throw RefusedRequestException.malformed("The body has no field batch.");
     }
-    return batch.stream().map(event -> event.finish(body.context)).toList();
+    var events = new ArrayList<SdkEvent>(batch.size());
+    for (var event : batch) {
+      events.add(event.finish(body));
+    }
+    var ofAll = body.finishBatch();
+    if (ofAll.size() > Limits.EVENT_BYTES) {
+      throw RefusedRequestException.tooLarge(
+          "What the batch says of all its events is larger than 32 KB. Send a smaller context.");
+    }
+    return new SdkBatch(events, ofAll, writeKey);
   }
 }

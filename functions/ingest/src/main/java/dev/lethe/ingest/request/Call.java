@@ -15,14 +15,22 @@ public sealed interface Call {
   /// `/v1/b` (Segment's mobile and browser libraries).
   record Batch() implements Call {}
 
+  /// Whether anything is to be collected from the device that asks: `/v1/optout`, `/v1/optin`.
+  record Collection(boolean allowed) implements Call {}
+
   /// The names of [Batch].
   Set<String> BATCHES = Set.of("batch", "import", "b");
 
   /// The call of a path below `/v1/`, with or without a slash at its end; nothing if there is none.
   static Optional<Call> at(String path) {
     var name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return BATCHES.contains(name)
-        ? Optional.of(new Batch())
-        : WireNamed.find(EventType.class, name).map(Single::new);
+    if (BATCHES.contains(name)) {
+      return Optional.of(new Batch());
+    }
+    return switch (name) {
+      case "optout" -> Optional.of(new Collection(false));
+      case "optin" -> Optional.of(new Collection(true));
+      default -> WireNamed.find(EventType.class, name).map(Single::new);
+    };
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of an event's `context` that facts are made of
-/// (<https://segment.com/docs/connections/spec/common/>, "Context"). All others are passed over.
+/// (<https://segment.com/docs/connections/spec/common/>, "Context").
 public enum ContextField {
   APP_VERSION("app", "version"),
   DEVICE_TYPE("device", "type"),
@@ -13,7 +13,12 @@ public enum ContextField {
   OS("os", "name"),
   OS_VERSION("os", "version"),
   LIBRARY("library", "name"),
-  TIME_ZONE("timezone", null);
+  SCREEN_WIDTH("screen", "width"),
+  SCREEN_HEIGHT("screen", "height"),
+  LOCALE("locale", null),
+  TIME_ZONE("timezone", null),
+  /// Of RudderStack's SDKs.
+  SESSION("sessionId", null);
 
   private static final List<ContextField> ALL = List.of(values());
 

@@ -1,69 +1,135 @@
 package dev.lethe.ingest.request;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.Feature;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One event, while it is read. The context of its batch may come after it.
+/// One event, while it is read; or what a batch says of all of its events, which may come after
+/// them.
 final class EventDraft {
 
-  final ContextDraft context = new ContextDraft();
+  private final ContextDraft context = new ContextDraft();
+  private final ContentDraft content = new ContentDraft();
+  private final Map<PropertyField, String> properties = new EnumMap<>(PropertyField.class);
 
   private @Nullable String type;
   private @Nullable String name;
   private @Nullable String messageId;
   private @Nullable String userId;
   private @Nullable String anonymousId;
+  private @Nullable String previousId;
   private @Nullable String originalTimestamp;
   private @Nullable String timestamp;
+  private @Nullable String sentAt;
   private long bytes;
+  private @Nullable Content finished;
+
+  EventDraft() throws IOException {}
 
   /// Reads an event of a batch; the parser stands on its value.
   void read(JsonParser json, Origins origins) throws IOException {
     var start = json.currentTokenLocation().getByteOffset();
-    BodyTokens.eachField(json, field -> readField(field, json, origins));
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      String field;
+      while ((field = json.nextFieldName()) != null) {
+        json.nextToken();
+        readField(field, json, origins);
+      }
+    } else {
+      json.skipChildren();
+    }
     bytes = json.currentLocation().getByteOffset() - start;
+    finished = content.finish();
   }
 
   /// Reads one field; the parser stands on its value.
   void readField(String field, JsonParser json, Origins origins) throws IOException {
+    var text = BodyTokens.text(json);
     switch (field) {
-      case "type" -> type = BodyTokens.text(json);
-      case "event" -> name = BodyTokens.text(json);
-      case "messageId" -> messageId = BodyTokens.text(json);
-      case "userId" -> userId = BodyTokens.text(json);
-      case "anonymousId" -> anonymousId = BodyTokens.text(json);
-      case "originalTimestamp" -> originalTimestamp = BodyTokens.text(json);
-      case "timestamp" -> timestamp = BodyTokens.text(json);
-      case "context" -> context.read(json, origins);
-      default -> json.skipChildren();
+      case "context" -> context.read(json, origins, content);
+      case "properties" -> content.copyObject(field, json, inner -> property(inner, json));
+      case "traits" -> content.copy(field, json, Feature.USER_ATTRIBUTES);
+      case "userId" -> {
+        userId = text;
+        content.copy(field, json, Feature.END_USER_IDENTIFIER);
+      }
+      case "previousId" -> {
+        previousId = text;
+        content.copy(field, json, Feature.END_USER_IDENTIFIER);
+      }
+      // It changes with each attempt to send, and tells of none of the events.
+      case "sentAt" -> {
+        sentAt = text;
+        json.skipChildren();
+      }
+      default -> {
+        keep(field, text);
+        content.copy(field, json, null);
+      }
     }
   }
 
+  private void keep(String field, @Nullable String text) {
+    switch (field) {
+      case "type" -> type = text;
+      case "event" -> name = text;
+      case "messageId" -> messageId = text;
+      case "anonymousId" -> anonymousId = text;
+      case "originalTimestamp" -> originalTimestamp = text;
+      case "timestamp" -> timestamp = text;
+      default -> {
+        // It decides nothing.
+      }
+    }
+  }
+
+  private void property(String field, JsonParser json) throws IOException {
+    var text = BodyTokens.text(json);
+    if (text != null) {
+      WireNamed.find(PropertyField.class, field).ifPresent(known -> properties.put(known, text));
+    }
+    content.copy(field, json, null);
+  }
+
   /// The event, with what its batch says of all of its events.
-  SdkEvent finish(ContextDraft ofBatch) {
+  SdkEvent finish(EventDraft batch) throws IOException {
     var told = type == null ? null : WireNamed.find(EventType.class, type).orElse(null);
-    return event(told, bytes, ofBatch);
+    return event(told, bytes, batch);
   }
 
   /// The event that a whole body is.
-  SdkEvent finishSingle(EventType ofPath, long bodyBytes) {
-    return event(ofPath, bodyBytes, context);
+  SdkEvent finishSingle(EventType ofPath, long bodyBytes) throws IOException {
+    return event(ofPath, bodyBytes, this);
   }
 
-  private SdkEvent event(@Nullable EventType eventType, long size, ContextDraft ofBatch) {
+  /// What a batch says of all of its events.
+  Content finishBatch() throws IOException {
+    return content.finish();
+  }
+
+  private SdkEvent event(@Nullable EventType eventType, long size, EventDraft batch)
+      throws IOException {
     return new SdkEvent(
         eventType,
         name,
         messageId,
-        userId,
-        anonymousId,
+        Whose.of(userId, anonymousId),
+        previousId,
         timestamp == null ? originalTimestamp : timestamp,
+        sentAt == null ? batch.sentAt : sentAt,
         size,
-        context.originOr(ofBatch),
-        context.textsOr(ofBatch));
+        content.fields(),
+        context.originOr(batch.context),
+        context.allowsAnalyticsOr(batch.context),
+        context.textsOr(batch.context),
+        properties,
+        finished == null ? content.finish() : finished);
   }
 }

@@ -15,5 +15,14 @@ public final class Limits {
   /// Deeper than any SDK nests its context or properties.
   public static final int NESTING = 64;
 
+  /// Fields of one event, at any depth. Our own: SDKs send fifty or so; with more than this, an
+  /// event of 32 KB is a dump of something else.
+  public static final int FIELDS = 2_000;
+
+  /// Different subjects of one request: as many as one batch read of DynamoDB takes items
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>), and
+  /// as many as a batch of Segment's server libraries has events.
+  public static final int SUBJECTS = 100;
+
   private Limits() {}
 }

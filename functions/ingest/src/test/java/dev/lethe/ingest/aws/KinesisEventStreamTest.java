@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
-import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,13 +94,13 @@ class KinesisEventStreamTest {
     public void close() {}
   }
 
-  private static List<StreamRecord> records(int number) {
+  private static List<LaneMessage> records(int number) {
     return IntStream.range(0, number)
-        .mapToObj(i -> Records.of("app_" + i, Records.tracked("Opened")))
+        .<LaneMessage>mapToObj(i -> Records.of("app_" + i, Records.tracked("Opened")))
         .toList();
   }
 
-  private void assertAllTakenOnce(List<StreamRecord> records) {
+  private void assertAllTakenOnce(List<LaneMessage> records) {
     assertThat(kinesis.taken)
         .containsExactlyInAnyOrderElementsOf(records.stream().map(RecordCodec::encode).toList());
   }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.ContextField;
 import dev.lethe.ingest.request.Limits;
+import dev.lethe.ingest.request.PropertyField;
 import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.ingest.request.SdkEvents;
 import dev.lethe.shared.address.MaskedAddress;
+import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
-import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.Settings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,27 +38,38 @@ class FactJudgeTest {
     return new Origin(MaskedAddress.of(InetAddress.ofLiteral(address)), country);
   }
 
+  /// An event of iOS.
   private static SdkEvent event(
       @Nullable EventType type, @Nullable String name, @Nullable String id, @Nullable String time) {
-    return new SdkEvent(
-        type, name, "m1", null, id, time, 100, null, Map.of(ContextField.DEVICE_TYPE, "ios"));
+    return SdkEvents.of(
+        type, name, null, id, time, Map.of(ContextField.DEVICE_TYPE, "ios"), Map.of());
   }
 
-  private static Fact taken(SdkEvent event, @Nullable Origin from) {
-    return ((Judgement.Taken) FactJudge.judge(event, from, NOW)).fact();
+  private static FactDraft taken(SdkEvent event, @Nullable Origin from) {
+    return ((Judgement.Taken) FactJudge.judge(event, Settings.STANDARD, from, NOW)).fact();
   }
 
   private static Rejection rejected(SdkEvent event) {
-    return ((Judgement.Rejected) FactJudge.judge(event, GERMANY, NOW)).why();
+    return rejected(event, Settings.STANDARD);
+  }
+
+  private static Rejection rejected(SdkEvent event, Settings settings) {
+    return ((Judgement.Rejected) FactJudge.judge(event, settings, GERMANY, NOW)).why();
+  }
+
+  private static Settings with(Feature feature) {
+    return Settings.STANDARD.withFeatures(Set.of(feature));
   }
 
   @Test
   void aTrackedEventSaysItsNamePlatformAndCountry() {
     assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), GERMANY))
         .isEqualTo(
-            new Fact(
+            new FactDraft(
                 EventType.TRACK,
-                NOW,
+                new EventTime(null, NOW),
+                null,
+                null,
                 Map.of(
                     Dimension.EVENT, "Opened",
                     Dimension.PLATFORM, "ios",
@@ -61,15 +79,14 @@ class FactJudgeTest {
 
   @Test
   void anAddressInTheEventGoesBeforeTheRequests() {
-    var event =
-        new SdkEvent(EventType.TRACK, "Opened", null, null, "a1", null, 100, FRANCE, Map.of());
-    assertThat(taken(event, GERMANY).value(Dimension.COUNTRY)).isEqualTo("FR");
+    var event = SdkEvents.from(FRANCE);
+    assertThat(taken(event, GERMANY).values()).containsEntry(Dimension.COUNTRY, "FR");
   }
 
   @Test
   void withoutAnAddressTheCountryIsUnknown() {
-    assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), null).value(Dimension.COUNTRY))
-        .isEqualTo(Dimension.UNKNOWN);
+    assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), null).values())
+        .doesNotContainKey(Dimension.COUNTRY);
   }
 
   @Test
@@ -104,13 +121,13 @@ class FactJudgeTest {
   }
 
   private static SdkEvent event(Map<ContextField, String> context) {
-    return new SdkEvent(EventType.TRACK, "Opened", null, null, "a1", null, 100, null, context);
+    return SdkEvents.of(EventType.TRACK, "Opened", null, "a1", null, context, Map.of());
   }
 
   @Test
   void anotherCallIsCountedByItsTypeNotByTheNameItCarries() {
-    assertThat(taken(event(EventType.SCREEN, "Jane", "a1", null), null).value(Dimension.EVENT))
-        .isEqualTo("(screen)");
+    assertThat(taken(event(EventType.SCREEN, "Jane", "a1", null), null).values())
+        .containsEntry(Dimension.EVENT, "(screen)");
   }
 
   @ParameterizedTest
@@ -121,12 +138,14 @@ class FactJudgeTest {
     "2026-11-24T10:00:00, 2026-11-24T10:00:00Z"
   })
   void readsTimesAsSdksWriteThem(String text, Instant time) {
-    assertThat(taken(event(EventType.TRACK, "Opened", "a1", text), null).time()).isEqualTo(time);
+    assertThat(taken(event(EventType.TRACK, "Opened", "a1", text), null).time().raw())
+        .isEqualTo(time);
   }
 
   @Test
   void withoutATimeItIsWhenItCame() {
-    assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), null).time()).isEqualTo(NOW);
+    assertThat(taken(event(EventType.TRACK, "Opened", "a1", null), null).time())
+        .isEqualTo(new EventTime(null, NOW));
   }
 
   @ParameterizedTest
@@ -147,7 +166,7 @@ class FactJudgeTest {
   @Test
   void rejectsWhatIsOlderThanItCounts() {
     var oldest = NOW.minus(FactJudge.OLDEST);
-    assertThat(taken(event(EventType.TRACK, "Opened", "a1", oldest.toString()), null).time())
+    assertThat(taken(event(EventType.TRACK, "Opened", "a1", oldest.toString()), null).time().raw())
         .isEqualTo(oldest);
     assertThat(rejected(event(EventType.TRACK, "Opened", "a1", oldest.minusMillis(1).toString())))
         .isEqualTo(Rejection.TOO_OLD);
@@ -164,14 +183,95 @@ class FactJudgeTest {
 
   @Test
   void rejectsWhatIsTooLarge() {
-    Map<ContextField, String> device = Map.of();
-    var full =
-        new SdkEvent(
-            EventType.TRACK, "E", null, null, "a1", null, Limits.EVENT_BYTES, null, device);
-    assertThat(FactJudge.judge(full, null, NOW)).isInstanceOf(Judgement.Taken.class);
-    var larger =
-        new SdkEvent(
-            EventType.TRACK, "E", null, null, "a1", null, Limits.EVENT_BYTES + 1L, null, device);
-    assertThat(rejected(larger)).isEqualTo(Rejection.EVENT_TOO_LARGE);
+    assertThat(FactJudge.judge(SdkEvents.sized(Limits.EVENT_BYTES, 1), with(), null, NOW))
+        .isInstanceOf(Judgement.Taken.class);
+    assertThat(rejected(SdkEvents.sized(Limits.EVENT_BYTES + 1L, 1)))
+        .isEqualTo(Rejection.EVENT_TOO_LARGE);
+    assertThat(FactJudge.judge(SdkEvents.sized(1, Limits.FIELDS), with(), null, NOW))
+        .isInstanceOf(Judgement.Taken.class);
+    assertThat(rejected(SdkEvents.sized(1, Limits.FIELDS + 1)))
+        .isEqualTo(Rejection.TOO_MANY_FIELDS);
+  }
+
+  private static Settings with() {
+    return Settings.STANDARD;
+  }
+
+  @Test
+  void saysWhichFeatureWouldTakeIt() {
+    var user = SdkEvents.of(EventType.TRACK, "Opened", "jane", null, null, Map.of(), Map.of());
+    assertThat(rejected(user)).isEqualTo(Rejection.NEEDS_END_USER_IDENTIFIER);
+    assertThat(FactJudge.judge(user, with(Feature.END_USER_IDENTIFIER), null, NOW))
+        .isInstanceOf(Judgement.Taken.class);
+    var goal = event(EventType.TRACK, "Goal Reached", "a1", null);
+    assertThat(rejected(goal)).isEqualTo(Rejection.NEEDS_GOALS);
+    assertThat(FactJudge.judge(goal, with(Feature.GOALS), null, NOW))
+        .isInstanceOf(Judgement.Taken.class);
+  }
+
+  @Test
+  void rejectsWhatIsOlderThanTheApplicationKeeps() {
+    var week = new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, 7);
+    var old = NOW.minus(Duration.ofDays(7)).minusMillis(1).toString();
+    assertThat(rejected(event(EventType.TRACK, "Opened", "a1", old), week))
+        .isEqualTo(Rejection.TOO_OLD);
+  }
+
+  @Test
+  void anOfferingSaysWhatItIs() {
+    var properties =
+        Map.of(
+            PropertyField.OFFERING_ID, "spring-guide",
+            PropertyField.CONTENT_TYPE, "tutorial",
+            PropertyField.OFFERING_TYPE, "video",
+            PropertyField.DURATION_MS, "4200",
+            PropertyField.SESSION_ID, "s-1",
+            PropertyField.GOAL, "not an offering's");
+    var shown =
+        SdkEvents.of(EventType.TRACK, "Offering Shown", null, "a1", null, Map.of(), properties);
+    assertThat(taken(shown, null))
+        .isEqualTo(
+            new FactDraft(
+                EventType.TRACK,
+                new EventTime(null, NOW),
+                "s-1",
+                4_200L,
+                Map.of(
+                    Dimension.EVENT, "Offering Shown",
+                    Dimension.OFFERING, "spring-guide",
+                    Dimension.CONTENT_TYPE, "tutorial",
+                    Dimension.OFFERING_TYPE, "video")));
+    var other = SdkEvents.of(EventType.TRACK, "Opened", null, "a1", null, Map.of(), properties);
+    assertThat(taken(other, null).values()).containsOnlyKeys(Dimension.EVENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "86400001", "soon", "99999999999999999999"})
+  void aDurationThatIsNoneIsLeftOut(String duration) {
+    var event =
+        SdkEvents.of(
+            EventType.TRACK,
+            "Session Ended",
+            null,
+            "a1",
+            null,
+            Map.of(),
+            Map.of(PropertyField.DURATION_MS, duration));
+    assertThat(taken(event, null).duration()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, en-US", "de, de", "zh_Hans_CN, zh_Hans_CN", "jane@example.com, (other)"})
+  void tellsTheLocale(String told, String counted) {
+    assertThat(taken(event(Map.of(ContextField.LOCALE, told)), null).values())
+        .containsEntry(Dimension.LOCALE, counted);
+  }
+
+  @Test
+  void tellsTheScreen() {
+    var screen = Map.of(ContextField.SCREEN_WIDTH, "390", ContextField.SCREEN_HEIGHT, "844");
+    assertThat(taken(event(screen), null).values()).containsEntry(Dimension.SCREEN, "390x844");
+    var wrong = Map.of(ContextField.SCREEN_WIDTH, "jane", ContextField.SCREEN_HEIGHT, "844");
+    assertThat(taken(event(wrong), null).values()).doesNotContainKey(Dimension.SCREEN);
   }
 }

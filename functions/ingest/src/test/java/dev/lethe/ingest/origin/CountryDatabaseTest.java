@@ -28,7 +28,7 @@ class CountryDatabaseTest {
   @Test
   void anOriginKeepsTheCountryAndDropsTheAddress() {
     assertThat(new Origins(countries).of("130.149.7.201"))
-        .hasToString("Origin[network=130.149.7.0/24, country=DE]");
+        .hasToString("Origin[network=130.149.7.0, country=DE]");
     assertThat(new Origins(countries).of("nonsense")).isNull();
   }
 }

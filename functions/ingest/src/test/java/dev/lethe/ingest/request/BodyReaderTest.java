@@ -54,8 +54,7 @@ class BodyReaderTest {
     assertThat(event.type()).isEqualTo(EventType.TRACK);
     assertThat(event.name()).isEqualTo("Opened");
     assertThat(event.messageId()).isEqualTo("m1");
-    assertThat(event.userId()).isEqualTo("7");
-    assertThat(event.anonymousId()).isEqualTo("a1");
+    assertThat(event.whose()).isEqualTo(Whose.of("7", "a1"));
     assertThat(event.time()).isEqualTo("2026-11-24T10:00:00Z");
     assertThat(event.context())
         .isEqualTo(
@@ -65,7 +64,7 @@ class BodyReaderTest {
                 ContextField.OS_VERSION, "17.4",
                 ContextField.LIBRARY, "analytics-ios",
                 ContextField.TIME_ZONE, "Europe/Berlin"));
-    assertThat(event.origin()).hasToString("Origin[network=203.0.113.0/24, country=DE]");
+    assertThat(event.origin()).hasToString("Origin[network=203.0.113.0, country=DE]");
   }
 
   @Test

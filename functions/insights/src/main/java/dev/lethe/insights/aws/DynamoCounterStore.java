@@ -1,5 +1,6 @@
 package dev.lethe.insights.aws;
 
+import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.insights.CounterStore;
@@ -67,13 +68,5 @@ public final class DynamoCounterStore implements CounterStore {
 
   private static long number(Map<String, AttributeValue> item) {
     return Long.parseLong(present(item, CounterItem.NUMBER).n());
-  }
-
-  private static AttributeValue present(Map<String, AttributeValue> item, String attribute) {
-    var value = item.get(attribute);
-    if (value == null) {
-      throw new IllegalStateException("A counter lacks " + attribute + ".");
-    }
-    return value;
   }
 }

@@ -1,37 +1,57 @@
 package dev.lethe.shared.registry.aws;
 
+import static dev.lethe.shared.aws.Items.present;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
+import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.Settings;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the Registry table. Its one key attribute, `id`, says what an item is:
-/// `customer#…`, `app#…`, or `key#` and the SHA-256 of an API key.
+/// `customer#…`, `app#…`, `key#` and the SHA-256 of an API key, or `feature#…`, one a switch.
 public final class RegistryItem {
 
   /// The table's partition key.
   public static final String ID = "id";
 
+  /// The features of an application that are on.
+  public static final String FEATURES = "features";
+
   private static final String CUSTOMER = "customer";
   private static final String APP = "app";
   private static final String NAME = "name";
   private static final String EMAIL = "email";
+  private static final String MASK_IPV4 = "maskIpv4";
+  private static final String MASK_IPV6 = "maskIpv6";
+  private static final String TIME_ZONE = "timeZone";
+  private static final String RETENTION_DAYS = "retentionDays";
 
   private RegistryItem() {}
 
-  static String idOfKey(ApiKey key) {
+  public static String idOfKey(ApiKey key) {
     return "key#" + key.hash();
   }
 
-  static String idOfApplication(String application) {
+  public static String idOfApplication(String application) {
     return "app#" + application;
   }
 
-  static Map<String, AttributeValue> keyOf(String id) {
+  public static Map<String, AttributeValue> keyOf(String id) {
     return Map.of(ID, fromS(id));
   }
 
@@ -45,11 +65,20 @@ public final class RegistryItem {
 
   /// The item of an application.
   public static Map<String, AttributeValue> of(Application application) {
-    return Map.of(
-        ID, fromS(idOfApplication(application.id())),
-        APP, fromS(application.id()),
-        CUSTOMER, fromS(application.customer()),
-        NAME, fromS(application.name()));
+    var settings = application.settings();
+    var item = new HashMap<String, AttributeValue>();
+    item.put(ID, fromS(idOfApplication(application.id())));
+    item.put(APP, fromS(application.id()));
+    item.put(CUSTOMER, fromS(application.customer()));
+    item.put(NAME, fromS(application.name()));
+    item.put(MASK_IPV4, fromN(Integer.toString(settings.masking().ipv4())));
+    item.put(MASK_IPV6, fromN(Integer.toString(settings.masking().ipv6())));
+    item.put(TIME_ZONE, fromS(settings.timeZone().getId()));
+    item.put(RETENTION_DAYS, fromN(Integer.toString(settings.retentionDays())));
+    if (!settings.features().isEmpty()) {
+      item.put(FEATURES, features(settings.features()));
+    }
+    return item;
   }
 
   /// The item of a key: it holds the key's hash, not the key.
@@ -60,21 +89,58 @@ public final class RegistryItem {
     };
   }
 
-  static Grant grant(Map<String, AttributeValue> item) {
+  /// The value of [#FEATURES]; there is no attribute for none.
+  public static AttributeValue features(Set<Feature> on) {
+    return fromSs(on.stream().map(Feature::wireName).sorted().toList());
+  }
+
+  /// The item that keeps when a feature was switched, and who said so.
+  public static Map<String, AttributeValue> of(String application, FeatureSwitch change) {
+    var item = new HashMap<String, AttributeValue>();
+    var feature = change.feature().wireName();
+    item.put(ID, fromS("feature#" + application + "#" + feature + "#" + change.time()));
+    item.put(APP, fromS(application));
+    item.put("feature", fromS(feature));
+    item.put("on", fromBool(change.isOn()));
+    var attestation = change.attestation();
+    if (attestation != null) {
+      item.put("attestedBy", fromS(attestation.attestedBy()));
+      item.put("lawfulBasis", fromS(attestation.lawfulBasis()));
+      item.put("textVersion", fromS(attestation.textVersion()));
+    }
+    return item;
+  }
+
+  public static Grant grant(Map<String, AttributeValue> item) {
     return item.containsKey(APP)
         ? new Grant.Write(text(item, APP))
         : new Grant.Secret(text(item, CUSTOMER));
   }
 
-  static Application application(Map<String, AttributeValue> item) {
-    return new Application(text(item, APP), text(item, CUSTOMER), text(item, NAME));
+  public static Application application(Map<String, AttributeValue> item) {
+    return new Application(text(item, APP), text(item, CUSTOMER), text(item, NAME), settings(item));
+  }
+
+  private static Settings settings(Map<String, AttributeValue> item) {
+    var standard = Settings.STANDARD;
+    return new Settings(
+        item.containsKey(FEATURES)
+            ? present(item, FEATURES).ss().stream()
+                .map(name -> WireNamed.find(Feature.class, name).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet())
+            : standard.features(),
+        new Masking(
+            number(item, MASK_IPV4, standard.masking().ipv4()),
+            number(item, MASK_IPV6, standard.masking().ipv6())),
+        item.containsKey(TIME_ZONE) ? ZoneId.of(text(item, TIME_ZONE)) : standard.timeZone(),
+        number(item, RETENTION_DAYS, standard.retentionDays()));
+  }
+
+  private static int number(Map<String, AttributeValue> item, String attribute, int standard) {
+    return item.containsKey(attribute) ? Integer.parseInt(present(item, attribute).n()) : standard;
   }
 
   private static String text(Map<String, AttributeValue> item, String attribute) {
-    var value = item.get(attribute);
-    if (value == null) {
-      throw new IllegalStateException("An item of the Registry lacks " + attribute + ".");
-    }
-    return value.s();
+    return present(item, attribute).s();
   }
 }

@@ -1,0 +1,164 @@
+package dev.lethe.ingest.aws;
+
+import dev.lethe.ingest.gate.Gate;
+import dev.lethe.ingest.gate.KeysMissingException;
+import dev.lethe.ingest.gate.View;
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.VaultItem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The gate on DynamoDB: one batch read over Registry and Vault, strongly consistent.
+///
+/// To know which items to read, it remembers which application a key belonged to, and that
+/// application's keys. It decides nothing by what it remembers: the key's, the application's and
+/// the keys' items are read each time with the others, and if they say otherwise it reads again.
+public final class DynamoGate implements Gate {
+
+  /// As many keys as one container meets; a stranger cannot fill the memory, since only keys that
+  /// exist are remembered.
+  private final Map<String, String> applications = new ConcurrentHashMap<>();
+
+  private final BatchRead batch;
+  private final String registry;
+  private final String vault;
+  private final Keyrings keyrings;
+
+  public DynamoGate(BatchRead batch, String registry, String vault, Keyrings keyrings) {
+    this.batch = batch;
+    this.registry = registry;
+    this.vault = vault;
+    this.keyrings = keyrings;
+  }
+
+  @Override
+  public Optional<View> view(ApiKey key, Set<Whose> whose) throws KeysMissingException {
+    var app = applications.get(key.hash());
+    if (app == null) {
+      app = applicationOf(key);
+      if (app == null) {
+        return Optional.empty();
+      }
+      applications.put(key.hash(), app);
+    }
+    var open = keyrings.remembered(app);
+    if (open.isEmpty()) {
+      open = Optional.of(keyrings.open(app, keysItem(app)));
+    }
+    return view(key, app, open.get(), whose);
+  }
+
+  private Optional<View> view(ApiKey key, String app, Keyrings.Open open, Set<Whose> whose)
+      throws KeysMissingException {
+    var wanted = new Wanted(app, open.keyring(), whose);
+    var items = batch.read(Map.of(registry, registryKeys(key, app), vault, wanted.keys()));
+    var keyItem = items.get(registry, RegistryItem.keyOf(RegistryItem.idOfKey(key)));
+    var appItem = items.get(registry, RegistryItem.keyOf(RegistryItem.idOfApplication(app)));
+    if (keyItem == null
+        || appItem == null
+        || !RegistryItem.grant(keyItem).equals(new Grant.Write(app))) {
+      applications.remove(key.hash());
+      return Optional.empty();
+    }
+    var keysItem = items.get(vault, VaultItem.keyOfKeys(app));
+    if (keysItem == null) {
+      keyrings.forget(app);
+      throw new KeysMissingException();
+    }
+    var sealed = VaultItem.keyring(keysItem);
+    var latest = sealed.equals(open.sealed()) ? open : keyrings.open(app, keysItem);
+    return Optional.of(view(RegistryItem.application(appItem), latest, items, whose));
+  }
+
+  private View view(
+      Application application, Keyrings.Open open, BatchRead.Items items, Set<Whose> whose) {
+    var wanted = new Wanted(application.id(), open.keyring(), whose);
+    var states = new HashMap<Identity, SubjectState>();
+    wanted
+        .stateKeys()
+        .forEach((identity, itemKey) -> {
+          var item = items.get(vault, itemKey);
+          if (item != null) {
+            states.put(identity, VaultItem.state(item));
+          }
+        });
+    var links = new HashMap<Whose, LocalDate>();
+    wanted
+        .linkKeys()
+        .forEach((pair, itemKey) -> {
+          var item = items.get(vault, itemKey);
+          if (item != null) {
+            links.put(pair, VaultItem.seen(item));
+          }
+        });
+    return new View(application, open.keyring(), states, links);
+  }
+
+  private static List<Map<String, AttributeValue>> registryKeys(ApiKey key, String app) {
+    return List.of(
+        RegistryItem.keyOf(RegistryItem.idOfKey(key)),
+        RegistryItem.keyOf(RegistryItem.idOfApplication(app)));
+  }
+
+  private @Nullable String applicationOf(ApiKey key) {
+    var itemKey = RegistryItem.keyOf(RegistryItem.idOfKey(key));
+    var item = batch.read(Map.of(registry, List.of(itemKey))).get(registry, itemKey);
+    return item != null && RegistryItem.grant(item) instanceof Grant.Write(var app) ? app : null;
+  }
+
+  private Map<String, AttributeValue> keysItem(String app) throws KeysMissingException {
+    var itemKey = VaultItem.keyOfKeys(app);
+    var item = batch.read(Map.of(vault, List.of(itemKey))).get(vault, itemKey);
+    if (item == null) {
+      throw new KeysMissingException();
+    }
+    return item;
+  }
+
+  /// The Vault's items that a request asks for.
+  private record Wanted(
+      String app,
+      Map<Identity, Map<String, AttributeValue>> stateKeys,
+      Map<Whose, Map<String, AttributeValue>> linkKeys) {
+
+    Wanted(String app, Keyring keyring, Set<Whose> whose) {
+      this(app, new HashMap<>(), new HashMap<>());
+      for (var pair : whose) {
+        var user = pair.user();
+        var device = pair.device();
+        Stream.of(Optional.ofNullable(user), Optional.ofNullable(device))
+            .flatMap(Optional::stream)
+            .forEach(identity ->
+                stateKeys.put(identity, VaultItem.keyOfState(app, keyring.pseudonym(identity))));
+        if (user != null && device != null) {
+          linkKeys.put(
+              pair, VaultItem.keyOfDevice(app, keyring.pseudonym(user), keyring.pseudonym(device)));
+        }
+      }
+    }
+
+    List<Map<String, AttributeValue>> keys() {
+      var keys = new ArrayList<Map<String, AttributeValue>>();
+      keys.add(VaultItem.keyOfKeys(app));
+      keys.addAll(stateKeys.values());
+      keys.addAll(linkKeys.values());
+      return keys;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lethe.ingest.gate;
+
+import dev.lethe.ingest.fact.FactDraft;
+import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the subjects' states make of an event that could be taken.
+public sealed interface Verdict {
+
+  /// It is taken.
+  ///
+  /// @param owner whose it is
+  /// @param purposes what it may be used for
+  /// @param restricted whether it is kept, and not counted
+  record Admitted(Identity owner, Set<Purpose> purposes, boolean restricted) implements Verdict {
+
+    public Admitted {
+      purposes = Set.copyOf(purposes);
+    }
+  }
+
+  /// It is dropped, and answered as if it were taken: nobody finds out through a public write key
+  /// who used a right.
+  record Suppressed(Reason why) implements Verdict {}
+
+  /// Why an event is not counted.
+  enum Reason implements WireNamed {
+    /// It is from before the subject was erased.
+    ERASED,
+    /// Nothing is to be collected of the subject.
+    STOPPED,
+    /// The subject's data is kept, and not used.
+    RESTRICTED
+  }
+
+  /// Judges an event by the user and the device that it names: what either forbids is forbidden.
+  static Verdict of(SdkEvent event, FactDraft fact, View view, Instant received) {
+    var hasUsers = view.application().settings().has(Feature.END_USER_IDENTIFIER);
+    var user = hasUsers ? event.whose().user() : null;
+    var owner = user == null ? event.whose().device() : user;
+    if (owner == null) {
+      throw new IllegalArgumentException("The event names nobody.");
+    }
+    var states = states(user, event.whose().device(), view, received);
+    for (var state : states) {
+      if (state.rights().forbidCollection()) {
+        return new Suppressed(Reason.STOPPED);
+      }
+      if (state.erased() != null && fact.isBefore(state.erased())) {
+        return new Suppressed(Reason.ERASED);
+      }
+    }
+    var purposes =
+        event.allowsAnalytics() ? EnumSet.allOf(Purpose.class) : EnumSet.noneOf(Purpose.class);
+    states.forEach(state -> purposes.removeAll(state.rights().objections()));
+    return new Admitted(
+        owner, purposes, states.stream().anyMatch(state -> state.rights().restricted()));
+  }
+
+  private static List<SubjectState> states(
+      @Nullable Identity user, @Nullable Identity device, View view, Instant now) {
+    return Stream.of(user, device)
+        .filter(Objects::nonNull)
+        .map(identity -> view.state(identity, now))
+        .toList();
+  }
+}

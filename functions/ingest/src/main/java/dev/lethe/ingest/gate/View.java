@@ -1,0 +1,36 @@
+package dev.lethe.ingest.gate;
+
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+
+/// What was known when a request came.
+///
+/// @param states of those who are known at all
+/// @param links of users to devices, with the last day that both were seen together, UTC
+public record View(
+    Application application,
+    Keyring keyring,
+    Map<Identity, SubjectState> states,
+    Map<Whose, LocalDate> links) {
+
+  public View {
+    states = Map.copyOf(states);
+    links = Map.copyOf(links);
+  }
+
+  /// What the Vault holds of a subject, also what is past its time: a change refers to it.
+  public SubjectState stored(Identity identity) {
+    return states.getOrDefault(identity, SubjectState.UNKNOWN);
+  }
+
+  /// What of it counts at a time.
+  public SubjectState state(Identity identity, Instant now) {
+    return stored(identity).at(now, application.settings().retentionDays());
+  }
+}

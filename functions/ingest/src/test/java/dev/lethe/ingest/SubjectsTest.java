@@ -1,0 +1,225 @@
+package dev.lethe.ingest;
+
+import static dev.lethe.ingest.Sender.device;
+import static dev.lethe.ingest.Sender.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Whose events they are, under which label and key.
+class SubjectsTest {
+
+  private static final String OF_BOTH = "{'event':'E','userId':'u1','anonymousId':'d1'}";
+
+  private final Sender sender = new Sender(Feature.END_USER_IDENTIFIER);
+
+  private static String batchOf(int subjects) {
+    return IntStream.range(0, subjects)
+        .mapToObj(i -> "{'type':'track','event':'E','anonymousId':'d" + i + "'}")
+        .collect(Collectors.joining(",", "{'batch':[", "]}"));
+  }
+
+  @Test
+  void knownSubjectsCostOneReadNoWriteAndOnePut() {
+    sender.send("batch", batchOf(100));
+    var reads = sender.gate.reads();
+    var writes = sender.gate.writes();
+    sender.puts.clear();
+    sender.send("batch", batchOf(100));
+    assertThat(sender.gate.reads()).isEqualTo(reads + 1);
+    assertThat(sender.gate.writes()).isEqualTo(writes);
+    assertThat(sender.puts).hasSize(1);
+    assertThat(sender.records()).hasSize(100);
+  }
+
+  @Test
+  void aUserAndItsDeviceThatAreKnownCostNoWriteEither() {
+    sender.send("track", OF_BOTH);
+    var writes = sender.gate.writes();
+    sender.send("track", OF_BOTH);
+    assertThat(sender.gate.writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void aSubjectIsNotedOnceADay() {
+    sender.track("d1");
+    sender.at(Records.NOON.plus(Duration.ofDays(1)));
+    sender.track("d1");
+    var writes = sender.gate.writes();
+    sender.track("d1");
+    assertThat(sender.gate.writes()).isEqualTo(writes);
+    var life = Objects.requireNonNull(sender.state(device("d1")).life());
+    assertThat(life.born()).isEqualTo(LocalDate.parse("2026-11-24"));
+    assertThat(life.seen()).isEqualTo(LocalDate.parse("2026-11-25"));
+    assertThat(sender.records()).extracting(StreamRecord::label).containsOnly(life.label());
+  }
+
+  @Test
+  void isBornOnADayOfItsApplicationsTimeZone() {
+    var inTokyo =
+        new Sender(
+            new Settings(
+                Settings.STANDARD.features(),
+                Settings.STANDARD.masking(),
+                ZoneId.of("Asia/Tokyo"),
+                90));
+    inTokyo.at(Records.NOON.plus(Duration.ofHours(4)));
+    inTokyo.track("d1");
+    assertThat(inTokyo.records().getFirst().born()).isEqualTo(LocalDate.parse("2026-11-25"));
+  }
+
+  @Test
+  void twoFirstRequestsAgreeOnOneKey() {
+    sender.gate.beforeNextWrite(() -> sender.track("d1"));
+    sender.track("d1");
+    var life = Objects.requireNonNull(sender.state(device("d1")).life());
+    assertThat(sender.records())
+        .hasSize(2)
+        .allSatisfy(found -> {
+          assertThat(found.label()).isEqualTo(life.label());
+          assertThat(sender.opened(found, device("d1"))).contains("Opened");
+        });
+  }
+
+  @Test
+  void aSubjectErasedWhileItsRequestIsDecidedIsNotBroughtBack() {
+    sender.track("d1");
+    sender.puts.clear();
+    sender.at(Records.NOON.plus(Duration.ofDays(1)));
+    sender.gate.beforeNextWrite(() ->
+        sender.set(
+            device("d1"), sender.state(device("d1")).erase(Records.NOON.plus(Duration.ofDays(1)))));
+    sender.track("d1");
+    assertThat(sender.state(device("d1")).life()).isNull();
+    assertThat(sender.records()).isEmpty();
+    assertThat(sender.intake()).isEqualTo(Map.of("suppressed_erased", 1L));
+  }
+
+  @Test
+  void afterASilenceAsLongAsDataIsKeptALifeIsOver() {
+    sender.track("d1");
+    sender.at(Records.NOON.plus(Duration.ofDays(90)));
+    sender.track("d1");
+    sender.at(Records.NOON.plus(Duration.ofDays(90 + 91)));
+    sender.track("d1");
+    var labels = sender.records().stream().map(StreamRecord::label).toList();
+    assertThat(labels.get(1)).isEqualTo(labels.get(0));
+    assertThat(labels.get(2)).isNotEqualTo(labels.get(0));
+  }
+
+  @Test
+  void eventsAreTheUsersIfUsersAreTaken() {
+    sender.send("track", OF_BOTH);
+    assertThat(sender.records()).hasSize(1);
+    var life = Objects.requireNonNull(sender.state(user("u1")).life());
+    assertThat(sender.records().getFirst().label()).isEqualTo(life.label());
+    assertThat(sender.state(device("d1"))).isEqualTo(SubjectState.UNKNOWN);
+  }
+
+  @Test
+  void elseTheyAreTheDevices() {
+    var without = new Sender();
+    without.send("track", OF_BOTH);
+    assertThat(without.state(user("u1"))).isEqualTo(SubjectState.UNKNOWN);
+    assertThat(without.state(device("d1")).life()).isNotNull();
+    assertThat(without.gate.links()).isEmpty();
+  }
+
+  @Test
+  void aUserAndADeviceSeenTogetherAreLinked() {
+    sender.send("track", OF_BOTH);
+    var keyring = sender.gate.keyring(Sender.APP);
+    assertThat(sender.gate.links())
+        .isEqualTo(
+            Map.of(
+                Map.entry(keyring.pseudonym(user("u1")), keyring.pseudonym(device("d1"))),
+                Records.DAY));
+  }
+
+  @Test
+  void anAliasLinksWhatTheUserWasKnownByBefore() {
+    sender.send("alias", "{'userId':'u1','previousId':'d9'}");
+    var keyring = sender.gate.keyring(Sender.APP);
+    assertThat(sender.gate.links())
+        .containsOnlyKeys(
+            Map.entry(keyring.pseudonym(user("u1")), keyring.pseudonym(device("d9"))));
+    assertThat(sender.state(user("d9"))).isEqualTo(SubjectState.UNKNOWN);
+  }
+
+  @Test
+  void aLateLinkIsNotWrittenOverATombstone() {
+    sender.send("track", "{'event':'E','userId':'u1'}");
+    sender.gate.beforeNextWrite(
+        () -> sender.set(device("d1"), sender.state(device("d1")).erase(Records.NOON)));
+    sender.send("track", OF_BOTH);
+    assertThat(sender.gate.links()).isEmpty();
+    assertThat(sender.intake()).isEqualTo(Map.of("suppressed_erased", 1L));
+  }
+
+  @Test
+  void aHundredNewSubjectsAreTakenAndOneMoreIsTooMany() {
+    assertThat(sender.send("batch", batchOf(101))).isInstanceOf(Outcome.TooLarge.class);
+    assertThat(sender.puts).isEmpty();
+    assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.records()).hasSize(100);
+  }
+
+  @Test
+  void newSubjectsAreBoundedByKeyAndMinute() {
+    sender.at(Records.NOON.plusSeconds(20));
+    sender.send("batch", batchOf(100));
+    sender.puts.clear();
+    var more = batchOf(80).replace("'d", "'other");
+    assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(40)));
+    assertThat(sender.puts).isEmpty();
+    assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.send("batch", batchOf(50).replace("'d", "'third")))
+        .isEqualTo(new Outcome.Taken(List.of()));
+    sender.at(Records.NOON.plusSeconds(60));
+    assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Taken(List.of()));
+  }
+
+  @Test
+  void nothingIsTakenWhileTheVaultIsLost() {
+    sender.gate.lose();
+    assertThat(sender.track("d1")).isEqualTo(new Outcome.TryAgain());
+    assertThat(sender.puts).isEmpty();
+  }
+
+  @Test
+  void aRevokedKeyIsRefusedAtOnce() {
+    sender.track("d1");
+    sender.registry.revoke(Sender.KEY);
+    assertThat(sender.track("d1")).isEqualTo(new Outcome.UnknownKey());
+    assertThat(sender.puts).hasSize(1);
+  }
+
+  @Test
+  void afterARotationASubjectsKeyIsWrappedAnewOnItsNextDay() {
+    sender.track("d1");
+    var old = Objects.requireNonNull(sender.state(device("d1")).life()).key();
+    sender.gate.rotate();
+    sender.track("d1");
+    assertThat(Objects.requireNonNull(sender.state(device("d1")).life()).key()).isEqualTo(old);
+    sender.at(Records.NOON.plus(Duration.ofDays(1)));
+    sender.track("d1");
+    assertThat(Objects.requireNonNull(sender.state(device("d1")).life()).key().number())
+        .isEqualTo(old.number() + 1);
+    assertThat(sender.records())
+        .hasSize(3)
+        .allSatisfy(found -> assertThat(sender.opened(found, device("d1"))).contains("Opened"));
+  }
+}

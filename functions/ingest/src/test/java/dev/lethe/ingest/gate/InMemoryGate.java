@@ -1,0 +1,187 @@
+package dev.lethe.ingest.gate;
+
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Keyrings;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/// A gate and a Vault that live as long as a test, and count what is asked of them.
+public final class InMemoryGate implements Gate, Vault, NewSubjects {
+
+  private final InMemoryRegistry registry;
+  private final int newSubjectsPerMinute;
+  private final Map<Pseudonym, SubjectState> states = new HashMap<>();
+  private final Map<String, Pseudonym> labels = new HashMap<>();
+  private final Map<Map.Entry<Pseudonym, Pseudonym>, LocalDate> links = new HashMap<>();
+  private final Map<String, Integer> newSubjects = new HashMap<>();
+  private final AtomicReference<Runnable> beforeNextWrite = new AtomicReference<>(() -> {});
+  private boolean isLost;
+  private int keys = 1;
+  private int reads;
+  private int writes;
+
+  public InMemoryGate(InMemoryRegistry registry, int newSubjectsPerMinute) {
+    this.registry = registry;
+    this.newSubjectsPerMinute = newSubjectsPerMinute;
+  }
+
+  @Override
+  public synchronized Optional<View> view(ApiKey key, Set<Whose> whose)
+      throws KeysMissingException {
+    reads++;
+    if (!(registry.grantOf(key).orElse(null) instanceof Grant.Write(var app))) {
+      return Optional.empty();
+    }
+    if (isLost) {
+      throw new KeysMissingException();
+    }
+    var keyring = keyring(app);
+    var known = new HashMap<Identity, SubjectState>();
+    var seen = new HashMap<Whose, LocalDate>();
+    for (var pair : whose) {
+      Stream.of(Optional.ofNullable(pair.user()), Optional.ofNullable(pair.device()))
+          .flatMap(Optional::stream)
+          .forEach(identity -> {
+            var state = states.get(keyring.pseudonym(identity));
+            if (state != null) {
+              known.put(identity, state);
+            }
+          });
+      if (pair.user() != null && pair.device() != null) {
+        var day =
+            links.get(Map.entry(keyring.pseudonym(pair.user()), keyring.pseudonym(pair.device())));
+        if (day != null) {
+          seen.put(pair, day);
+        }
+      }
+    }
+    return Optional.of(new View(registry.application(app).orElseThrow(), keyring, known, seen));
+  }
+
+  @Override
+  public boolean change(
+      Application application, Pseudonym subject, SubjectState before, SubjectState after) {
+    interfere();
+    return changed(subject, before, after);
+  }
+
+  private synchronized boolean changed(Pseudonym subject, SubjectState before, SubjectState after) {
+    if (!isStill(subject, before)) {
+      return false;
+    }
+    writes++;
+    states.put(subject, after);
+    if (before.life() != null) {
+      labels.remove(before.life().label());
+    }
+    if (after.life() != null) {
+      labels.put(after.life().label(), subject);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean link(Application application, Known user, Known device, LocalDate day) {
+    interfere();
+    return linked(user, device, day);
+  }
+
+  private synchronized boolean linked(Known user, Known device, LocalDate day) {
+    if (!isStill(user.subject(), user.state()) || !isStill(device.subject(), device.state())) {
+      return false;
+    }
+    writes++;
+    links.put(Map.entry(user.subject(), device.subject()), day);
+    return true;
+  }
+
+  private boolean isStill(Pseudonym subject, SubjectState before) {
+    var now = states.getOrDefault(subject, SubjectState.UNKNOWN);
+    return now.lives() == before.lives() && now.version() == before.version();
+  }
+
+  @Override
+  public synchronized boolean admit(ApiKey key, int number, Instant now) {
+    writes++;
+    var minute = key.hash() + now.truncatedTo(ChronoUnit.MINUTES);
+    var sum = newSubjects.getOrDefault(minute, 0) + number;
+    if (sum > newSubjectsPerMinute) {
+      return false;
+    }
+    newSubjects.put(minute, sum);
+    return true;
+  }
+
+  /// Outside the lock: who interferes may wait for other threads of the same gate.
+  private void interfere() {
+    beforeNextWrite.getAndSet(() -> {}).run();
+  }
+
+  /// Does something between what a request reads and what it writes next.
+  public void beforeNextWrite(Runnable interference) {
+    beforeNextWrite.set(interference);
+  }
+
+  /// Loses all applications' keys.
+  public void lose() {
+    isLost = true;
+  }
+
+  /// The keys of an application.
+  public synchronized Keyring keyring(String app) {
+    return Keyrings.of(app, app.hashCode(), keys);
+  }
+
+  /// Gives each application one more key-encryption key.
+  public synchronized void rotate() {
+    keys++;
+  }
+
+  /// What is known of a subject.
+  public synchronized SubjectState state(String app, Identity identity) {
+    return states.getOrDefault(keyring(app).pseudonym(identity), SubjectState.UNKNOWN);
+  }
+
+  /// Whom a label leads to.
+  public synchronized Optional<Pseudonym> subjectOf(String label) {
+    return Optional.ofNullable(labels.get(label));
+  }
+
+  /// The links there are.
+  public synchronized Map<Map.Entry<Pseudonym, Pseudonym>, LocalDate> links() {
+    return Map.copyOf(links);
+  }
+
+  /// Changes what is known of a subject, as somebody else would.
+  public synchronized void set(String app, Identity identity, SubjectState state) {
+    var subject = keyring(app).pseudonym(identity);
+    var before = states.put(subject, state);
+    if (before != null && before.life() != null && state.life() == null) {
+      labels.remove(Objects.requireNonNull(before.life()).label());
+    }
+  }
+
+  public synchronized int reads() {
+    return reads;
+  }
+
+  public synchronized int writes() {
+    return writes;
+  }
+}

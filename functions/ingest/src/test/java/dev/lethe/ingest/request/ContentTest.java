@@ -1,0 +1,161 @@
+package dev.lethe.ingest.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.lethe.ingest.origin.Origins;
+import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.content.SealedContent;
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.EventType;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.registry.Feature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentTest {
+
+  private static final List<String> ADDRESSES =
+      List.of(
+          "130.149.7.201",
+          "::ffff:130.149.7.201",
+          "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff",
+          "fe80::bbbb:cccc:dddd:eeee%eth0",
+          "[2001:db8:aaaa:bbbb::1]:443");
+
+  /// What no masked address has in it.
+  private static final String[] CLEAR = {"7.201", "bbbb", "cccc", "dddd"};
+
+  private static Content content(String body) throws RefusedRequestException {
+    var reader = new BodyReader(new Origins(address -> Optional.empty()));
+    return reader
+        .read(
+            new Call.Single(EventType.TRACK),
+            body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+        .events()
+        .getFirst()
+        .content();
+  }
+
+  private static String json(byte[] cbor) throws IOException {
+    var text = new StringWriter();
+    try (var json = new JsonFactory().createGenerator(text)) {
+      new SealedContent(Records.NOON, null, null, null, List.of(Bytes.copyOf(cbor)))
+          .writeEvents(json);
+    }
+    return text.toString();
+  }
+
+  private static String whole(String body) throws RefusedRequestException, IOException {
+    return json(content(body).whole());
+  }
+
+  @Test
+  void keepsAnEventAsItWas() throws RefusedRequestException, IOException {
+    var event =
+        "{\"event\":\"E\",\"n\":1.50,\"big\":123456789012345678901234567890,\"t\":true,"
+            + "\"nothing\":null,\"list\":[1,\"a\",[],{}],\"o\":{\"o\":{\"ü\":\"€\"}}}";
+    assertThat(whole(event)).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a':'%s'}",
+        "{'properties':{'a':['x',{'b':'%s'}]}}",
+        "{'context':{'ip':'%s'}}",
+        "{'context':{'headers':{'X-Forwarded-For':'10.1.2.3, %s, unknown'}}}",
+        "{'properties':{'%s':1}}",
+        "{'properties':{'url':'https://%s/path?from=%s'}}",
+        "{'messageId':'m-%s','anonymousId':'%s','userId':'%s'}",
+        "{'traits':{'note':'seen at %s.'}}",
+        "{'context':{'app':{'version':['%s']}}}",
+        "{'properties':{'conversion':'%s'}}",
+        "{'properties':{'list':[{'version':'1'},'%s']}}",
+        "{'properties':{'version':{'from':'%s'}}}",
+      })
+  void masksAddressesWhereverTheyStand(String body) throws RefusedRequestException, IOException {
+    for (var address : ADDRESSES) {
+      assertThat(whole(body.replace("%s", address))).as(address).doesNotContain(CLEAR);
+    }
+  }
+
+  /// Four numbers in a version's own field are a version; so much stands in the design.
+  @ParameterizedTest
+  @CsvSource({"version", "appVersion", "app_version", "VERSION", "os.version"})
+  void leavesVersionsAsTheyAre(String field) throws RefusedRequestException, IOException {
+    assertThat(whole("{'properties':{'" + field + "':'10.2.3.4'}}")).contains("10.2.3.4");
+    assertThat(whole("{'properties':{'" + field + "':'2001:db8:aaaa:bbbb::1'}}"))
+        .doesNotContain(CLEAR);
+  }
+
+  /// Objects and lists of any shape, with an address somewhere.
+  @Property(tries = 500)
+  void masksAddressesInAnyShape(@ForAll long seed) throws Exception {
+    var random = new Random(seed);
+    var address = ADDRESSES.get(random.nextInt(ADDRESSES.size()));
+    var body = "{'event':'E'," + object(random, 4, address).substring(1);
+    assertThat(whole(body)).as(body).doesNotContain(CLEAR);
+  }
+
+  private static String value(Random random, int depth, String address) {
+    return switch (depth == 0 ? 0 : random.nextInt(4)) {
+      case 0 -> "'" + text(random, address) + "'";
+      case 1 -> "[" + value(random, depth - 1, address) + "," + value(random, 0, address) + "]";
+      case 2 -> object(random, depth - 1, address);
+      default -> String.valueOf(random.nextInt());
+    };
+  }
+
+  private static String object(Random random, int depth, String address) {
+    return "{'f%d':%s,'%s x':%s}"
+        .formatted(
+            random.nextInt(9),
+            value(random, depth, address),
+            text(random, address),
+            value(random, depth, address));
+  }
+
+  private static String text(Random random, String address) {
+    var around = List.of("", " ", ",", "=", "(", "\\\"", "x ", "http://", "\\n", "; ");
+    return around.get(random.nextInt(around.size()))
+        + address
+        + around.get(random.nextInt(3))
+        + (random.nextBoolean() ? "," + address : "");
+  }
+
+  @Test
+  void leavesOutWhatNoFeatureKeepsAndNothingElse() throws RefusedRequestException, IOException {
+    var content =
+        content("{'a':1,'userId':'u','b':2,'traits':{'n':1},'context':{'traits':{},'c':3},'d':4}");
+    assertThat(content.features())
+        .isEqualTo(EnumSet.of(Feature.END_USER_IDENTIFIER, Feature.USER_ATTRIBUTES));
+    assertThat(json(content.keptBy(Set.of())))
+        .isEqualTo("{\"a\":1,\"b\":2,\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
+    assertThat(json(content.keptBy(Set.of(Feature.USER_ATTRIBUTES))))
+        .isEqualTo(
+            "{\"a\":1,\"b\":2,\"traits\":{\"n\":1},\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
+    assertThat(content.keptBy(EnumSet.allOf(Feature.class))).isEqualTo(content.whole());
+  }
+
+  @Test
+  void isMaskedFurtherWithoutTheOriginal() throws RefusedRequestException, IOException {
+    var masked =
+        Content.masked(
+            content("{'a':'130.149.7.201','b':['2001:db8:aaaa:bbbb::1']}").whole(),
+            new Masking(8, 24));
+    assertThat(json(masked)).isEqualTo("{\"a\":\"130.0.0.0\",\"b\":[\"2001:d00::\"]}");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lethe.shared.address;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// Masks the addresses in a text: a text that is one, and each one inside longer text, such as the
+/// list of a forwarding header. Masking twice changes nothing more.
+///
+/// It rather masks too much than too little: what has an address's form is masked, whatever it
+/// meant, and what is close to an IPv6 address but none is taken out. Addresses written as one
+/// number, in octal or hexadecimal, or encoded (base64, percent signs) are not recognised.
+public final class MaskedText {
+
+  /// What stands for text that looks like an address and cannot be understood.
+  static final String UNCLEAR = "(address)";
+
+  /// Four numbers with dots, wherever they stand: also within a word, or beside more dots.
+  private static final Pattern IPV4 =
+      Pattern.compile("(?<!\\d)(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?!\\d)");
+
+  /// Groups and colons, two colons at least; an IPv4 address may follow (RFC 4291, section 2.2).
+  private static final Pattern IPV6 =
+      Pattern.compile("[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,}(?:(?<=[0-9A-Fa-f])\\.[0-9.]+)?");
+
+  /// The groups at the end that are zero.
+  private static final Pattern ZERO_GROUPS = Pattern.compile("^(.*?)(?:(?:^|:)0)+$");
+
+  /// Punctuation behind an address: a point, or a colon that does not belong to it.
+  private static final Pattern SENTENCE_END = Pattern.compile("(?:\\.|[^:]:|:::)$");
+
+  /// Colons of a full IPv6 address.
+  private static final int COLONS = 7;
+
+  /// The shortest address, `::`.
+  private static final int SHORTEST = 2;
+
+  private static final int LARGEST_BYTE = 255;
+
+  private MaskedText() {}
+
+  /// The text, with its addresses masked.
+  public static String mask(String text, Masking masking) {
+    if (text.length() < SHORTEST || (text.indexOf('.') < 0 && text.indexOf(':') < 0)) {
+      return text;
+    }
+    var withoutIpv6 =
+        text.indexOf(':') < 0
+            ? text
+            : IPV6.matcher(text).replaceAll(found -> ipv6(found.group(), masking));
+    return IPV4.matcher(withoutIpv6).replaceAll(found -> ipv4(found, masking));
+  }
+
+  private static String ipv4(MatchResult found, Masking masking) {
+    var bytes = new byte[4];
+    for (var i = 0; i < bytes.length; i++) {
+      var number = Integer.parseInt(found.group(i + 1));
+      if (number > LARGEST_BYTE) {
+        return found.group();
+      }
+      bytes[i] = (byte) number;
+    }
+    return AddressText.ofBytes(bytes).map(address -> text(address, masking)).orElse(UNCLEAR);
+  }
+
+  private static String ipv6(String candidate, Masking masking) {
+    var start = 0;
+    var end = candidate.length();
+    if (candidate.startsWith(":") && !candidate.startsWith("::")) {
+      start++;
+    }
+    while (end > start && SENTENCE_END.matcher(candidate.substring(start, end)).find()) {
+      end--;
+    }
+    var literal = candidate.substring(start, end);
+    var masked = ipv6Literal(literal).map(address -> text(address, masking));
+    if (masked.isPresent()) {
+      return candidate.substring(0, start) + masked.get() + candidate.substring(end);
+    }
+    var colons = candidate.chars().filter(letter -> letter == ':').count();
+    return colons >= COLONS || candidate.contains("::") ? UNCLEAR : candidate;
+  }
+
+  private static Optional<InetAddress> ipv6Literal(String literal) {
+    return literal.indexOf(':') < 0 ? Optional.empty() : AddressText.parse(literal);
+  }
+
+  /// An IPv6 address in its short form (RFC 5952): all that follows the kept groups is zero.
+  private static String text(InetAddress address, Masking masking) {
+    var masked = masking.mask(address).getHostAddress();
+    return masked.indexOf(':') < 0 ? masked : ZERO_GROUPS.matcher(masked).replaceFirst("$1") + "::";
+  }
+}

@@ -1,0 +1,11 @@
+package dev.lethe.shared.record;
+
+/// What travels on the stream.
+public sealed interface LaneMessage permits StreamRecord, IntakeRecord {
+
+  /// The application's id.
+  String app();
+
+  /// By which Kinesis chooses the lane.
+  String partitionKey();
+}

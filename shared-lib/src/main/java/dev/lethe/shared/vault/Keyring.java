@@ -1,0 +1,61 @@
+package dev.lethe.shared.vault;
+
+import dev.lethe.shared.record.Bytes;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// An application's keys, opened: its pepper, and its key-encryption keys by their number, the
+/// latest of which is used for what is wrapped from now on.
+public final class Keyring {
+
+  private final String app;
+  private final Pepper pepper;
+  private final SortedMap<Integer, byte[]> keyEncryptionKeys;
+
+  /// @param keyEncryptionKeys 256 bits each; at least one
+  public Keyring(String app, Pepper pepper, SortedMap<Integer, byte[]> keyEncryptionKeys) {
+    if (keyEncryptionKeys.isEmpty()) {
+      throw new IllegalArgumentException("An application has a key-encryption key.");
+    }
+    this.app = app;
+    this.pepper = pepper;
+    this.keyEncryptionKeys = Collections.unmodifiableSortedMap(new TreeMap<>(keyEncryptionKeys));
+  }
+
+  /// A subject's key as the Vault keeps it.
+  ///
+  /// @param number of the key-encryption key that it is under
+  public record WrappedKey(int number, Bytes bytes) {}
+
+  public Pseudonym pseudonym(Identity identity) {
+    return pepper.of(identity);
+  }
+
+  public WrappedKey wrap(SubjectKey key) {
+    var latest = keyEncryptionKeys.lastEntry();
+    return new WrappedKey(latest.getKey(), key.wrappedUnder(latest.getValue()));
+  }
+
+  /// The key of a life.
+  ///
+  /// @throws WrongKeyException if it was wrapped for another label, or under a key that is gone
+  public SubjectKey unwrap(WrappedKey wrapped, String label) throws WrongKeyException {
+    var keyEncryptionKey = keyEncryptionKeys.get(wrapped.number());
+    if (keyEncryptionKey == null) {
+      throw new WrongKeyException();
+    }
+    return SubjectKey.unwrapped(wrapped.bytes(), keyEncryptionKey, app, label);
+  }
+
+  /// Whether a key is under an older key-encryption key than would be used now.
+  public boolean isOutdated(WrappedKey wrapped) {
+    return wrapped.number() < keyEncryptionKeys.lastKey();
+  }
+
+  /// Shows nothing of the keys.
+  @Override
+  public String toString() {
+    return "Keyring[…]";
+  }
+}

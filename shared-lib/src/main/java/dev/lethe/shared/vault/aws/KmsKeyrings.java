@@ -1,0 +1,67 @@
+package dev.lethe.shared.vault.aws;
+
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Pepper;
+import dev.lethe.shared.vault.SealedKeyring;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+
+/// Makes and opens applications' keys with the operator's key in KMS. Each is bound to its
+/// application by the encryption context
+/// (<https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html>).
+public final class KmsKeyrings {
+
+  /// The key of the encryption context; the value is the application's id.
+  public static final String CONTEXT = "lethe:application";
+
+  private static final int FIRST = 1;
+
+  private final KmsClient kms;
+
+  public KmsKeyrings(KmsClient kms) {
+    this.kms = kms;
+  }
+
+  /// The keys of a new application. Whoever makes them never sees them.
+  ///
+  /// @param operatorsKey the id of the key in KMS
+  public SealedKeyring create(String operatorsKey, String app) {
+    var keys = new TreeMap<Integer, Bytes>();
+    keys.put(FIRST, newKey(operatorsKey, app));
+    return new SealedKeyring(newKey(operatorsKey, app), keys);
+  }
+
+  /// One more key-encryption key for an application.
+  public SealedKeyring rotate(String operatorsKey, String app, SealedKeyring sealed) {
+    var keys = new TreeMap<>(sealed.keyEncryptionKeys());
+    keys.put(keys.lastKey() + 1, newKey(operatorsKey, app));
+    return new SealedKeyring(sealed.pepper(), keys);
+  }
+
+  public Keyring open(String app, SealedKeyring sealed) {
+    var keys = new TreeMap<Integer, byte[]>();
+    sealed.keyEncryptionKeys().forEach((number, key) -> keys.put(number, opened(app, key)));
+    return new Keyring(app, new Pepper(opened(app, sealed.pepper())), keys);
+  }
+
+  private Bytes newKey(String operatorsKey, String app) {
+    var made =
+        kms.generateDataKeyWithoutPlaintext(key ->
+            key.keyId(operatorsKey)
+                .keySpec(DataKeySpec.AES_256)
+                .encryptionContext(Map.of(CONTEXT, app)));
+    return Bytes.copyOf(made.ciphertextBlob().asByteArray());
+  }
+
+  private byte[] opened(String app, Bytes sealed) {
+    return kms.decrypt(call ->
+            call.ciphertextBlob(SdkBytes.fromByteArray(sealed.toArray()))
+                .encryptionContext(Map.of(CONTEXT, app)))
+        .plaintext()
+        .asByteArray();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.lethe.shared.vault.aws;
+
+import static dev.lethe.shared.aws.Items.present;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
+
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.Rights;
+import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of the Vault table. A subject's items share their partition key, the application's id
+/// and the pseudonym; the sort key says what an item is: `state`, `profile`, `device#…` (a user's
+/// link to a device) or `user#…` (the same link, from the device). Beside them: `label#…`, which
+/// leads from a label to its subject, and the application's `keys`.
+public final class VaultItem {
+
+  public static final String PARTITION = "id";
+  public static final String SORT = "part";
+
+  /// When the item's time is over, in seconds of the Unix epoch; DynamoDB's TTL goes by it, later.
+  public static final String EXPIRES = "expires";
+
+  public static final String LIVES = "lives";
+  public static final String VERSION = "version";
+  public static final String SEEN = "seen";
+
+  private static final String STATE = "state";
+  private static final String KEYS = "keys";
+  private static final String SUBJECT = "subject";
+  private static final String LABEL = "label";
+  private static final String KEY = "subjectKey";
+  private static final String KEY_NUMBER = "keyNumber";
+  private static final String BORN = "born";
+  private static final String ERASED = "erased";
+  private static final String OPTED_OUT = "optedOut";
+  private static final String STOPPED = "stopped";
+  private static final String RESTRICTED = "restricted";
+  private static final String OBJECTIONS = "objections";
+  private static final String PEPPER = "pepper";
+
+  private VaultItem() {}
+
+  public static Map<String, AttributeValue> keyOfState(String app, Pseudonym subject) {
+    return key(subject(app, subject), STATE);
+  }
+
+  /// The key of a user's link to a device.
+  public static Map<String, AttributeValue> keyOfDevice(
+      String app, Pseudonym user, Pseudonym device) {
+    return key(subject(app, user), "device#" + device.text());
+  }
+
+  /// The key of a device's link to a user.
+  public static Map<String, AttributeValue> keyOfUser(
+      String app, Pseudonym device, Pseudonym user) {
+    return key(subject(app, device), "user#" + user.text());
+  }
+
+  public static Map<String, AttributeValue> keyOfLabel(String app, String label) {
+    return key(app + "#label#" + label, LABEL);
+  }
+
+  public static Map<String, AttributeValue> keyOfKeys(String app) {
+    return key(app, KEYS);
+  }
+
+  /// The key of the count of new subjects that an API key brought in a minute.
+  public static Map<String, AttributeValue> keyOfNewSubjects(String keyHash, Instant minute) {
+    return key("new#" + keyHash, minute.toString());
+  }
+
+  /// What the item holds that leads from a label to its subject.
+  public static Map<String, AttributeValue> ofLabel(Pseudonym subject) {
+    return Map.of(SUBJECT, fromS(subject.text()));
+  }
+
+  /// What the two items of a link hold: it lasts as long as a subject that was seen that day.
+  public static Map<String, @Nullable AttributeValue> ofLink(LocalDate day, int retentionDays) {
+    var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();
+    return Map.of(SEEN, fromS(day.toString()), EXPIRES, fromN(Long.toString(expires)));
+  }
+
+  /// The last day of a link.
+  public static LocalDate seen(Map<String, AttributeValue> item) {
+    return LocalDate.parse(present(item, SEEN).s());
+  }
+
+  /// The item of an application's keys.
+  public static Map<String, AttributeValue> of(String app, SealedKeyring keyring) {
+    var item = new HashMap<>(keyOfKeys(app));
+    item.put(PEPPER, bytes(keyring.pepper()));
+    item.put(
+        KEYS,
+        fromM(
+            keyring.keyEncryptionKeys().entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        key -> key.getKey().toString(), key -> bytes(key.getValue())))));
+    return item;
+  }
+
+  public static SealedKeyring keyring(Map<String, AttributeValue> item) {
+    var keys = new TreeMap<Integer, Bytes>();
+    present(item, KEYS).m().forEach((number, key) -> keys.put(Integer.valueOf(number), bytes(key)));
+    return new SealedKeyring(bytes(present(item, PEPPER)), keys);
+  }
+
+  /// What a state's item holds beside its key. What is not there is to be removed from it.
+  ///
+  /// @param retentionDays for how many days the application keeps a subject's data
+  public static Map<String, @Nullable AttributeValue> of(SubjectState state, int retentionDays) {
+    var life = state.life();
+    var rights = state.rights();
+    var item = new HashMap<String, @Nullable AttributeValue>();
+    item.put(LIVES, fromN(Long.toString(state.lives())));
+    item.put(VERSION, fromN(Long.toString(state.version())));
+    item.put(LABEL, life == null ? null : fromS(life.label()));
+    item.put(KEY, life == null ? null : bytes(life.key().bytes()));
+    item.put(KEY_NUMBER, life == null ? null : fromN(Integer.toString(life.key().number())));
+    item.put(BORN, life == null ? null : fromS(life.born().toString()));
+    item.put(SEEN, life == null ? null : fromS(life.seen().toString()));
+    item.put(
+        ERASED,
+        state.erased() == null ? null : fromN(Long.toString(state.erased().toEpochMilli())));
+    item.put(OPTED_OUT, rights.optedOut() ? fromBool(true) : null);
+    item.put(STOPPED, rights.stopped() ? fromBool(true) : null);
+    item.put(RESTRICTED, rights.restricted() ? fromBool(true) : null);
+    item.put(
+        OBJECTIONS,
+        rights.objections().isEmpty()
+            ? null
+            : fromSs(rights.objections().stream().map(Purpose::wireName).sorted().toList()));
+    item.put(
+        EXPIRES,
+        state
+            .expires(retentionDays)
+            .map(time -> fromN(Long.toString(time.getEpochSecond())))
+            .orElse(null));
+    return item;
+  }
+
+  public static SubjectState state(Map<String, AttributeValue> item) {
+    var erased = item.get(ERASED);
+    return new SubjectState(
+        Long.parseLong(present(item, LIVES).n()),
+        Long.parseLong(present(item, VERSION).n()),
+        item.containsKey(LABEL) ? life(item) : null,
+        erased == null ? null : Instant.ofEpochMilli(Long.parseLong(erased.n())),
+        new Rights(
+            item.containsKey(OPTED_OUT),
+            item.containsKey(STOPPED),
+            item.containsKey(RESTRICTED),
+            item.containsKey(OBJECTIONS)
+                ? present(item, OBJECTIONS).ss().stream()
+                    .map(name -> WireNamed.find(Purpose.class, name).orElseThrow())
+                    .collect(Collectors.toUnmodifiableSet())
+                : Set.of()));
+  }
+
+  private static Life life(Map<String, AttributeValue> item) {
+    return new Life(
+        present(item, LABEL).s(),
+        new Keyring.WrappedKey(
+            Integer.parseInt(present(item, KEY_NUMBER).n()), bytes(present(item, KEY))),
+        LocalDate.parse(present(item, BORN).s()),
+        LocalDate.parse(present(item, SEEN).s()));
+  }
+
+  private static String subject(String app, Pseudonym subject) {
+    return app + "#subject#" + subject.text();
+  }
+
+  private static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of(PARTITION, fromS(partition), SORT, fromS(sort));
+  }
+
+  private static AttributeValue bytes(Bytes bytes) {
+    return fromB(SdkBytes.fromByteArray(bytes.toArray()));
+  }
+
+  private static Bytes bytes(AttributeValue value) {
+    return Bytes.copyOf(value.b().asByteArray());
+  }
+}

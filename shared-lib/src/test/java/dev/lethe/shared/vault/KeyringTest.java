@@ -1,0 +1,96 @@
+package dev.lethe.shared.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lethe.shared.record.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class KeyringTest {
+
+  private static final String APP = "app_1";
+  private static final String LABEL = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final byte[] CONTENT = "of jane".getBytes(StandardCharsets.UTF_8);
+
+  private final Keyring keyring = Keyrings.of(APP, 1);
+  private final SubjectKey key = SubjectKey.generate(APP, LABEL, new SecureRandom());
+
+  @Test
+  void aKeyComesBackFromTheVault() throws WrongKeyException {
+    var sealed = key.seal(CONTENT);
+    var again = keyring.unwrap(keyring.wrap(key), LABEL);
+    assertThat(again.open(sealed)).isEqualTo(CONTENT);
+    assertThat(again.digest(CONTENT)).isEqualTo(key.digest(CONTENT));
+  }
+
+  @Test
+  void aKeyIsBoundToItsLabelAndItsApplication() {
+    var wrapped = keyring.wrap(key);
+    assertWrong(() -> keyring.unwrap(wrapped, "BAAAAAAAAAAAAAAAAAAAAA"));
+    assertWrong(() -> Keyrings.of(APP, 1).unwrap(wrapped, LABEL));
+    var others = SubjectKey.generate("app_2", LABEL, new SecureRandom());
+    assertWrong(() -> keyring.unwrap(keyring.wrap(others), LABEL));
+  }
+
+  @Test
+  void whatIsSealedOpensUnderItsOwnKeyOnlyAndUnchanged() {
+    var sealed = key.seal(CONTENT);
+    assertWrong(() -> SubjectKey.generate(APP, LABEL, new SecureRandom()).open(sealed));
+    for (var at = 0; at < sealed.toArray().length; at++) {
+      var changed = sealed.toArray();
+      changed[at] ^= 1;
+      assertWrong(() -> key.open(Bytes.copyOf(changed)));
+    }
+    assertWrong(() -> key.open(Bytes.copyOf(new byte[0])));
+  }
+
+  @Test
+  void sealingTwiceLooksDifferentAndHidesTheContent() {
+    var sealed = key.seal("jane".repeat(1000).getBytes(StandardCharsets.UTF_8));
+    assertThat(sealed).isNotEqualTo(key.seal("jane".repeat(1000).getBytes(StandardCharsets.UTF_8)));
+    assertThat(new String(sealed.toArray(), StandardCharsets.ISO_8859_1)).doesNotContain("jane");
+    assertThat(sealed.toArray()).hasSizeLessThan(100);
+  }
+
+  @Test
+  void digestsOfTwoSubjectsHaveNothingInCommon() {
+    var other = SubjectKey.generate(APP, LABEL, new SecureRandom());
+    assertThat(key.digest(CONTENT)).isNotEqualTo(other.digest(CONTENT));
+    assertThat(key.digest(CONTENT).toArray()).hasSize(8);
+  }
+
+  @Test
+  void anOlderKeyEncryptionKeyOpensAndIsOutdated() throws WrongKeyException {
+    var first = new TreeMap<Integer, byte[]>();
+    first.put(1, new byte[32]);
+    var pepper = new Pepper(new byte[32]);
+    var wrapped = new Keyring(APP, pepper, first).wrap(key);
+    var both = new TreeMap<>(first);
+    both.put(2, HexFormat.of().parseHex("01".repeat(32)));
+    var rotated = new Keyring(APP, pepper, both);
+    assertThat(rotated.isOutdated(wrapped)).isTrue();
+    var again = rotated.wrap(rotated.unwrap(wrapped, LABEL));
+    assertThat(again.number()).isEqualTo(2);
+    assertThat(rotated.isOutdated(again)).isFalse();
+    both.remove(1);
+    assertWrong(() -> new Keyring(APP, pepper, both).unwrap(wrapped, LABEL));
+  }
+
+  @Test
+  void showsNoKeys() {
+    assertThat(key + " " + keyring + " " + new Pepper(new byte[32]))
+        .isEqualTo("SubjectKey[…] Keyring[…] Pepper[…]");
+  }
+
+  private interface Attempt {
+    Object run() throws WrongKeyException;
+  }
+
+  private static void assertWrong(Attempt attempt) {
+    assertThatExceptionOfType(WrongKeyException.class).isThrownBy(attempt::run);
+  }
+}
