@@ -3,6 +3,7 @@ package dev.lethe.ingest;
 import dev.lethe.ingest.gate.NewSubjects;
 import dev.lethe.ingest.gate.Vault;
 import dev.lethe.ingest.gate.View;
+import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.SdkEvent;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.vault.SubjectState;
@@ -30,7 +31,10 @@ final class CollectionSwitch {
     var device = request.whose().device();
     if (device == null) {
       return Optional.of(
-          new Outcome.Malformed("The field anonymousId is missing: it says which device asks."));
+          new Outcome.Malformed(
+              "The field anonymousId is missing, or longer than "
+                  + Limits.IDENTIFIER_CHARACTERS
+                  + " characters: it says which device asks."));
     }
     var before = view.stored(device);
     if (before.rights().optedOut() == !allowed) {

@@ -2,12 +2,14 @@ package dev.lethe.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.ingest.fact.Rejection;
 import dev.lethe.ingest.gate.InMemoryGate;
 import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.ingest.request.Call;
+import dev.lethe.ingest.request.Limits;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.LaneMessage;
@@ -23,9 +25,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever stands in a body, it is taken or refused for good: a body that made the function fail
 /// would be sent again for ever.
@@ -114,6 +121,51 @@ class HostileBodiesTest {
   @Property
   void areTakenOrRefusedForGoodIfTheyAreNoTextAtAll(@ForAll byte[] body) {
     assertThat(take(new Call.Batch(), body)).isInstanceOf(Outcome.Malformed.class);
+  }
+
+  /// Where a long text may stand, `@` being its place.
+  private static final List<String> PLACES =
+      List.of(
+          "{'event':'E','anonymousId':'a','properties':{'p':'@'}}",
+          "{'event':'@','anonymousId':'a'}",
+          "{'event':'E','anonymousId':'@'}",
+          "{'event':'E','userId':'@'}",
+          "{'event':'E','anonymousId':'a','messageId':'@','timestamp':'@'}",
+          "{'event':'E','anonymousId':'a','context':{'ip':'@','locale':'@','os':{'version':'@'}}}");
+
+  /// Texts that cost some reader the square of their length, or its stack.
+  private static final List<String> COSTLY =
+      List.of(
+          ":",
+          "a:",
+          "::.",
+          "1.1.1.1.",
+          "::1 ",
+          "1.",
+          "\\u0301\\u0316", // combining marks in an order that is not the normal one
+          "\\n",
+          "1-",
+          "(");
+
+  static Stream<Arguments> longBodies() {
+    return PLACES.stream().flatMap(place -> COSTLY.stream().map(text -> Arguments.of(place, text)));
+  }
+
+  /// The time is that of a hang: with the square of its length, one of these takes minutes.
+  @ParameterizedTest
+  @MethodSource("longBodies")
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void costNoMoreThanTheirLength(String place, String text) {
+    var fields = place.chars().filter(letter -> letter == '@').count();
+    var repeated = text.repeat((int) (Limits.REQUEST_BYTES / fields - 200) / text.length());
+    var body = place.replace('\'', '"').replace("@", repeated);
+    assertThat(take(new Call.Single(EventType.TRACK), body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            Outcome.Taken.class,
+            taken ->
+                assertThat(taken.rejected())
+                    .extracting(Outcome.Rejected::why)
+                    .containsExactly(Rejection.EVENT_TOO_LARGE));
   }
 
   private Outcome take(Call call, byte[] body) {

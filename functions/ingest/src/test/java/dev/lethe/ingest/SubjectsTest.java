@@ -4,6 +4,7 @@ import static dev.lethe.ingest.Sender.device;
 import static dev.lethe.ingest.Sender.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.ingest.fact.Rejection;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.Feature;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whose events they are, under which label and key.
 class SubjectsTest {
@@ -175,6 +178,18 @@ class SubjectsTest {
     assertThat(sender.puts).isEmpty();
     assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
     assertThat(sender.records()).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"userId", "anonymousId", "previousId"})
+  void identifiersOfAThousandCharactersAreTakenAndLongerOnesAreNot(String field) {
+    var event = "{'userId':'u','anonymousId':'d','previousId':'p','%s':'%s'}";
+    assertThat(sender.send("alias", event.formatted(field, "x".repeat(1_000))))
+        .isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.send("alias", event.formatted(field, "x".repeat(1_001))))
+        .isEqualTo(
+            new Outcome.Taken(
+                List.of(new Outcome.Rejected(0, null, Rejection.IDENTIFIER_TOO_LONG))));
   }
 
   @Test

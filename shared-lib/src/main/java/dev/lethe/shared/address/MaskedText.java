@@ -21,14 +21,13 @@ public final class MaskedText {
       Pattern.compile("(?<!\\d)(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?!\\d)");
 
   /// Groups and colons, two colons at least; an IPv4 address may follow (RFC 4291, section 2.2).
+  /// Possessive throughout: a hostile text of any length takes one pass and no stack.
   private static final Pattern IPV6 =
-      Pattern.compile("[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,}(?:(?<=[0-9A-Fa-f])\\.[0-9.]+)?");
+      Pattern.compile(
+          "[0-9A-Fa-f]{0,4}+(?::[0-9A-Fa-f]{0,4}+){2,}+(?:(?<=[0-9A-Fa-f])\\.[0-9.]++)?+");
 
   /// The groups at the end that are zero.
   private static final Pattern ZERO_GROUPS = Pattern.compile("^(.*?)(?:(?:^|:)0)+$");
-
-  /// Punctuation behind an address: a point, or a colon that does not belong to it.
-  private static final Pattern SENTENCE_END = Pattern.compile("(?:\\.|[^:]:|:::)$");
 
   /// Colons of a full IPv6 address.
   private static final int COLONS = 7;
@@ -70,7 +69,7 @@ public final class MaskedText {
     if (candidate.startsWith(":") && !candidate.startsWith("::")) {
       start++;
     }
-    while (end > start && SENTENCE_END.matcher(candidate.substring(start, end)).find()) {
+    while (end > start && isPunctuation(candidate, end - 1)) {
       end--;
     }
     var literal = candidate.substring(start, end);
@@ -78,12 +77,26 @@ public final class MaskedText {
     if (masked.isPresent()) {
       return candidate.substring(0, start) + masked.get() + candidate.substring(end);
     }
-    var colons = candidate.chars().filter(letter -> letter == ':').count();
-    return colons >= COLONS || candidate.contains("::") ? UNCLEAR : candidate;
+    return colons(candidate) >= COLONS || candidate.contains("::") ? UNCLEAR : candidate;
   }
 
+  /// Whether what stands at the end is behind an address: a point, or a colon that does not belong
+  /// to it.
+  private static boolean isPunctuation(String candidate, int at) {
+    return candidate.charAt(at) == '.'
+        || (candidate.charAt(at) == ':'
+            && (!candidate.startsWith("::", at - 1) || candidate.startsWith(":::", at - 2)));
+  }
+
+  /// Without `::` an address has seven colons, or six before its IPv4 form; a time has two.
   private static Optional<InetAddress> ipv6Literal(String literal) {
-    return literal.indexOf(':') < 0 ? Optional.empty() : AddressText.parse(literal);
+    return literal.contains("::") || colons(literal) >= COLONS - 1
+        ? AddressText.parse(literal)
+        : Optional.empty();
+  }
+
+  private static long colons(String text) {
+    return text.chars().filter(letter -> letter == ':').count();
   }
 
   /// An IPv6 address in its short form (RFC 5952): all that follows the kept groups is zero.

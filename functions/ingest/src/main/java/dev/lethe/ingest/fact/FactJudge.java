@@ -40,6 +40,9 @@ public final class FactJudge {
     if (type == EventType.TRACK && event.name() == null) {
       return new Judgement.Rejected(Rejection.MISSING_EVENT_NAME);
     }
+    if (event.identifierTooLong()) {
+      return new Judgement.Rejected(Rejection.IDENTIFIER_TOO_LONG);
+    }
     if (event.whose().device() == null && !settings.has(Feature.END_USER_IDENTIFIER)) {
       return new Judgement.Rejected(
           event.whose().user() == null

@@ -13,6 +13,8 @@ public enum Rejection implements WireNamed {
   UNKNOWN_TYPE,
   /// A `track` without the name of its event.
   MISSING_EVENT_NAME,
+  /// A `userId`, `anonymousId` or `previousId` of over 1,000 characters.
+  IDENTIFIER_TOO_LONG,
   /// Neither `userId` nor `anonymousId`.
   MISSING_IDENTITY,
   /// A `userId` and nothing else, while the feature `end_user_identifier` is off.

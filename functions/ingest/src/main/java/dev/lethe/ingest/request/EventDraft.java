@@ -29,6 +29,7 @@ final class EventDraft {
   private @Nullable String timestamp;
   private @Nullable String sentAt;
   private long bytes;
+  private boolean identifierTooLong;
   private @Nullable Content finished;
 
   EventDraft() throws IOException {}
@@ -57,11 +58,11 @@ final class EventDraft {
       case "properties" -> content.copyObject(field, json, inner -> property(inner, json));
       case "traits" -> content.copy(field, json, Feature.USER_ATTRIBUTES);
       case "userId" -> {
-        userId = text;
+        userId = identifier(text);
         content.copy(field, json, Feature.END_USER_IDENTIFIER);
       }
       case "previousId" -> {
-        previousId = text;
+        previousId = identifier(text);
         content.copy(field, json, Feature.END_USER_IDENTIFIER);
       }
       // It changes with each attempt to send, and tells of none of the events.
@@ -81,13 +82,23 @@ final class EventDraft {
       case "type" -> type = text;
       case "event" -> name = text;
       case "messageId" -> messageId = text;
-      case "anonymousId" -> anonymousId = text;
+      case "anonymousId" -> anonymousId = identifier(text);
       case "originalTimestamp" -> originalTimestamp = text;
       case "timestamp" -> timestamp = text;
       default -> {
         // It decides nothing.
       }
     }
+  }
+
+  /// An identifier, if it is not so long that bringing it into its normal form would cost more than
+  /// reading it.
+  private @Nullable String identifier(@Nullable String text) {
+    if (text != null && text.length() > Limits.IDENTIFIER_CHARACTERS) {
+      identifierTooLong = true;
+      return null;
+    }
+    return text;
   }
 
   private void property(String field, JsonParser json) throws IOException {
@@ -121,6 +132,7 @@ final class EventDraft {
         name,
         messageId,
         Whose.of(userId, anonymousId),
+        identifierTooLong,
         previousId,
         timestamp == null ? originalTimestamp : timestamp,
         sentAt == null ? batch.sentAt : sentAt,

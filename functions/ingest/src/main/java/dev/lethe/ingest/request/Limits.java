@@ -19,6 +19,11 @@ public final class Limits {
   /// event of 32 KB is a dump of something else.
   public static final int FIELDS = 2_000;
 
+  /// Characters of a `userId`, an `anonymousId` or a `previousId`. Our own: SDKs make UUIDs, and
+  /// the longest e-mail address has 254 (RFC 5321, section 4.5.3.1.3). Bringing a text into
+  /// Unicode's normal form can take the square of its length.
+  public static final int IDENTIFIER_CHARACTERS = 1_000;
+
   /// Different subjects of one request: as many as one batch read of DynamoDB takes items
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>), and
   /// as many as a batch of Segment's server libraries has events.

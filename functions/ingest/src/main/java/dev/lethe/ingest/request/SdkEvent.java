@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type nothing if it is missing or unknown
 /// @param name of a tracked event
 /// @param whose whom it is about, as it says
+/// @param identifierTooLong whether it names somebody by more than [Limits#IDENTIFIER_CHARACTERS];
+///   `whose` is without it
 /// @param previousId of an alias: what its user was known by before
 /// @param time as text: `timestamp`, else RudderStack's `originalTimestamp`
 /// @param sentAt when the SDK sent it, by the same clock, as text
@@ -27,6 +29,7 @@ public record SdkEvent(
     @Nullable String name,
     @Nullable String messageId,
     Whose whose,
+    boolean identifierTooLong,
     @Nullable String previousId,
     @Nullable String time,
     @Nullable String sentAt,
