@@ -4,35 +4,18 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import boto3
 import pytest
-from cfnlint.decode import cfn_yaml
 from samcli.yamlhelper import yaml_parse
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "template.yaml"
-RESOURCES = cfn_yaml.load(str(TEMPLATE))["Resources"]
+from templates import RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
 ACCESS_LOG_DAYS = 731
 FAILURE_DAYS = 30
 BACKUP_DAYS = 30
-
-
-def of_type(*types: str) -> dict[str, dict]:
-    """The template's resources of some types, by name."""
-    return {name: r for name, r in RESOURCES.items() if r["Type"] in types}
-
-
-def each(*types: str):
-    """A test parameter for each resource of some types."""
-    found = of_type(*types)
-    assert found, f"the template has no {types}"
-    return pytest.mark.parametrize("name, resource", found.items(), ids=found.keys())
 
 
 def statements() -> list[tuple[str, dict]]:
@@ -47,10 +30,6 @@ def statements() -> list[tuple[str, dict]]:
         for policy in of_type("AWS::IAM::RolePolicy").values()
     ]
     return [(role, statement) for role, policy in within + beside for statement in policy["PolicyDocument"]["Statement"]]
-
-
-def as_list(value) -> list:
-    return value if isinstance(value, list) else [value]
 
 
 def test_cfn_lint_finds_nothing():
