@@ -4,35 +4,18 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import boto3
 import pytest
-from cfnlint.decode import cfn_yaml
 from samcli.yamlhelper import yaml_parse
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "template.yaml"
-RESOURCES = cfn_yaml.load(str(TEMPLATE))["Resources"]
+from templates import FIREWALL, RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
 ACCESS_LOG_DAYS = 731
-FAILURE_DAYS = 30
+BUCKET_DAYS = {"FailuresBucket": 30, "EdgeLogBucket": ACCESS_LOG_DAYS}
 BACKUP_DAYS = 30
-
-
-def of_type(*types: str) -> dict[str, dict]:
-    """The template's resources of some types, by name."""
-    return {name: r for name, r in RESOURCES.items() if r["Type"] in types}
-
-
-def each(*types: str):
-    """A test parameter for each resource of some types."""
-    found = of_type(*types)
-    assert found, f"the template has no {types}"
-    return pytest.mark.parametrize("name, resource", found.items(), ids=found.keys())
 
 
 def statements() -> list[tuple[str, dict]]:
@@ -49,13 +32,10 @@ def statements() -> list[tuple[str, dict]]:
     return [(role, statement) for role, policy in within + beside for statement in policy["PolicyDocument"]["Statement"]]
 
 
-def as_list(value) -> list:
-    return value if isinstance(value, list) else [value]
-
-
-def test_cfn_lint_finds_nothing():
+@pytest.mark.parametrize("template", [TEMPLATE, FIREWALL], ids=lambda template: template.stem)
+def test_cfn_lint_finds_nothing(template):
     linted = subprocess.run(
-        [sys.executable, "-c", "from cfnlint.runner.cli import main; main()", "--regions", "us-east-1", "eu-central-1", "--", str(TEMPLATE)],
+        [sys.executable, "-c", "from cfnlint.runner.cli import main; main()", "--regions", "us-east-1", "eu-central-1", "--", str(template)],
         capture_output=True,
         text=True,
     )
@@ -175,7 +155,7 @@ def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
     encryption = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
     assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
     rules = properties["LifecycleConfiguration"]["Rules"]
-    assert [rule["ExpirationInDays"] for rule in rules] == [FAILURE_DAYS]
+    assert [(rule["Status"], rule["ExpirationInDays"]) for rule in rules] == [("Enabled", BUCKET_DAYS[name])]
     assert "VersioningConfiguration" not in properties
     policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
     [tls] = policies[0]["Properties"]["PolicyDocument"]["Statement"]
@@ -273,6 +253,7 @@ def test_all_bodies_are_binary_to_the_gateway(api_document):
 
 
 def test_the_gateways_own_answers_are_json_and_say_when_to_come_again():
+    assert "WAF_FILTERED" in RESOURCES["Api"]["Properties"]["GatewayResponses"]
     for name, answer in RESOURCES["Api"]["Properties"]["GatewayResponses"].items():
         body = json.loads(answer["ResponseTemplates"]["application/json"])
         assert set(body) == {"code", "message"}, name
