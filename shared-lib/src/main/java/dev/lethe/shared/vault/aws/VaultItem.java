@@ -94,6 +94,11 @@ public final class VaultItem {
     return Map.of(SUBJECT, fromS(subject.text()));
   }
 
+  /// Whom the item of a label leads to.
+  public static Pseudonym subject(Map<String, AttributeValue> item) {
+    return new Pseudonym(present(item, SUBJECT).s());
+  }
+
   /// What the two items of a link hold: it lasts as long as a subject that was seen that day.
   public static Map<String, @Nullable AttributeValue> ofLink(LocalDate day, int retentionDays) {
     var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();

@@ -1,0 +1,295 @@
+package dev.lethe.ingest.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.Rights;
+import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.SubjectState;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every gate must do, with the Vault behind it; run against the one in memory, and the one in
+/// DynamoDB and KMS.
+public abstract class GateContract {
+
+  /// How many new subjects a key may bring in a minute.
+  protected static final int NEW_SUBJECTS = 10;
+
+  private static final Identity DEVICE = Identity.of(Identity.Kind.DEVICE, "d1");
+  private static final Identity USER = Identity.of(Identity.Kind.USER, "u1");
+  private static final Whose BOTH = new Whose(USER, DEVICE);
+  private static final LocalDate TODAY = Records.DAY;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Application application = newApplication();
+  private final ApiKey key = newKey();
+
+  protected abstract Gate gate();
+
+  protected abstract Vault vault();
+
+  protected abstract NewSubjects newSubjects();
+
+  protected abstract Enrolment enrolment();
+
+  /// Enters an application, its keys included.
+  protected abstract void enrol(Application application, ApiKey key);
+
+  protected abstract void revoke(ApiKey key);
+
+  /// Loses an application's keys.
+  protected abstract void loseKeys(String app);
+
+  /// Whom a label leads to.
+  protected abstract Optional<Pseudonym> subjectOf(String app, String label);
+
+  private static Application newApplication() {
+    return new Application("app_" + UUID.randomUUID(), "cus_1", "App", Settings.STANDARD);
+  }
+
+  private static ApiKey newKey() {
+    return ApiKey.generate(ApiKey.Kind.WRITE, RANDOM);
+  }
+
+  @BeforeEach
+  void enrol() {
+    enrol(application, key);
+  }
+
+  private View view() throws KeysMissingException {
+    return gate().view(key, Set.of(BOTH)).orElseThrow();
+  }
+
+  private SubjectState stored(Identity identity) throws KeysMissingException {
+    return view().stored(identity);
+  }
+
+  private Life newLife(View view) {
+    var label = UUID.randomUUID().toString();
+    var subjectKey = SubjectKey.generate(application.id(), label, RANDOM);
+    return new Life(label, view.keyring().wrap(subjectKey), TODAY, TODAY);
+  }
+
+  private boolean change(Identity identity, SubjectState before, SubjectState after)
+      throws KeysMissingException {
+    return vault().change(application, view().keyring().pseudonym(identity), before, after);
+  }
+
+  private SubjectState begun(Identity identity) throws KeysMissingException {
+    var before = stored(identity);
+    var after = before.begin(newLife(view()));
+    assertThat(change(identity, before, after)).isTrue();
+    return after;
+  }
+
+  private static String label(SubjectState state) {
+    return Objects.requireNonNull(state.life()).label();
+  }
+
+  @Test
+  void aKeyOpensItsApplication() throws KeysMissingException {
+    assertThat(view().application()).isEqualTo(application);
+    assertThat(gate().view(newKey(), Set.of(BOTH))).isEmpty();
+  }
+
+  @Test
+  void aRevokedKeyOpensNothingFromTheNextViewOn() throws KeysMissingException {
+    view();
+    revoke(key);
+    assertThat(gate().view(key, Set.of(BOTH))).isEmpty();
+  }
+
+  @Test
+  void aSecretKeyOpensNothing() throws KeysMissingException {
+    var secret = ApiKey.generate(ApiKey.Kind.SECRET, RANDOM);
+    enrolment().enrol(new Customer("cus_" + UUID.randomUUID(), "C", "c@example"), secret);
+    assertThat(gate().view(secret, Set.of())).isEmpty();
+  }
+
+  @Test
+  void aFeatureShowsInTheNextView() throws KeysMissingException {
+    assertThat(view().application().settings().has(Feature.GOALS)).isFalse();
+    switchGoals(new FeatureSwitch.Attestation("Jane", "consent", "1"));
+    assertThat(view().application().settings().has(Feature.GOALS)).isTrue();
+    switchGoals(null);
+    assertThat(view().application().settings().has(Feature.GOALS)).isFalse();
+  }
+
+  private void switchGoals(FeatureSwitch.@Nullable Attestation attested) {
+    enrolment()
+        .switchFeature(application, new FeatureSwitch(Feature.GOALS, Instant.now(), attested));
+  }
+
+  @Test
+  void nothingIsKnownOfAStranger() throws KeysMissingException {
+    assertThat(view().states()).isEmpty();
+    assertThat(view().links()).isEmpty();
+    assertThat(stored(DEVICE)).isEqualTo(SubjectState.UNKNOWN);
+  }
+
+  @Test
+  void aChangeShowsInTheNextView() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    assertThat(stored(DEVICE)).isEqualTo(lives);
+    assertThat(stored(USER)).isEqualTo(SubjectState.UNKNOWN);
+    assertThat(subjectOf(application.id(), label(lives)))
+        .contains(view().keyring().pseudonym(DEVICE));
+  }
+
+  @Test
+  void allThatIsForbiddenIsKept() throws KeysMissingException {
+    var rights = new Rights(true, true, true, EnumSet.allOf(Purpose.class));
+    var before = begun(DEVICE);
+    assertThat(change(DEVICE, before, before.with(rights))).isTrue();
+    assertThat(stored(DEVICE)).isEqualTo(before.with(rights));
+    var lifted = before.with(rights).with(Rights.NONE_USED);
+    assertThat(change(DEVICE, before.with(rights), lifted)).isTrue();
+    assertThat(stored(DEVICE)).isEqualTo(lifted);
+  }
+
+  @Test
+  void aChangeThatWasDecidedUnderAnOlderStateIsNotMade() throws KeysMissingException {
+    var old = begun(DEVICE);
+    var stopped = old.with(new Rights(false, true, false, Set.of()));
+    assertThat(change(DEVICE, old, stopped)).isTrue();
+    assertThat(change(DEVICE, old, old.seen(Objects.requireNonNull(old.life())))).isFalse();
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(newLife(view()))))
+        .isFalse();
+    assertThat(stored(DEVICE)).isEqualTo(stopped);
+  }
+
+  @Test
+  void ofFirstRequestsAtTheSameTimeOneBeginsTheLife() throws Exception {
+    var view = view();
+    var candidates = new ArrayList<Life>();
+    var changes = new ArrayList<Callable<Boolean>>();
+    for (var i = 0; i < 8; i++) {
+      var life = newLife(view);
+      candidates.add(life);
+      changes.add(() -> change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(life)));
+    }
+    List<Boolean> made = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var result : threads.invokeAll(changes)) {
+        made.add(result.get());
+      }
+    }
+    // All may meet each other in DynamoDB, and none be made: then a request looks again.
+    assertThat(made.stream().filter(one -> one).count()).isLessThanOrEqualTo(1);
+    if (made.contains(true)) {
+      var winner = candidates.get(made.indexOf(true));
+      assertThat(stored(DEVICE).life()).isEqualTo(winner);
+      for (var life : candidates) {
+        assertThat(subjectOf(application.id(), life.label()).isPresent())
+            .isEqualTo(life.equals(winner));
+      }
+    }
+  }
+
+  @Test
+  void theLabelOfALifeThatIsOverLeadsNowhere() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    var erased = lives.erase(Records.NOON);
+    assertThat(change(DEVICE, lives, erased)).isTrue();
+    assertThat(stored(DEVICE)).isEqualTo(erased);
+    assertThat(subjectOf(application.id(), label(lives))).isEmpty();
+    var again = begun(DEVICE);
+    assertThat(again.erased()).isEqualTo(Records.NOON);
+    assertThat(subjectOf(application.id(), label(again))).isPresent();
+  }
+
+  @Test
+  void aLateChangeIsNotWrittenOverATombstone() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    var erased = lives.erase(Records.NOON);
+    assertThat(change(DEVICE, lives, erased)).isTrue();
+    assertThat(change(DEVICE, lives, lives.seen(Objects.requireNonNull(lives.life())))).isFalse();
+    assertThat(stored(DEVICE)).isEqualTo(erased);
+    assertThat(subjectOf(application.id(), label(lives))).isEmpty();
+  }
+
+  private boolean link(SubjectState user, SubjectState device) throws KeysMissingException {
+    var keyring = view().keyring();
+    return vault()
+        .link(
+            application,
+            new Vault.Known(keyring.pseudonym(USER), user),
+            new Vault.Known(keyring.pseudonym(DEVICE), device),
+            TODAY);
+  }
+
+  @Test
+  void aLinkShowsInTheNextView() throws KeysMissingException {
+    assertThat(link(begun(USER), SubjectState.UNKNOWN)).isTrue();
+    assertThat(view().links()).containsExactly(Map.entry(BOTH, TODAY));
+  }
+
+  @Test
+  void aLateLinkIsNotWrittenWhenEitherChanged() throws KeysMissingException {
+    var user = begun(USER);
+    var device = begun(DEVICE);
+    assertThat(change(DEVICE, device, device.erase(Records.NOON))).isTrue();
+    assertThat(link(user, device)).isFalse();
+    assertThat(change(USER, user, user.erase(Records.NOON))).isTrue();
+    assertThat(link(user, stored(DEVICE))).isFalse();
+    assertThat(view().links()).isEmpty();
+    assertThat(link(stored(USER), stored(DEVICE))).isTrue();
+  }
+
+  @Test
+  void applicationsKnowNothingOfEachOthersSubjects() throws KeysMissingException {
+    begun(DEVICE);
+    var otherKey = newKey();
+    enrol(newApplication(), otherKey);
+    var other = gate().view(otherKey, Set.of(BOTH)).orElseThrow();
+    assertThat(other.states()).isEmpty();
+    assertThat(other.keyring().pseudonym(DEVICE)).isNotEqualTo(view().keyring().pseudonym(DEVICE));
+  }
+
+  @Test
+  void withoutAnApplicationsKeysNothingIsViewed() throws KeysMissingException {
+    view();
+    loseKeys(application.id());
+    assertThatThrownBy(this::view).isInstanceOf(KeysMissingException.class);
+  }
+
+  @Test
+  void newSubjectsAreBoundedByKeyAndMinute() {
+    var now = Records.NOON;
+    assertThat(newSubjects().admit(key, NEW_SUBJECTS + 1, now)).isFalse();
+    assertThat(newSubjects().admit(key, NEW_SUBJECTS - 3, now)).isTrue();
+    assertThat(newSubjects().admit(key, 4, now.plusSeconds(59))).isFalse();
+    assertThat(newSubjects().admit(key, 3, now.plusSeconds(59))).isTrue();
+    assertThat(newSubjects().admit(key, 1, now.plusSeconds(59))).isFalse();
+    assertThat(newSubjects().admit(key, 1, now.plusSeconds(60))).isTrue();
+    assertThat(newSubjects().admit(newKey(), 1, now)).isTrue();
+  }
+}

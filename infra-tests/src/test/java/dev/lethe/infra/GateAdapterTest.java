@@ -1,0 +1,87 @@
+package dev.lethe.infra;
+
+import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.ingest.aws.BatchRead;
+import dev.lethe.ingest.aws.DynamoGate;
+import dev.lethe.ingest.aws.DynamoVault;
+import dev.lethe.ingest.aws.Keyrings;
+import dev.lethe.ingest.gate.Gate;
+import dev.lethe.ingest.gate.GateContract;
+import dev.lethe.ingest.gate.NewSubjects;
+import dev.lethe.ingest.gate.Vault;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.aws.KmsKeyrings;
+import dev.lethe.shared.vault.aws.VaultItem;
+import java.time.Clock;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// The gate's contract, held by its adapters on the stack's own tables and its KMS.
+class GateAdapterTest extends GateContract {
+
+  private static final Stack STACK = Stack.running();
+  private static final DynamoDbClient DYNAMO = STACK.client(DynamoDbClient.builder());
+  private static final KmsClient KMS = STACK.client(KmsClient.builder());
+  private static final KmsKeyrings KEYRINGS = new KmsKeyrings(KMS);
+  private static final String OPERATORS_KEY = KMS.createKey().keyMetadata().keyId();
+
+  private final String registryTable = STACK.output("RegistryTable");
+  private final String vaultTable = STACK.output("VaultTable");
+  private final DynamoVault vault = new DynamoVault(DYNAMO, vaultTable, NEW_SUBJECTS);
+  private final DynamoGate gate =
+      new DynamoGate(
+          new BatchRead(DYNAMO, Thread::sleep),
+          registryTable,
+          vaultTable,
+          new Keyrings(KEYRINGS, Clock.systemUTC()));
+
+  @Override
+  protected Gate gate() {
+    return gate;
+  }
+
+  @Override
+  protected Vault vault() {
+    return vault;
+  }
+
+  @Override
+  protected NewSubjects newSubjects() {
+    return vault;
+  }
+
+  @Override
+  protected Enrolment enrolment() {
+    return new DynamoEnrolment(DYNAMO, registryTable, vaultTable);
+  }
+
+  @Override
+  protected void enrol(Application application, ApiKey key) {
+    enrolment().enrol(application, key, KEYRINGS.create(OPERATORS_KEY, application.id()));
+  }
+
+  @Override
+  protected void revoke(ApiKey key) {
+    var item = RegistryItem.keyOf(RegistryItem.idOfKey(key));
+    DYNAMO.deleteItem(delete -> delete.tableName(registryTable).key(item));
+  }
+
+  @Override
+  protected void loseKeys(String app) {
+    DYNAMO.deleteItem(delete -> delete.tableName(vaultTable).key(VaultItem.keyOfKeys(app)));
+  }
+
+  @Override
+  protected Optional<Pseudonym> subjectOf(String app, String label) {
+    var found =
+        DYNAMO.getItem(get ->
+            get.tableName(vaultTable).key(VaultItem.keyOfLabel(app, label)).consistentRead(true));
+    return found.hasItem() ? Optional.of(VaultItem.subject(found.item())) : Optional.empty();
+  }
+}
