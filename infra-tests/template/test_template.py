@@ -98,14 +98,14 @@ def test_each_table_is_encrypted_and_protected(name, resource):
 
 
 @each("AWS::DynamoDB::Table")
-def test_each_table_but_the_vault_is_backed_up_for_thirty_days(name, resource):
+def test_each_table_but_vault_and_ledger_is_backed_up_for_thirty_days(name, resource):
     backups = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": BACKUP_DAYS}
-    if name == "VaultTable":
+    if name in ("VaultTable", "LedgerTable"):
         backups = {"PointInTimeRecoveryEnabled": False}
     assert resource["Properties"]["PointInTimeRecoverySpecification"] == backups
 
 
-@pytest.mark.parametrize("table", ["InsightsTable", "VaultTable"])
+@pytest.mark.parametrize("table", ["InsightsTable", "LedgerTable", "VaultTable"])
 def test_items_end_by_themselves(table):
     ttl = RESOURCES[table]["Properties"]["TimeToLiveSpecification"]
     assert ttl == {"AttributeName": "expires", "Enabled": True}
@@ -136,6 +136,10 @@ def test_only_ingest_reads_the_vault_and_control_only_adds_to_it():
         },
         "ControlRole": {"dynamodb:PutItem"},
     }
+
+
+def test_only_aggregate_reads_and_writes_the_ledger():
+    assert allowed("LedgerTable") == {"AggregateRole": {"dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"}}
 
 
 def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +121,6 @@ class BadInputTest {
   }
 
   private static Plan small(String url, String key) {
-    var plan = Plan.of(url, key, Instant.now());
-    return new Plan(url, key, List.copyOf(plan.events().subList(0, 3)));
+    return Plan.of(url, key, Instant.now()).first(3);
   }
 }

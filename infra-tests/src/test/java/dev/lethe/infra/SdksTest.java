@@ -8,6 +8,7 @@ import dev.lethe.infra.sdk.ProcessSdk;
 import dev.lethe.infra.sdk.RudderStackJavaSdk;
 import dev.lethe.infra.sdk.Sdk;
 import dev.lethe.infra.sdk.SegmentJavaSdk;
+import dev.lethe.infra.sdk.SegmentKotlinSdk;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.counters.Metric;
@@ -27,6 +28,7 @@ class SdksTest {
   static Stream<Named<Sdk>> sdks() {
     return Stream.of(
         Named.of("segment analytics-java", new SegmentJavaSdk()),
+        Named.of("segment analytics-kotlin", new SegmentKotlinSdk()),
         Named.of("rudder-sdk-java", new RudderStackJavaSdk()),
         Named.of("@segment/analytics-node", ProcessSdk.node("segment")),
         Named.of("@rudderstack/rudder-sdk-node", ProcessSdk.node("rudderstack")),
@@ -39,7 +41,7 @@ class SdksTest {
   void whatItSendsIsCounted(Sdk sdk) {
     var tenant = Tenant.enrol("Counted").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
     var now = Instant.now();
-    var plan = Plan.of(Stack.running().api().toString(), tenant.writeKey(), now);
+    var plan = Plan.of(Stack.running().api().toString(), tenant.writeKey(), now).with(sdk.calls());
 
     assertThat(sdk.send(plan)).isEmpty();
 
@@ -62,8 +64,7 @@ class SdksTest {
     var tenant = Tenant.enrol("Throttled").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
     var now = Instant.now();
     try (var meddler = Meddler.throttlingOnce()) {
-      var whole = Plan.of(meddler.url(), tenant.writeKey(), now);
-      var plan = new Plan(whole.url(), whole.writeKey(), whole.events().subList(0, 5));
+      var plan = Plan.of(meddler.url(), tenant.writeKey(), now).first(5);
 
       assertThat(sdk.send(plan)).isEmpty();
 
@@ -71,6 +72,24 @@ class SdksTest {
       var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
       assertThat(tenant.await(today.minusDays(1), today, "", plan.events().size()))
           .isEqualTo(plan.expected(""));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sdks")
+  void anSdkThatLostTheReplySendsAgainAndIsCountedOnce(Sdk sdk) {
+    var tenant = Tenant.enrol("Lost").with(Feature.END_USER_IDENTIFIER).with(Feature.GOALS);
+    var now = Instant.now();
+    try (var meddler = Meddler.losingTheFirstReply()) {
+      var plan = Plan.of(meddler.url(), tenant.writeKey(), now).first(5);
+
+      assertThat(sdk.send(plan)).isEmpty();
+
+      assertThat(meddler.statuses()).startsWith(200, 200);
+      var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      // Some libraries send event by event: then it is one event that comes again.
+      assertThat(tenant.awaitIntake(6)).containsEntry("taken", 5L).containsKey("repeated");
+      assertThat(tenant.await(today.minusDays(1), today, "", 5)).isEqualTo(plan.expected(""));
     }
   }
 }

@@ -7,19 +7,25 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.lethe.aggregate.aws.DynamoCounters;
+import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.aggregate.aws.S3Failures;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.Bytes;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
-/// The consumer behind Kinesis, with partial batch responses. Needs `INSIGHTS_TABLE` and
-/// `FAILURES_BUCKET`.
+/// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`,
+/// `INSIGHTS_TABLE` and `FAILURES_BUCKET`.
 public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+
+  /// Each waits for the Ledger most of its time; more would open more connections than they save.
+  private static final int SUBJECTS_AT_A_TIME = 16;
 
   private final Aggregate aggregate;
 
@@ -28,14 +34,20 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
   }
 
   private AggregateHandler(Env env) {
+    this(env, Clients.of(DynamoDbClient.builder()));
+  }
+
+  private AggregateHandler(Env env, DynamoDbClient dynamo) {
     this(
         new Aggregate(
-            new DynamoCounters(
-                Clients.of(DynamoDbClient.builder()), env.required("INSIGHTS_TABLE")),
+            new Bookkeeper(
+                new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), Clock.systemUTC())),
+            new DynamoCounters(dynamo, env.required("INSIGHTS_TABLE")),
             new S3Failures(
                 Clients.of(S3Client.builder()),
                 env.required("FAILURES_BUCKET"),
-                MetricsFactory.getMetricsInstance())));
+                MetricsFactory.getMetricsInstance()),
+            Executors.newFixedThreadPool(SUBJECTS_AT_A_TIME, Thread.ofVirtual().factory())));
   }
 
   AggregateHandler(Aggregate aggregate) {

@@ -5,13 +5,13 @@ import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.IntakeRecord;
-import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Says what a record adds to which counters: for each event, one to its day's total and to its
@@ -20,6 +20,9 @@ final class Tally {
 
   static final String TAKEN = "taken";
 
+  /// Known already: an SDK sends again what it lost the answer to.
+  static final String REPEATED = "repeated";
+
   /// Taken, kept and not counted: the subject, or the app in its name, does not want statistics.
   static final String OBJECTED = "suppressed_objected";
 
@@ -27,27 +30,29 @@ final class Tally {
 
   private Tally() {}
 
-  static Map<CounterKey, Long> of(LaneMessage message) {
+  /// What events add that were taken under one subject.
+  ///
+  /// @param fresh those that were not known before
+  /// @param repeated how many were
+  static Map<CounterKey, Long> of(StreamRecord taken, List<Fact> fresh, int repeated) {
     var tally = new Tally();
-    switch (message) {
-      case StreamRecord taken -> tally.count(taken);
-      case IntakeRecord intake ->
-          intake
-              .numbers()
-              .forEach((outcome, number) ->
-                  tally.intake(intake.app(), intake.received(), outcome, number));
+    var isCounted = taken.purposes().contains(Purpose.STATISTICS);
+    tally.intake(taken.app(), taken.received(), isCounted ? TAKEN : OBJECTED, fresh.size());
+    tally.intake(taken.app(), taken.received(), REPEATED, repeated);
+    if (isCounted) {
+      fresh.forEach(fact -> tally.count(taken.app(), fact));
     }
     return tally.numbers;
   }
 
-  private void count(StreamRecord taken) {
-    var isCounted = taken.purposes().contains(Purpose.STATISTICS);
-    if (!taken.facts().isEmpty()) {
-      intake(taken.app(), taken.received(), isCounted ? TAKEN : OBJECTED, taken.facts().size());
-    }
-    if (isCounted) {
-      taken.facts().forEach(fact -> count(taken.app(), fact));
-    }
+  /// What the events add that were not taken.
+  static Map<CounterKey, Long> of(IntakeRecord intake) {
+    var tally = new Tally();
+    intake
+        .numbers()
+        .forEach(
+            (outcome, number) -> tally.intake(intake.app(), intake.received(), outcome, number));
+    return tally.numbers;
   }
 
   private void count(String app, Fact fact) {
@@ -62,6 +67,9 @@ final class Tally {
   }
 
   private void intake(String app, Instant received, String outcome, long number) {
+    if (number == 0) {
+      return;
+    }
     var day = day(received);
     if (!IntakeRecord.isOfPart(outcome)) {
       add(CounterKey.ofDay(app, Metric.INTAKE, day), number);

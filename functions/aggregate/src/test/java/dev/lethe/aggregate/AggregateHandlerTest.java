@@ -24,7 +24,9 @@ class AggregateHandlerTest {
   private final List<LaneRecord> failures = new ArrayList<>();
 
   private List<BatchItemFailure> handleSample(Failures kept) {
-    var handler = new AggregateHandler(new Aggregate(counters, kept));
+    var handler =
+        new AggregateHandler(
+            new Aggregate(new Bookkeeper(new InMemoryLedger()), counters, kept, Runnable::run));
     return handler
         .handleRequest(
             EventLoader.loadKinesisEvent("events/aggregate-records.json"), new TestLambdaContext())

@@ -13,14 +13,11 @@ import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AggregateTest {
@@ -30,7 +27,12 @@ class AggregateTest {
 
   private final InMemoryCounters counters = new InMemoryCounters();
   private final List<LaneRecord> failures = new ArrayList<>();
-  private final Aggregate aggregate = new Aggregate(counters, failures::add);
+  private final InMemoryLedger ledger = new InMemoryLedger();
+  private final Aggregate aggregate = aggregate(ledger, counters, failures::add);
+
+  private static Aggregate aggregate(Ledger ledger, Counters counters, Failures failures) {
+    return new Aggregate(new Bookkeeper(ledger), counters, failures, Runnable::run);
+  }
 
   private static LaneRecord lane(int sequence, byte[] bytes) {
     return new LaneRecord(
@@ -39,7 +41,7 @@ class AggregateTest {
         Bytes.copyOf(bytes));
   }
 
-  private static LaneRecord lane(int sequence, StreamRecord streamRecord) {
+  static LaneRecord lane(int sequence, StreamRecord streamRecord) {
     return lane(sequence, RecordCodec.encode(streamRecord));
   }
 
@@ -123,7 +125,7 @@ class AggregateTest {
             fact.type(),
             fact.raw(),
             fact.time(),
-            fact.digest(),
+            Records.digest(),
             null,
             null,
             Map.of(Dimension.EVENT, "Goal Reached", Dimension.GOAL, "bought"));
@@ -137,8 +139,12 @@ class AggregateTest {
   @Test
   void keepsWhatCannotBeDecodedAndGoesOn() {
     var poison = lane(2, new byte[] {1, 2, 3});
-    var streamRecord = Records.of(APP, Records.tracked("Opened"));
-    var stopped = aggregate.count(List.of(lane(1, streamRecord), poison, lane(3, streamRecord)));
+    var stopped =
+        aggregate.count(
+            List.of(
+                lane(1, Records.of(APP, Records.tracked("Opened"))),
+                poison,
+                lane(3, Records.of(APP, Records.tracked("Opened")))));
     assertThat(stopped).isEmpty();
     assertThat(failures).containsExactly(poison);
     assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 2L);
@@ -147,7 +153,8 @@ class AggregateTest {
   @Test
   void stopsAtWhatCanNeitherBeDecodedNorKept() {
     var failing =
-        new Aggregate(
+        aggregate(
+            ledger,
             counters,
             undecodable -> {
               throw new IllegalStateException("The bucket does not answer.");
@@ -162,7 +169,8 @@ class AggregateTest {
   @Test
   void asksForTheWholeBatchAgainWhenACounterFails() {
     var failing =
-        new Aggregate(
+        aggregate(
+            ledger,
             (counter, first, last, delta) -> {
               throw new IllegalStateException("The table does not answer.");
             },
@@ -172,77 +180,54 @@ class AggregateTest {
     assertThat(failing.count(List.of(first, second))).contains(first);
   }
 
-  /// Lambda delivers from any earlier point again, in batches cut anywhere, and each delivery may
-  /// be killed before or after any change of a counter.
-  @Property(tries = 500)
-  void countsEachRecordOnceHoweverItIsDelivered(@ForAll long seed) {
-    var random = new Random(seed);
-    var records = randomRecords(random);
-    var found = deliver(records, random, new InMemoryCounters());
-    assertThat(found).isEqualTo(oracle(records));
-  }
-
-  /// The control: counters that only add are wrong under the same deliveries.
+  /// What stands behind a record that could not be booked is counted after it, or its counters'
+  /// watermarks would pass it by.
   @Test
-  void thatCheckCatchesCountersThatOnlyAdd() {
-    var wrong = 0;
-    for (var seed = 0; seed < 100; seed++) {
-      var random = new Random(seed);
-      var records = randomRecords(random);
-      Map<CounterKey, Long> plain = new HashMap<>();
-      Counters adding =
-          (counter, first, last, delta) -> {
-            plain.merge(counter, delta, Long::sum);
-            return new Counters.Addition.Done();
-          };
-      deliver(records, random, adding);
-      wrong += plain.equals(oracle(records)) ? 0 : 1;
+  void stopsAtARecordThatTheLedgerDoesNotTake() {
+    var failing = new FailingLedger("B".repeat(22));
+    var before = lane(1, Records.of(APP, Records.tracked("Opened")));
+    var refused = lane(2, of("B".repeat(22)));
+    var behind = lane(3, Records.of(APP, Records.tracked("Opened")));
+    assertThat(aggregate(failing, counters, failures::add).count(List.of(before, refused, behind)))
+        .contains(refused);
+    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 1L);
+    assertThat(aggregate(failing.ledger, counters, failures::add).count(List.of(refused, behind)))
+        .isEmpty();
+    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 3L);
+  }
+
+  private static StreamRecord of(String label) {
+    var like = Records.of(APP, Records.tracked("Opened"));
+    return new StreamRecord(
+        APP, label, 0, like.born(), like.received(), like.purposes(), like.facts(), null);
+  }
+
+  /// A Ledger that takes nothing of one subject.
+  private static final class FailingLedger implements Ledger {
+
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private final String label;
+
+    FailingLedger(String label) {
+      this.label = label;
     }
-    assertThat(wrong).isGreaterThan(50);
-  }
 
-  private static List<LaneRecord> randomRecords(Random random) {
-    var names = List.of("A", "B", "C");
-    var records = new ArrayList<LaneRecord>();
-    for (var sequence = 1; sequence <= 12; sequence++) {
-      var name = names.get(random.nextInt(names.size()));
-      records.add(lane(sequence, Records.of(APP, Records.tracked(name))));
-    }
-    return records;
-  }
-
-  private static Map<CounterKey, Long> oracle(List<LaneRecord> records) {
-    var undisturbed = new InMemoryCounters();
-    new Aggregate(undisturbed, undecodable -> {}).count(records);
-    return undisturbed.numbers();
-  }
-
-  private static Map<CounterKey, Long> deliver(
-      List<LaneRecord> records, Random random, InMemoryCounters counters) {
-    deliver(records, random, (Counters) counters);
-    return counters.numbers();
-  }
-
-  private static void deliver(List<LaneRecord> records, Random random, Counters counters) {
-    Counters killed =
-        (counter, first, last, delta) -> {
-          if (random.nextInt(20) == 0) {
-            throw new IllegalStateException("Killed before.");
-          }
-          var addition = counters.add(counter, first, last, delta);
-          if (random.nextInt(20) == 0) {
-            throw new IllegalStateException("Killed after.");
-          }
-          return addition;
-        };
-    var consumer = new Aggregate(killed, undecodable -> {});
-    var done = 0;
-    while (done < records.size()) {
-      var from = random.nextInt(4) == 0 ? random.nextInt(done + 1) : done;
-      var to = from + 1 + random.nextInt(records.size() - from);
-      if (consumer.count(records.subList(from, to)).isEmpty()) {
-        done = Math.max(done, to);
+    @Override
+    public List<Chunk> chunks(String of, LocalDate day) {
+      if (of.equals(label)) {
+        throw new IllegalStateException("The table does not answer.");
       }
+      return ledger.chunks(of, day);
+    }
+
+    @Override
+    public boolean extend(String of, LocalDate day, Chunk chunk) {
+      return ledger.extend(of, day, chunk);
+    }
+
+    @Override
+    public boolean open(String of, LocalDate day, @Nullable Chunk before, Chunk chunk) {
+      return ledger.open(of, day, before, chunk);
     }
   }
 }

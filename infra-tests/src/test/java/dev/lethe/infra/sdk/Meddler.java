@@ -2,6 +2,7 @@ package dev.lethe.infra.sdk;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,11 +30,13 @@ public final class Meddler implements AutoCloseable {
   private final HttpServer server;
   private final UnaryOperator<byte[]> spoil;
   private final AtomicInteger throttled;
+  private final AtomicInteger lost;
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
 
-  private Meddler(UnaryOperator<byte[]> spoil, int throttled) {
+  private Meddler(UnaryOperator<byte[]> spoil, int throttled, int lost) {
     this.spoil = spoil;
     this.throttled = new AtomicInteger(throttled);
+    this.lost = new AtomicInteger(lost);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,12 +49,12 @@ public final class Meddler implements AutoCloseable {
 
   /// Cuts every body in the middle.
   public static Meddler cutting() {
-    return new Meddler(body -> Arrays.copyOf(body, body.length / 2), 0);
+    return new Meddler(body -> Arrays.copyOf(body, body.length / 2), 0, 0);
   }
 
   /// Pads every body with spaces to more than a request may bring.
   public static Meddler padding() {
-    return new Meddler(Meddler::padded, 0);
+    return new Meddler(Meddler::padded, 0, 0);
   }
 
   private static byte[] padded(byte[] body) {
@@ -62,7 +65,12 @@ public final class Meddler implements AutoCloseable {
 
   /// Answers the first request as API Gateway answers one too many, and hands on all others.
   public static Meddler throttlingOnce() {
-    return new Meddler(body -> body, 1);
+    return new Meddler(body -> body, 1, 0);
+  }
+
+  /// Hands the first request on, and loses its answer; hands on all others.
+  public static Meddler losingTheFirstReply() {
+    return new Meddler(body -> body, 0, 1);
   }
 
   /// Where libraries send to.
@@ -70,13 +78,18 @@ public final class Meddler implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// What libraries were answered, request by request.
+  /// What the API answered libraries, event by event or batch by batch.
   public List<Integer> statuses() {
     return List.copyOf(statuses);
   }
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var path = exchange.getRequestURI().getPath();
+      if (exchange.getRequestMethod().equals("GET")) {
+        answer(exchange, Api.get(path, headers(exchange)));
+        return;
+      }
       if (throttled.getAndDecrement() > 0) {
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Retry-After", "1");
@@ -85,20 +98,30 @@ public final class Meddler implements AutoCloseable {
         return;
       }
       var body = spoil.apply(unpacked(exchange));
-      Map<String, String> headers = new HashMap<>();
-      for (var name : HANDED_ON) {
-        var value = exchange.getRequestHeaders().getFirst(name);
-        if (value != null) {
-          headers.put(name, value);
-        }
-      }
-      var answer = Api.post(exchange.getRequestURI().getPath(), body, headers);
+      var answer = Api.post(path, body, headers(exchange));
       statuses.add(answer.status());
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      var text = answer.text().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status(), text.length);
-      exchange.getResponseBody().write(text);
+      if (lost.getAndDecrement() <= 0) {
+        answer(exchange, answer);
+      }
     }
+  }
+
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    for (var name : HANDED_ON) {
+      var value = exchange.getRequestHeaders().getFirst(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    return headers;
+  }
+
+  private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    var text = answer.text().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), text.length);
+    exchange.getResponseBody().write(text);
   }
 
   /// What a library compressed is handed on plain, so that what is spoiled is what it said.

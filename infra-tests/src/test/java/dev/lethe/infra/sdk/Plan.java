@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param url the API, the stage included
 public record Plan(String url, String writeKey, List<PlannedEvent> events) {
 
+  /// Every call of the tracking API.
+  public static final Set<String> CALLS =
+      Set.of("track", "identify", "screen", "page", "group", "alias");
+
   /// One event, in Segment's field names; `type` is the call.
   public record PlannedEvent(
       String type,
       @Nullable String event,
       @Nullable String name,
       @Nullable String groupId,
+      @Nullable String previousId,
       String userId,
       String timestamp,
       Map<String, Object> context,
@@ -39,36 +45,42 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
   private static final List<String> OFFERING_TYPES = List.of("text", "video");
   private static final List<String> DEVICES = List.of("ios", "android");
 
-  /// A plan of some two hundred events of seven subjects on two days, with every call that all the
-  /// libraries know.
+  /// A plan of some two hundred events of seven subjects on two days, with every call.
   public static Plan of(String url, String writeKey, Instant now) {
     var events = new ArrayList<PlannedEvent>();
     var yesterday = now.minus(1, ChronoUnit.DAYS);
     for (var i = 0; i < 180; i++) {
       var name = i % 3 == 0 ? "Application Opened" : i % 3 == 1 ? "Offering Shown" : "Goal Reached";
-      events.add(event("track", name, null, null, i, i % 4 == 0 ? yesterday : now));
+      events.add(event("track", name, i, i % 4 == 0 ? yesterday : now));
     }
     for (var i = 0; i < 10; i++) {
-      events.add(event("identify", null, null, null, i, now));
-      events.add(event("screen", null, "Home", null, i, now));
-      events.add(event("page", null, "Start", null, i, yesterday));
-      events.add(event("group", null, null, "group-1", i, now));
+      events.add(event("identify", null, i, now));
+      events.add(event("screen", null, i, now));
+      events.add(event("page", null, i, yesterday));
+      events.add(event("group", null, i, now));
+      events.add(event("alias", null, i, now));
     }
     return new Plan(url, writeKey, List.copyOf(events));
   }
 
-  private static PlannedEvent event(
-      String type,
-      @Nullable String event,
-      @Nullable String name,
-      @Nullable String groupId,
-      int i,
-      Instant time) {
+  /// The same plan with the events alone that a library has calls for.
+  public Plan with(Set<String> calls) {
+    return new Plan(
+        url, writeKey, events.stream().filter(event -> calls.contains(event.type())).toList());
+  }
+
+  /// The same plan with its first events alone.
+  public Plan first(int number) {
+    return new Plan(url, writeKey, List.copyOf(events.subList(0, number)));
+  }
+
+  private static PlannedEvent event(String type, @Nullable String event, int i, Instant time) {
     return new PlannedEvent(
         type,
         event,
-        name,
-        groupId,
+        type.equals("screen") || type.equals("page") ? "Home" : null,
+        type.equals("group") ? "group-1" : null,
+        type.equals("alias") ? "device-" + i : null,
         "subject-" + i % 7,
         time.truncatedTo(ChronoUnit.MILLIS).toString(),
         context(i),

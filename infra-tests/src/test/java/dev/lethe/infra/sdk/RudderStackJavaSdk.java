@@ -2,6 +2,7 @@ package dev.lethe.infra.sdk;
 
 import com.rudderstack.sdk.java.analytics.Callback;
 import com.rudderstack.sdk.java.analytics.RudderAnalytics;
+import com.rudderstack.sdk.java.analytics.messages.AliasMessage;
 import com.rudderstack.sdk.java.analytics.messages.GroupMessage;
 import com.rudderstack.sdk.java.analytics.messages.IdentifyMessage;
 import com.rudderstack.sdk.java.analytics.messages.Message;
@@ -57,6 +58,7 @@ public final class RudderStackJavaSdk implements Sdk {
           case "screen" -> ScreenMessage.builder(Objects.requireNonNull(event.name()));
           case "page" -> PageMessage.builder(Objects.requireNonNull(event.name()));
           case "group" -> GroupMessage.builder(Objects.requireNonNull(event.groupId()));
+          case "alias" -> AliasMessage.builder(Objects.requireNonNull(event.previousId()));
           default -> throw new IllegalArgumentException(event.type());
         };
     message.userId(event.userId());

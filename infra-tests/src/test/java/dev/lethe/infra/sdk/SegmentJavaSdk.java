@@ -2,6 +2,7 @@ package dev.lethe.infra.sdk;
 
 import com.segment.analytics.Analytics;
 import com.segment.analytics.Callback;
+import com.segment.analytics.messages.AliasMessage;
 import com.segment.analytics.messages.GroupMessage;
 import com.segment.analytics.messages.IdentifyMessage;
 import com.segment.analytics.messages.Message;
@@ -57,6 +58,7 @@ public final class SegmentJavaSdk implements Sdk {
           case "screen" -> ScreenMessage.builder(Objects.requireNonNull(event.name()));
           case "page" -> PageMessage.builder(Objects.requireNonNull(event.name()));
           case "group" -> GroupMessage.builder(Objects.requireNonNull(event.groupId()));
+          case "alias" -> AliasMessage.builder(Objects.requireNonNull(event.previousId()));
           default -> throw new IllegalArgumentException(event.type());
         };
     message.userId(event.userId());

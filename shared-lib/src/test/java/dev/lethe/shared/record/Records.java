@@ -1,11 +1,13 @@
 package dev.lethe.shared.record;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Records for tests.
 public final class Records {
@@ -17,13 +19,20 @@ public final class Records {
 
   private Records() {}
 
+  private static final AtomicLong EVENTS = new AtomicLong();
+
+  /// A digest like no other.
+  public static Bytes digest() {
+    return Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(EVENTS.incrementAndGet()).array());
+  }
+
   /// A tracked event of that time.
   public static Fact tracked(String name, String platform, String country, Instant time) {
     return new Fact(
         EventType.TRACK,
         time,
         time,
-        Bytes.copyOf(new byte[8]),
+        digest(),
         null,
         null,
         Map.of(Dimension.EVENT, name, Dimension.PLATFORM, platform, Dimension.COUNTRY, country));

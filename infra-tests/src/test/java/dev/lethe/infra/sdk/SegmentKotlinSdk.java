@@ -1,0 +1,146 @@
+package dev.lethe.infra.sdk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.segment.analytics.kotlin.core.Analytics;
+import com.segment.analytics.kotlin.core.BaseEvent;
+import com.segment.analytics.kotlin.core.Configuration;
+import com.segment.analytics.kotlin.core.RequestFactory;
+import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
+import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import kotlin.Unit;
+import kotlin.jvm.functions.Function1;
+import kotlinx.serialization.json.Json;
+import kotlinx.serialization.json.JsonElement;
+import kotlinx.serialization.json.JsonObject;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/// Segment's library for Kotlin, which Android apps have, in this process. It asks for its settings
+/// first, then sends to `/v1/b`, and speaks HTTPS only.
+public final class SegmentKotlinSdk implements Sdk {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_FLUSHES = Duration.ofMillis(500);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// Mobile libraries have no `page`.
+  @Override
+  public Set<String> calls() {
+    return Set.of("track", "identify", "screen", "group", "alias");
+  }
+
+  @Override
+  public List<String> send(Plan plan) {
+    var errors = new CopyOnWriteArrayList<String>();
+    try (var front = new TlsFront(plan.url())) {
+      var analytics = new Analytics(configuration(plan, front, errors));
+      try {
+        var open = new CountDownLatch(plan.events().size());
+        plan.events().forEach(event -> call(analytics, event, open));
+        flush(analytics, open, errors);
+      } finally {
+        analytics.shutdown();
+      }
+    }
+    return List.copyOf(errors);
+  }
+
+  private static Configuration configuration(Plan plan, TlsFront front, List<String> errors) {
+    var http =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(front.tls().getSocketFactory(), front.trust())
+            .build();
+    var configuration =
+        new ConfigurationBuilder(plan.writeKey())
+            .setApplication("app")
+            .setApiHost(front.host() + "/v1")
+            .setCdnHost(front.host() + "/v1")
+            .setRequestFactory(new RequestFactory(http))
+            .setFlushAt(1_000)
+            .build();
+    configuration.setStorageProvider(new InMemoryStorageProvider());
+    configuration.setErrorHandler(error -> {
+      // It tells of every answer that is no success; events are lost only when it drops them.
+      var told = String.valueOf(error);
+      if (told.contains("dropped")) {
+        errors.add(told);
+      }
+      return Unit.INSTANCE;
+    });
+    return configuration;
+  }
+
+  /// Lets the library send until nothing is left, or it gave up and said so.
+  private static void flush(Analytics analytics, CountDownLatch open, List<String> errors) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    try {
+      if (!open.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        errors.add("The library did not take all events.");
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The test is being stopped.", e);
+    }
+    do {
+      analytics.flush();
+      LockSupport.parkNanos(BETWEEN_FLUSHES.toNanos());
+    } while (!analytics.pendingUploads().isEmpty() && Instant.now().isBefore(giveUp));
+    if (!analytics.pendingUploads().isEmpty()) {
+      errors.add("The library is still at it after a minute.");
+    }
+  }
+
+  private static void call(Analytics analytics, Plan.PlannedEvent event, CountDownLatch open) {
+    Function1<BaseEvent, BaseEvent> enrich =
+        made -> {
+          open.countDown();
+          return enriched(made, event);
+        };
+    var none = json(Map.of());
+    switch (event.type()) {
+      case "track" ->
+          analytics.track(
+              Objects.requireNonNull(event.event()), json(orNone(event.properties())), enrich);
+      case "identify" -> analytics.identify(event.userId(), none, enrich);
+      case "screen" -> analytics.screen(Objects.requireNonNull(event.name()), none, "", enrich);
+      case "group" -> analytics.group(Objects.requireNonNull(event.groupId()), none, enrich);
+      case "alias" -> analytics.alias(event.userId(), enrich);
+      default -> throw new IllegalArgumentException(event.type());
+    }
+  }
+
+  private static Map<String, Object> orNone(@Nullable Map<String, Object> properties) {
+    return properties == null ? Map.of() : properties;
+  }
+
+  /// The event as the plan wants it: of its user, at its time, on its device.
+  private static BaseEvent enriched(BaseEvent made, Plan.PlannedEvent event) {
+    made.setUserId(event.userId());
+    made.setTimestamp(event.timestamp());
+    Map<String, JsonElement> context = new HashMap<>(made.getContext());
+    context.putAll(json(event.context()));
+    made.setContext(new JsonObject(context));
+    return made;
+  }
+
+  private static JsonObject json(Map<String, Object> fields) {
+    try {
+      return (JsonObject) Json.Default.parseToJsonElement(JSON.writeValueAsString(fields));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
