@@ -19,10 +19,13 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each library, as its users have it, sends events to the stack; the statistics say what it sent.
+@Execution(ExecutionMode.CONCURRENT) // libraries wait long before they send again
 class SdksTest {
 
   static Stream<Named<Sdk>> sdks() {

@@ -6,6 +6,7 @@ import com.segment.analytics.kotlin.core.Analytics;
 import com.segment.analytics.kotlin.core.BaseEvent;
 import com.segment.analytics.kotlin.core.Configuration;
 import com.segment.analytics.kotlin.core.RequestFactory;
+import com.segment.analytics.kotlin.core.Settings;
 import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
 import java.time.Duration;
@@ -47,9 +48,10 @@ public final class SegmentKotlinSdk implements Sdk {
     try (var front = new TlsFront(plan.url())) {
       var analytics = new Analytics(configuration(plan, front, errors));
       try {
+        awaitBeginning(analytics);
         var open = new CountDownLatch(plan.events().size());
         plan.events().forEach(event -> call(analytics, event, open));
-        flush(analytics, open, errors);
+        flush(analytics, open, front, errors);
       } finally {
         analytics.shutdown();
       }
@@ -71,6 +73,8 @@ public final class SegmentKotlinSdk implements Sdk {
             .setFlushAt(1_000)
             .build();
     configuration.setStorageProvider(new InMemoryStorageProvider());
+    // What holds when the settings cannot be had. Without it events would then go to Segment.
+    configuration.setDefaultSettings(settings(plan.writeKey(), front.host() + "/v1"));
     configuration.setErrorHandler(error -> {
       // It tells of every answer that is no success; events are lost only when it drops them.
       var told = String.valueOf(error);
@@ -82,8 +86,24 @@ public final class SegmentKotlinSdk implements Sdk {
     return configuration;
   }
 
-  /// Lets the library send until nothing is left, or it gave up and said so.
-  private static void flush(Analytics analytics, CountDownLatch open, List<String> errors) {
+  private static Settings settings(String writeKey, String apiHost) {
+    var segment = Map.of("Segment.io", Map.of("apiKey", writeKey, "apiHost", apiHost));
+    var none = json(Map.of());
+    return new Settings(json(new HashMap<>(segment)), none, none, none, none, none, none);
+  }
+
+  /// The library begins in the background, and loses events that come before it has.
+  private static void awaitBeginning(Analytics analytics) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    while (analytics.settings() == null && Instant.now().isBefore(giveUp)) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  /// Lets the library send until nothing is left, or it gave up and said so. It holds events back
+  /// until it has asked for its settings.
+  private static void flush(
+      Analytics analytics, CountDownLatch open, TlsFront front, List<String> errors) {
     var giveUp = Instant.now().plus(PATIENCE);
     try {
       if (!open.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -97,7 +117,8 @@ public final class SegmentKotlinSdk implements Sdk {
     do {
       analytics.flush();
       LockSupport.parkNanos(BETWEEN_FLUSHES.toNanos());
-    } while (!analytics.pendingUploads().isEmpty() && Instant.now().isBefore(giveUp));
+    } while ((front.uploads() == 0 || !analytics.pendingUploads().isEmpty())
+        && Instant.now().isBefore(giveUp));
     if (!analytics.pendingUploads().isEmpty()) {
       errors.add("The library is still at it after a minute.");
     }

@@ -19,6 +19,7 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -40,6 +41,7 @@ final class TlsFront implements AutoCloseable {
   private final HttpsServer server;
   private final SSLContext tls;
   private final X509TrustManager trust;
+  private final AtomicInteger uploads = new AtomicInteger();
 
   /// @param target where requests are handed on to, the path's beginning included
   TlsFront(String target) {
@@ -65,6 +67,11 @@ final class TlsFront implements AutoCloseable {
     return "localhost:" + server.getAddress().getPort();
   }
 
+  /// How many requests brought something and were handed on, whatever became of them.
+  int uploads() {
+    return uploads.get();
+  }
+
   SSLContext tls() {
     return tls;
   }
@@ -75,6 +82,9 @@ final class TlsFront implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("POST")) {
+        uploads.incrementAndGet();
+      }
       var body = exchange.getRequestBody().readAllBytes();
       var request =
           HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
