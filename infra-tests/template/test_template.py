@@ -6,12 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import boto3
 import pytest
 from cfnlint.decode import cfn_yaml
-from samcli.yamlhelper import yaml_parse
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "template.yaml"
@@ -235,18 +231,6 @@ def test_addresses_are_kept_in_the_access_log_only():
     }
     for function in of_type("AWS::Serverless::Function").values():
         assert "Tracing" not in function["Properties"]
-
-
-@pytest.fixture(scope="module")
-def api_document() -> dict:
-    """The API's OpenAPI document, as SAM makes it of the template."""
-    template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
-    session = boto3.Session(region_name="us-east-1")
-    made = Translator({}, Parser(), boto_session=session).translate(template, {})
-    return made["Resources"]["Api"]["Properties"]["Body"]
 
 
 def test_the_operators_route_is_closed_to_all_others(api_document):
