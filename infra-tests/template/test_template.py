@@ -5,11 +5,7 @@ import re
 import subprocess
 import sys
 
-import boto3
 import pytest
-from samcli.yamlhelper import yaml_parse
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 from templates import FIREWALL, RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
@@ -219,18 +215,6 @@ def test_addresses_are_kept_in_the_access_log_only():
     }
     for function in of_type("AWS::Serverless::Function").values():
         assert "Tracing" not in function["Properties"]
-
-
-@pytest.fixture(scope="module")
-def api_document() -> dict:
-    """The API's OpenAPI document, as SAM makes it of the template."""
-    template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
-    session = boto3.Session(region_name="us-east-1")
-    made = Translator({}, Parser(), boto_session=session).translate(template, {})
-    return made["Resources"]["Api"]["Properties"]["Body"]
 
 
 def test_the_operators_route_is_closed_to_all_others(api_document):

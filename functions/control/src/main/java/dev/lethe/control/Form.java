@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -57,6 +58,8 @@ final class Form {
         }
         values.put(field, json.getText().strip());
       }
+    } catch (StreamConstraintsException e) {
+      throw new BadFormException("The body has an overlong name or number, or nests too deep.");
     } catch (StreamReadException e) {
       var place = e.getLocation();
       throw new BadFormException(

@@ -49,4 +49,12 @@ class FormTest {
             () -> read("{\"company\":\"" + "x".repeat(201) + "\",\"email\":\"e\"}"));
     assertThat(refusal.detail()).contains("company", "200");
   }
+
+  @Test
+  void saysSoWhenANameIsTooLong() {
+    var refusal =
+        catchThrowableOfType(
+            BadFormException.class, () -> read("{\"" + "x".repeat(60_000) + "\":1}"));
+    assertThat(refusal.detail()).contains("overlong name");
+  }
 }

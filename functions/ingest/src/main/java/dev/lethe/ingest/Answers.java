@@ -13,9 +13,6 @@ import java.util.List;
 /// What SDKs are answered. Statuses are what their retries go by: 4xx is final, 5xx comes again.
 final class Answers {
 
-  /// How long a sender should wait before it sends again.
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   /// The longest message id that is said back, in characters; SDKs make UUIDs.
   private static final int LONGEST_MESSAGE_ID = 100;
 
@@ -42,7 +39,11 @@ final class Answers {
                   + " again, later.",
               wait);
       case Outcome.TryAgain() ->
-          again(503, "unavailable", "Nothing was lost. Send the same request again.", RETRY_AFTER);
+          again(
+              503,
+              "unavailable",
+              "Nothing was lost. Send the same request again.",
+              Responses.RETRY_AFTER);
     };
   }
 

@@ -8,11 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/// Plain HTTP to the stack's API.
+/// Plain HTTP to the stack's API. Every answer must be one that `docs/openapi.yaml` tells of.
 public final class Api {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -44,9 +45,11 @@ public final class Api {
     return request;
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private static Answer send(HttpRequest.Builder builder) {
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      var request = builder.build();
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      Contract.document().check(exchange(request, response));
       var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
       return new Answer(
           response.statusCode(),
@@ -59,5 +62,15 @@ public final class Api {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The test is being stopped.", e);
     }
+  }
+
+  private static Contract.Exchange exchange(HttpRequest request, HttpResponse<String> response) {
+    var stage = Stack.running().api().getRawPath();
+    return new Contract.Exchange(
+        request.method(),
+        request.uri().getRawPath().substring(stage.length()),
+        response.statusCode(),
+        response.headers(),
+        response.body());
   }
 }

@@ -1,11 +1,17 @@
 package dev.lethe.shared.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Answers to Amazon API Gateway's Lambda proxy integration (REST API, payload version 1.0).
 public final class Responses {
+
+  /// How long to wait before a request is sent again that failed for our fault.
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private static final int UNAVAILABLE = 503;
 
   private Responses() {}
 
@@ -24,7 +30,11 @@ public final class Responses {
           json.writeNumberField("status", problem.status());
           json.writeStringField("detail", problem.detail());
         });
-    return of(problem.status(), "application/problem+json", body);
+    var answer = of(problem.status(), "application/problem+json", body);
+    if (problem.status() == UNAVAILABLE) {
+      answer.getHeaders().put("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+    }
+    return answer;
   }
 
   private static APIGatewayProxyResponseEvent of(int status, String contentType, String body) {

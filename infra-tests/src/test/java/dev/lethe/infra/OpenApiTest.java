@@ -1,0 +1,263 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Contract;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.aws.VaultItem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Everything that `docs/openapi.yaml` says that functions answer is answered; [Api] sees to it
+/// that nothing else is.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTest {
+
+  private static final String FEATURE = "/v1/apps/{app}/features/{feature}";
+  private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
+  private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
+
+  private static final String ATTESTATION =
+      "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"%s\",\"textVersion\":\"1\"}";
+
+  /// An application in the Registry that lacks all but its owner.
+  private static final String BROKEN_APP = "app_0123456789abcdef01234567";
+
+  private static final ApiKey BROKEN_KEY = ApiKey.shown("lethe_sk_broken");
+
+  /// What is documented and does not happen here.
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          // It reads nothing that could be broken.
+          "POST /v1/customers 503",
+          // It never makes a new subject; API Gateway may throttle it all the same.
+          "POST /v1/optin 429",
+          "POST /v1/optin/ 429");
+
+  private final Contract contract = Contract.document();
+  private Tenant tenant = new Tenant("", "", "", "");
+  private Tenant crowded = tenant;
+  private Tenant keyless = tenant;
+
+  @BeforeAll
+  void breakSome() {
+    tenant = Tenant.enrol("Documented");
+    crowded = Tenant.enrol("Crowded");
+    keyless = Tenant.enrol("Keyless");
+    var stack = Stack.running();
+    try (var dynamo = stack.client(DynamoDbClient.builder())) {
+      dynamo.deleteItem(delete ->
+          delete.tableName(stack.output("VaultTable")).key(VaultItem.keyOfKeys(keyless.appId())));
+      var registry = stack.output("RegistryTable");
+      put(
+          dynamo,
+          registry,
+          RegistryItem.keyOf(RegistryItem.idOfApplication(BROKEN_APP)),
+          Map.of("customer", fromS(tenant.customerId())));
+      put(dynamo, registry, RegistryItem.keyOf(RegistryItem.idOfKey(BROKEN_KEY)), Map.of());
+      var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+      for (var i = 0; i < 15; i++) {
+        var key =
+            VaultItem.keyOfNewSubjects(
+                ApiKey.shown(crowded.writeKey()).hash(), minute.plus(Duration.ofMinutes(i)));
+        put(dynamo, stack.output("VaultTable"), key, Map.of("n", fromN("1000000")));
+      }
+    }
+  }
+
+  private static void put(
+      DynamoDbClient dynamo,
+      String table,
+      Map<String, AttributeValue> key,
+      Map<String, AttributeValue> attributes) {
+    var item = new HashMap<>(key);
+    item.putAll(attributes);
+    dynamo.putItem(put -> put.tableName(table).item(item));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void isAnsweredAsDocumented(Row row) {
+    var answer = row.send();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(row.status());
+    assertThat(answer.json().has("rejected")).as(answer.text()).isFalse();
+  }
+
+  @Test
+  void nothingIsDocumentedThatNeverHappens() {
+    var provoked = rows().map(Row::answer).collect(Collectors.toCollection(TreeSet::new));
+    var documented = new TreeSet<>(contract.answersOfFunctions());
+    assertThat(documented).containsAll(NOT_HERE);
+    documented.removeAll(NOT_HERE);
+    assertThat(provoked).isEqualTo(documented);
+  }
+
+  @Test
+  void theBasesThatAreTakenAreTheDocumentedOnes() {
+    var answer =
+        Api.put(
+            FEATURE.replace("{app}", tenant.appId()).replace("{feature}", "goals"),
+            ATTESTATION.formatted("none").getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.bearer(tenant.secretKey()));
+    var named = answer.json().path("detail").asText().split(": ", 2)[1].replace(".", "");
+    assertThat(named.split(", "))
+        .containsExactlyInAnyOrderElementsOf(contract.values("LawfulBasis"));
+  }
+
+  @Test
+  void anEventThatIsNotTakenIsListedAsDocumented() {
+    var body = "{\"batch\":[{\"type\":\"track\",\"anonymousId\":\"d\",\"messageId\":\"m\"},7]}";
+    var answer =
+        Api.post(
+            "/v1/batch",
+            body.getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.basic(tenant.writeKey()));
+    assertThat(answer.json().path("rejected")).hasSize(2);
+  }
+
+  Stream<Row> rows() {
+    return Stream.of(tracking(), operator(), customers(), features(), insights())
+        .flatMap(rows -> rows);
+  }
+
+  private Stream<Row> tracking() {
+    var calls = contract.paths().stream().filter(path -> !contract.examples(path).isEmpty());
+    return Stream.concat(calls.flatMap(this::call), settings());
+  }
+
+  private Stream<Row> call(String path) {
+    var examples = contract.examples(path);
+    var taken = examples.stream().map(body -> sent(path, body, tenant.writeKey(), 200));
+    var body = examples.getFirst();
+    var others =
+        Stream.of(
+            sent(path, "{", tenant.writeKey(), 400),
+            sent(path, body, "lethe_wk_unknown", 401),
+            new Row("POST", path, Map.of(), body, Map.of(), 401),
+            sent(path, body + " ".repeat(512 * 1024), tenant.writeKey(), 413),
+            sent(path, body, crowded.writeKey(), path.contains("optin") ? 200 : 429),
+            sent(path, body, keyless.writeKey(), 503));
+    return Stream.concat(taken, others);
+  }
+
+  private static Row sent(String path, String body, String writeKey, int status) {
+    return new Row("POST", path, Map.of(), body, GatewayEvents.basic(writeKey), status);
+  }
+
+  private Stream<Row> settings() {
+    return Map.of(tenant.writeKey(), 200, "lethe_wk_unknown", 401, keyless.writeKey(), 503)
+        .entrySet()
+        .stream()
+        .map(key ->
+            new Row(
+                "GET", SETTINGS, Map.of("writeKey", key.getKey()), "", Map.of(), key.getValue()));
+  }
+
+  private static Stream<Row> operator() {
+    var form = "{\"company\":\"Example GmbH\",\"email\":\"p@example.com\"}";
+    return Stream.of(
+        new Row("POST", "/v1/customers", Map.of(), form, Map.of(), 201),
+        new Row("POST", "/v1/customers", Map.of(), "{}", Map.of(), 400));
+  }
+
+  private Stream<Row> customers() {
+    var form = "{\"name\":\"App\",\"timeZone\":\"Europe/Berlin\",\"retentionDays\":30}";
+    return Stream.of(
+        asked("POST", "/v1/apps", Map.of(), form, tenant.secretKey(), 201),
+        asked("POST", "/v1/apps", Map.of(), "{}", tenant.secretKey(), 400),
+        asked("POST", "/v1/apps", Map.of(), form, tenant.writeKey(), 401),
+        asked("POST", "/v1/apps", Map.of(), form, BROKEN_KEY.reveal(), 503));
+  }
+
+  private Stream<Row> features() {
+    var form = ATTESTATION.formatted("consent");
+    var goals = Map.of("app", tenant.appId(), "feature", "goals");
+    var bad = asked("PUT", FEATURE, goals, "{}", tenant.secretKey(), 400);
+    var all =
+        Stream.of("PUT", "DELETE")
+            .flatMap(method ->
+                Stream.concat(
+                    contract.values("Feature").stream()
+                        .map(feature ->
+                            asked(
+                                method,
+                                FEATURE,
+                                Map.of("app", tenant.appId(), "feature", feature),
+                                form,
+                                tenant.secretKey(),
+                                200)),
+                    refused(method, FEATURE, Map.of("feature", "goals"), form)));
+    return Stream.concat(Stream.of(bad), all);
+  }
+
+  private Stream<Row> insights() {
+    var dimensions =
+        Map.of(
+            "events", contract.values("EventsDimension"),
+            "intake", contract.values("IntakeDimension"));
+    var answered =
+        contract.values("Metric").stream()
+            .flatMap(metric ->
+                Stream.concat(
+                        Stream.of(""),
+                        dimensions.getOrDefault(metric, List.of()).stream()
+                            .map(dimension -> "?by=" + dimension))
+                    .map(query -> insights(metric, query, 200)));
+    var bad = insights("events", "?by=outcome", 400);
+    var refused = refused("GET", INSIGHTS, Map.of("metric", "events"), "");
+    return Stream.of(answered, Stream.of(bad), refused).flatMap(rows -> rows);
+  }
+
+  private Row insights(String metric, String query, int status) {
+    var parameters = Map.of("app", tenant.appId(), "metric", metric);
+    return asked("GET", INSIGHTS + query, parameters, "", tenant.secretKey(), status);
+  }
+
+  /// What is refused or fails below an application, whatever is asked of it.
+  private Stream<Row> refused(
+      String method, String path, Map<String, String> parameters, String body) {
+    var mine = new HashMap<>(parameters);
+    mine.put("app", tenant.appId());
+    var nobodys = new HashMap<>(parameters);
+    nobodys.put("app", keyless.appId());
+    var broken = new HashMap<>(parameters);
+    broken.put("app", BROKEN_APP);
+    return Stream.of(
+        asked(method, path, mine, body, tenant.writeKey(), 401),
+        asked(method, path, nobodys, body, tenant.secretKey(), 404),
+        asked(method, path, broken, body, tenant.secretKey(), 503));
+  }
+
+  private static Row asked(
+      String method,
+      String path,
+      Map<String, String> parameters,
+      String body,
+      String secretKey,
+      int status) {
+    return new Row(method, path, parameters, body, GatewayEvents.bearer(secretKey), status);
+  }
+}
