@@ -14,13 +14,14 @@ FUNCTIONS := ingest aggregate insights control
 SDK_PYTHON := .local/tools/sdk-python/bin/python
 SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
+COUNTRY_PYTHON := .local/tools/country-database/bin/python
 
 # Runs what follows with the JDK 25 and the Python 3.13 that were found.
 WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
 
 .PHONY: help
 help: ## what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: doctor
 doctor: ## which tools are missing, and how to get them
@@ -46,11 +47,17 @@ logs: ## what the functions logged (FUNCTION=ingest, FOLLOW=1)
 
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
+	@$(STACK) setup country-database
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit
 unit: ## the functions' tests alone, without a stack
 	@$(WITH_TOOLS) $(MAVEN) verify -pl '!infra-tests'
+
+.PHONY: country-database
+country-database: doctor ## newer data to tell countries by (FROM="files or addresses", DATE=2026-06-17)
+	@$(STACK) setup country-database
+	@PYTHONPATH=tools $(COUNTRY_PYTHON) -m country_database $(if $(DATE),--date $(DATE)) $(FROM)
 
 .PHONY: format
 format: ## format the Java sources

@@ -28,7 +28,8 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_subparsers(required=True, metavar="COMMAND")
     add(sub, "doctor", "say which tools are here and how to get those that are missing", doctor)
     add(sub, "env", "print where JDK 25 and Python 3.13 are, for a shell", env)
-    add(sub, "setup", "install what the stack runs on, in .local/tools", lambda _: installation.install())
+    setup = add(sub, "setup", "install what the stack runs on, in .local/tools", lambda a: installation.install(a.part))
+    setup.add_argument("part", nargs="?", choices=[part.folder.name for part in installation.parts()], help="only this")
     add(sub, "up", "start LocalStack", lambda a: instance.up(Instance(a.name), a.port)).add_argument(
         "--port", type=int, default=os.environ.get("PORT", 4566))
     add(sub, "deploy", "build and deploy template.yaml", lambda a: deployment.deploy(Instance(a.name)))

@@ -28,15 +28,17 @@ DYNAMODB = TOOLS / "dynamodb"
 RUNTIME = TOOLS / "runtime"
 SDK_NODE = TOOLS / "sdk-node"
 SDK_PYTHON = TOOLS / "sdk-python"
+COUNTRY_DATABASE = TOOLS / "country-database"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing to install: its folder, what it is made from, and how."""
+    """One thing to install: its folder, what it is made from, how, and whether only who names it gets it."""
 
     folder: Path
     inputs: list[Path]
     make: Callable[["Part"], None]
+    on_demand: bool = False
 
     @property
     def stamp(self) -> Path:
@@ -63,6 +65,7 @@ def parts() -> list[Part]:
         Part(RUNTIME, [PACKAGES / "runtime" / "pom.xml"], maven_libraries),
         Part(KINESIS, npm_inputs(PACKAGES / "kinesis"), npm_modules),
         Part(SDK_NODE, [*npm_inputs(SDKS / "node"), *sorted((SDKS / "node").glob("send-*.mjs"))], npm_modules),
+        Part(COUNTRY_DATABASE, [ROOT / "tools" / "country_database" / "requirements.txt"], virtualenv, on_demand=True),
     ]
 
 
@@ -70,16 +73,20 @@ def npm_inputs(folder: Path) -> list[Path]:
     return [folder / "package.json", folder / "package-lock.json"]
 
 
-def install() -> None:
-    """Makes every part that is missing or out of date; who comes second waits for who came first."""
+def install(name: str | None = None) -> None:
+    """Makes what is missing or out of date: one part, or all that a stack runs on. Who comes second waits."""
     TOOLS.mkdir(parents=True, exist_ok=True)
     with (TOOLS / ".lock").open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        install_parts()
+        install_parts([part for part in parts() if is_wanted(part, name)])
 
 
-def install_parts() -> None:
-    for part in parts():
+def is_wanted(part: Part, name: str | None) -> bool:
+    return part.folder.name == name if name else not part.on_demand
+
+
+def install_parts(wanted: list[Part]) -> None:
+    for part in wanted:
         if part.is_there():
             continue
         began = time.monotonic()

@@ -2,6 +2,7 @@
 
 import fcntl
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_who_comes_second_waits(part):
         assert made == []
     second.join(5)
     assert made == ["one"]
+
+
+def test_what_few_need_is_installed_for_who_names_it(part, monkeypatch):
+    _, made = part
+    [usual] = installation.parts()
+    rare = replace(usual, folder=usual.folder.with_name("rare"), on_demand=True)
+    monkeypatch.setattr(installation, "parts", lambda: [usual, rare])
+    installation.install()
+    assert usual.is_there() and not rare.is_there()
+    installation.install("rare")
+    assert rare.is_there()
+    assert made == ["one", "one"]
 
 
 def test_every_input_is_there():

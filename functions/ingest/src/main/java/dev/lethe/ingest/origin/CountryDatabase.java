@@ -2,23 +2,23 @@ package dev.lethe.ingest.origin;
 
 import com.maxmind.db.Reader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The country database that the function brings along: IPtoASN's, in the public domain (PDDL 1.0),
-/// in MaxMind's format (<https://maxmind.github.io/MaxMind-DB/>). Safe to use by several threads.
+/// in MaxMind's format (<https://maxmind.github.io/MaxMind-DB/>). It is read for countries' codes
+/// and nothing else, whatever a file may hold. Safe to use by several threads.
 public final class CountryDatabase implements Countries {
 
-  private static final String FILE = "iptoasn-country.mmdb";
-  private static final Pattern ALPHA_2 = Pattern.compile("[A-Z]{2}");
+  static final String FILE = "iptoasn-country.mmdb";
 
   private final Reader reader;
 
-  private CountryDatabase(Reader reader) {
-    this.reader = reader;
+  CountryDatabase(InputStream file) throws IOException {
+    reader = new Reader(file);
   }
 
   /// Loads the database.
@@ -27,7 +27,7 @@ public final class CountryDatabase implements Countries {
       if (file == null) {
         throw new IllegalStateException("The package lacks " + FILE + ".");
       }
-      return new CountryDatabase(new Reader(file));
+      return new CountryDatabase(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The package's " + FILE + " cannot be read.", e);
     }
@@ -40,7 +40,7 @@ public final class CountryDatabase implements Countries {
       return Optional.ofNullable(entry)
           .map(found -> found.get("country_code"))
           .map(Object::toString)
-          .filter(code -> ALPHA_2.matcher(code).matches());
+          .filter(CountryCodes::isCountry);
     } catch (IOException e) {
       throw new UncheckedIOException("The country database is damaged.", e);
     }

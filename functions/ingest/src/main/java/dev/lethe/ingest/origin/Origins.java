@@ -3,19 +3,11 @@ package dev.lethe.ingest.origin;
 import dev.lethe.shared.address.AddressText;
 import dev.lethe.shared.address.MaskedAddress;
 import dev.lethe.shared.record.Dimension;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an address into an [Origin] at once, so that nothing behind it can hold the address.
 public final class Origins {
-
-  /// ISO 3166-1 alpha-2. Edges have codes of their own for what they do not know (`XX`, `T1`).
-  private static final Set<String> COUNTRIES =
-      Arrays.stream(Locale.getISOCountries()).collect(Collectors.toUnmodifiableSet());
 
   private final Countries countries;
 
@@ -36,7 +28,7 @@ public final class Origins {
             new Origin(
                 MaskedAddress.of(parsed),
                 Optional.ofNullable(knownCountry)
-                    .filter(COUNTRIES::contains)
+                    .filter(CountryCodes::isCountry)
                     .or(() -> countries.of(parsed))
                     .orElse(Dimension.UNKNOWN)))
         .orElse(null);
