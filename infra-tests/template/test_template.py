@@ -122,7 +122,7 @@ def allowed(resource: str) -> dict[str, set[str]]:
     return found
 
 
-def test_only_ingest_reads_the_vault_and_control_only_adds_to_it():
+def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone():
     assert allowed("VaultTable") == {
         "IngestRole": {
             "dynamodb:BatchGetItem",
@@ -130,7 +130,17 @@ def test_only_ingest_reads_the_vault_and_control_only_adds_to_it():
             "dynamodb:DeleteItem",
             "dynamodb:UpdateItem",
         },
-        "ControlRole": {"dynamodb:PutItem"},
+        "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
+    }
+    [controls] = [
+        statement
+        for role, statement in statements()
+        if role == "ControlRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    # VaultItemTest shows that no other item's partition key is without this sign.
+    assert controls["Condition"] == {
+        "ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
     }
 
 
@@ -232,6 +242,7 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "post /v1/apps": None,
         "put /v1/apps/{app}/features/{feature}": None,
         "delete /v1/apps/{app}/features/{feature}": None,
+        "post /v1/apps/{app}/encryption-keys": None,
         "get /v1/apps/{app}/insights/{metric}": None,
     }
 

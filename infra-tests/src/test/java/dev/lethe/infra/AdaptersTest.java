@@ -12,6 +12,7 @@ import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.insights.Question;
 import dev.lethe.insights.aws.DynamoCounterStore;
@@ -22,6 +23,8 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.RegistryContract;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.vault.SealedKeyrings;
+import dev.lethe.shared.vault.SealedKeyringsContract;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,6 +53,22 @@ class AdaptersTest {
     @Override
     protected Enrolment enrolment() {
       return new DynamoEnrolment(DYNAMO, table, STACK.output("VaultTable"));
+    }
+  }
+
+  @Nested
+  class InDynamoSealedKeyrings extends SealedKeyringsContract {
+
+    private final String vault = STACK.output("VaultTable");
+
+    @Override
+    protected Enrolment enrolment() {
+      return new DynamoEnrolment(DYNAMO, STACK.output("RegistryTable"), vault);
+    }
+
+    @Override
+    protected SealedKeyrings keyrings() {
+      return new DynamoSealedKeyrings(DYNAMO, vault);
     }
   }
 

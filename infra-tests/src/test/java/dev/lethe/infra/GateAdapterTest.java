@@ -15,9 +15,12 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -63,7 +66,13 @@ class GateAdapterTest extends GateContract {
 
   @Override
   protected void enrol(Application application, ApiKey key) {
-    enrolment().enrol(application, key, KEYRINGS.create(OPERATORS_KEY, application.id()));
+    var app = application.id();
+    var keyring =
+        SealedKeyring.first(
+            KEYRINGS.newKey(OPERATORS_KEY, app),
+            KEYRINGS.newKey(OPERATORS_KEY, app),
+            LocalDate.now(ZoneOffset.UTC));
+    enrolment().enrol(application, key, keyring);
   }
 
   @Override

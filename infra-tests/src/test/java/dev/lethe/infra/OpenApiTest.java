@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class OpenApiTest {
 
   private static final String FEATURE = "/v1/apps/{app}/features/{feature}";
+  private static final String KEYS = "/v1/apps/{app}/encryption-keys";
   private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
   private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
 
@@ -62,11 +63,16 @@ class OpenApiTest {
   private Tenant crowded = tenant;
   private Tenant keyless = tenant;
 
+  /// One whose key is old enough to be followed by another.
+  private Tenant aged = tenant;
+
   @BeforeAll
   void breakSome() {
     tenant = Tenant.enrol("Documented");
     crowded = Tenant.enrol("Crowded");
     keyless = Tenant.enrol("Keyless");
+    aged = Tenant.enrol("Aged");
+    aged.age(8);
     var stack = Stack.running();
     try (var dynamo = stack.client(DynamoDbClient.builder())) {
       dynamo.deleteItem(delete ->
@@ -139,7 +145,7 @@ class OpenApiTest {
   }
 
   Stream<Row> rows() {
-    return Stream.of(tracking(), operator(), customers(), features(), insights())
+    return Stream.of(tracking(), operator(), customers(), features(), keys(), insights())
         .flatMap(rows -> rows);
   }
 
@@ -211,6 +217,13 @@ class OpenApiTest {
                                 200)),
                     refused(method, FEATURE, Map.of("feature", "goals"), form)));
     return Stream.concat(Stream.of(bad), all);
+  }
+
+  private Stream<Row> keys() {
+    var app = Map.of("app", aged.appId());
+    return Stream.concat(
+        Stream.of(201, 409).map(status -> asked("POST", KEYS, app, "", aged.secretKey(), status)),
+        refused("POST", KEYS, Map.of(), ""));
   }
 
   private Stream<Row> insights() {

@@ -1,10 +1,11 @@
 package dev.lethe.control;
 
-import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.record.Bytes;
 
-/// Makes the keys of a new application. Control never sees them open.
+/// Makes keys of applications. Control never sees them open.
 @FunctionalInterface
 interface ApplicationKeys {
 
-  SealedKeyring create(String application);
+  /// A new random key, sealed for this application alone.
+  Bytes create(String application);
 }

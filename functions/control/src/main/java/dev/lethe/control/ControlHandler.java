@@ -3,16 +3,18 @@ package dev.lethe.control;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Bodies;
-import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.vault.SealedKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,13 +23,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM); and for a customer's
-/// secret key `POST /v1/apps`, and `PUT` and `DELETE /v1/apps/{app}/features/{feature}`. Needs
-/// `REGISTRY_TABLE`, `VAULT_TABLE` and `VAULT_KEY`, the id of the operator's key in KMS.
+/// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, and `POST
+/// /v1/apps/{app}/encryption-keys`. Needs `REGISTRY_TABLE`, `VAULT_TABLE` and `VAULT_KEY`, the id
+/// of the operator's key in KMS.
 public final class ControlHandler extends ApiHandler {
 
-  private final CustomerAccess access;
+  private final OwnApplications applications;
   private final Enrolments enrolments;
   private final Features features;
+  private final KeyRotation rotation;
 
   public ControlHandler() {
     this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
@@ -35,27 +39,28 @@ public final class ControlHandler extends ApiHandler {
 
   private ControlHandler(Env env, DynamoDbClient dynamo) {
     this(
-        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
         new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
-        new KmsKeyrings(Clients.of(KmsClient.builder())),
-        env.required("VAULT_KEY"));
+        new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
+        keysUnder(env.required("VAULT_KEY")),
+        Clock.systemUTC());
   }
 
-  private ControlHandler(
-      CustomerAccess access, Enrolment enrolment, KmsKeyrings keyrings, String operatorsKey) {
-    this(
-        access,
-        new Enrolments(
-            enrolment,
-            application -> keyrings.create(operatorsKey, application),
-            new SecureRandom()),
-        new Features(access, enrolment, Clock.systemUTC()));
+  ControlHandler(
+      Registry registry,
+      Enrolment enrolment,
+      SealedKeyrings keyrings,
+      ApplicationKeys keys,
+      Clock clock) {
+    this.applications = new OwnApplications(new CustomerAccess(registry));
+    this.enrolments = new Enrolments(enrolment, keys, new SecureRandom(), clock);
+    this.features = new Features(applications, enrolment, clock);
+    this.rotation = new KeyRotation(keyrings, keys, clock);
   }
 
-  ControlHandler(CustomerAccess access, Enrolments enrolments, Features features) {
-    this.access = access;
-    this.enrolments = enrolments;
-    this.features = features;
+  private static ApplicationKeys keysUnder(String operatorsKey) {
+    var kms = new KmsKeyrings(Clients.of(KmsClient.builder()));
+    return application -> kms.newKey(operatorsKey, application);
   }
 
   @Override
@@ -66,6 +71,7 @@ public final class ControlHandler extends ApiHandler {
         case "POST /v1/apps" -> newApplication(event);
         case "PUT /v1/apps/{app}/features/{feature}" -> features.switchOn(event);
         case "DELETE /v1/apps/{app}/features/{feature}" -> features.switchOff(event);
+        case "POST /v1/apps/{app}/encryption-keys" -> newEncryptionKey(event);
         default -> Responses.problem(Problem.notFound());
       };
     } catch (BadFormException e) {
@@ -89,13 +95,10 @@ public final class ControlHandler extends ApiHandler {
   }
 
   private APIGatewayProxyResponseEvent newApplication(APIGatewayProxyRequestEvent event)
-      throws BadFormException {
-    var customer = access.customer(Headers.of(event, "Authorization"));
-    if (customer.isEmpty()) {
-      return Responses.problem(Problem.unauthorized());
-    }
+      throws BadFormException, RefusedException {
+    var customer = applications.customer(event);
     var form = Form.read(Bodies.of(event), Set.of("name"), SettingsForm.FIELDS);
-    var made = enrolments.application(customer.get(), form.text("name"), SettingsForm.read(form));
+    var made = enrolments.application(customer, form.text("name"), SettingsForm.read(form));
     return Responses.json(
         201,
         json -> {
@@ -103,5 +106,24 @@ public final class ControlHandler extends ApiHandler {
           json.writeStringField("name", made.application().name());
           json.writeStringField("writeKey", made.writeKey().reveal());
         });
+  }
+
+  private APIGatewayProxyResponseEvent newEncryptionKey(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    return switch (rotation.rotate(applications.named(event).id())) {
+      case KeyRotation.Outcome.Rotated(var number, var made) ->
+          Responses.json(
+              201,
+              json -> {
+                json.writeNumberField("number", number);
+                json.writeStringField("made", made.toString());
+              });
+      case KeyRotation.Outcome.TooSoon(var from) ->
+          Responses.problem(
+              Problem.conflict(
+                  "The latest key is less than a week old. Another can be made from "
+                      + from
+                      + " on, UTC."));
+    };
   }
 }

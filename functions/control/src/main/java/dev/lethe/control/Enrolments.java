@@ -5,6 +5,10 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.SealedKeyring;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -17,12 +21,14 @@ final class Enrolments {
   private final Enrolment registry;
   private final ApplicationKeys keys;
   private final RandomGenerator random;
+  private final Clock clock;
 
   /// @param random must be cryptographically strong
-  Enrolments(Enrolment registry, ApplicationKeys keys, RandomGenerator random) {
+  Enrolments(Enrolment registry, ApplicationKeys keys, RandomGenerator random, Clock clock) {
     this.registry = registry;
     this.keys = keys;
     this.random = random;
+    this.clock = clock;
   }
 
   /// A customer that was taken in, and its secret key, to be shown once.
@@ -41,8 +47,13 @@ final class Enrolments {
   NewApplication application(String customer, String name, Settings settings) {
     var application = new Application(newId("app_"), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
-    registry.enrol(application, key, keys.create(application.id()));
+    registry.enrol(application, key, newKeyring(application.id()));
     return new NewApplication(application, key);
+  }
+
+  private SealedKeyring newKeyring(String application) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return SealedKeyring.first(keys.create(application), keys.create(application), today);
   }
 
   private String newId(String prefix) {

@@ -2,9 +2,7 @@ package dev.lethe.control;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.Bodies;
-import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.record.WireNamed;
@@ -13,8 +11,6 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +30,12 @@ final class Features {
 
   private static final Set<String> ATTESTATION = Set.of("attestedBy", "lawfulBasis", "textVersion");
 
-  private final CustomerAccess access;
+  private final OwnApplications applications;
   private final Enrolment registry;
   private final Clock clock;
 
-  Features(CustomerAccess access, Enrolment registry, Clock clock) {
-    this.access = access;
+  Features(OwnApplications applications, Enrolment registry, Clock clock) {
+    this.applications = applications;
     this.registry = registry;
     this.clock = clock;
   }
@@ -81,17 +77,9 @@ final class Features {
   private record Target(Application application, Feature feature) {}
 
   private Target target(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var customer =
-        access
-            .customer(Headers.of(event, "Authorization"))
-            .orElseThrow(() -> new RefusedException(Problem.unauthorized()));
-    var path = Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of());
-    var application =
-        access
-            .application(customer, path.get("app"))
-            .orElseThrow(() -> new RefusedException(Problem.notFound()));
+    var application = applications.named(event);
     var feature =
-        WireNamed.find(Feature.class, path.getOrDefault("feature", ""))
+        WireNamed.find(Feature.class, OwnApplications.path(event).getOrDefault("feature", ""))
             .orElseThrow(() -> new RefusedException(Problem.notFound()));
     return new Target(application, feature);
   }

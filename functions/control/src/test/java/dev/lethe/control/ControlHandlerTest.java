@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
-import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -17,14 +15,13 @@ import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
-import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.Keyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +32,11 @@ class ControlHandlerTest {
   private static final String SECRET_KEY = "lethe_sk_ExampleExampleExampleExampleExampleExampleE";
   private static final String ATTESTATION =
       "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"consent\",\"textVersion\":\"3\"}";
-  private static final SealedKeyring KEYRING =
-      new SealedKeyring(Bytes.copyOf(new byte[] {1}), new TreeMap<>());
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
-  private final CustomerAccess access = new CustomerAccess(registry);
   private final ControlHandler handler =
       new ControlHandler(
-          access,
-          new Enrolments(registry, app -> KEYRING, new SecureRandom()),
-          new Features(access, registry, Clock.systemUTC()));
+          registry, registry, registry, app -> Keyrings.sealedKey(), Clock.systemUTC());
 
   private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
     return handler.handleRequest(event, new TestLambdaContext());

@@ -226,7 +226,7 @@ class SubjectsTest {
   void afterARotationASubjectsKeyIsWrappedAnewOnItsNextDay() {
     sender.track("d1");
     var old = Objects.requireNonNull(sender.state(device("d1")).life()).key();
-    sender.gate.rotate();
+    sender.gate.rotate(Records.DAY);
     sender.track("d1");
     assertThat(Objects.requireNonNull(sender.state(device("d1")).life()).key()).isEqualTo(old);
     sender.at(Records.NOON.plus(Duration.ofDays(1)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A customer with an application, for one test alone: what it counts is what the test sent.
 public record Tenant(String customerId, String secretKey, String appId, String writeKey) {
@@ -37,6 +40,21 @@ public record Tenant(String customerId, String secretKey, String appId, String w
         secretKey,
         app.path("appId").asText(),
         app.path("writeKey").asText());
+  }
+
+  /// Lets the application's first key-encryption key be older than it is.
+  public void age(int days) {
+    var stack = Stack.running();
+    var made = LocalDate.now(ZoneOffset.UTC).minusDays(days);
+    try (var dynamo = stack.client(DynamoDbClient.builder())) {
+      dynamo.updateItem(update ->
+          update
+              .tableName(stack.output("VaultTable"))
+              .key(VaultItem.keyOfKeys(appId))
+              .updateExpression("SET #keys.#first.made = :made")
+              .expressionAttributeNames(Map.of("#keys", VaultItem.KEYS, "#first", "1"))
+              .expressionAttributeValues(Map.of(":made", AttributeValue.fromS(made.toString()))));
+    }
   }
 
   /// Switches a feature on.

@@ -27,6 +27,11 @@ public record Problem(int status, String code, String title, String detail) {
     return new Problem(400, "bad-request", "Bad request", detail);
   }
 
+  /// A request that cannot be done as things are now.
+  public static Problem conflict(String detail) {
+    return new Problem(409, "conflict", "Conflict", detail);
+  }
+
   /// A failure of ours; nothing was done, and trying again may help.
   public static Problem unavailable() {
     return new Problem(

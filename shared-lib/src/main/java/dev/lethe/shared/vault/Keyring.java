@@ -53,6 +53,12 @@ public final class Keyring {
     return wrapped.number() < keyEncryptionKeys.lastKey();
   }
 
+  /// Whether a key is under a newer key-encryption key than these, which were read before it was
+  /// made.
+  public boolean isBehind(WrappedKey wrapped) {
+    return wrapped.number() > keyEncryptionKeys.lastKey();
+  }
+
   /// Shows nothing of the keys.
   @Override
   public String toString() {

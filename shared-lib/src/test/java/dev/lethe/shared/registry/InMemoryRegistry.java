@@ -1,19 +1,21 @@
 package dev.lethe.shared.registry;
 
-import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.SealedKeyrings;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A registry that lives as long as a test.
-public final class InMemoryRegistry implements Registry, Enrolment {
+/// A registry, and the applications' keyrings beside it, that live as long as a test.
+public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrings {
 
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final Map<String, Application> applications = new ConcurrentHashMap<>();
+  private final Map<String, SealedKeyring> keyrings = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Grant> grantOf(ApiKey key) {
@@ -34,11 +36,27 @@ public final class InMemoryRegistry implements Registry, Enrolment {
   public void enrol(Application application, ApiKey writeKey, SealedKeyring keyring) {
     applications.put(application.id(), application);
     grants.put(writeKey.hash(), new Grant.Write(application.id()));
+    keyrings.put(application.id(), keyring);
   }
 
-  /// For tests that need no keys.
+  /// For tests that open no keys.
   public void enrol(Application application, ApiKey writeKey) {
-    enrol(application, writeKey, new SealedKeyring(Bytes.copyOf(new byte[0]), new TreeMap<>()));
+    enrol(application, writeKey, Keyrings.sealed(Records.DAY));
+  }
+
+  @Override
+  public Optional<SealedKeyring> of(String app) {
+    return Optional.ofNullable(keyrings.get(app));
+  }
+
+  @Override
+  public boolean replace(String app, SealedKeyring before, SealedKeyring after) {
+    var now =
+        keyrings.computeIfPresent(
+            app,
+            (id, known) ->
+                known.equals(before) && known.pepper().equals(after.pepper()) ? after : known);
+    return after.equals(now);
   }
 
   @Override

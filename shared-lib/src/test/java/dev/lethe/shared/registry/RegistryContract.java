@@ -3,14 +3,13 @@ package dev.lethe.shared.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.shared.address.Masking;
-import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.SealedKeyring;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,7 @@ public abstract class RegistryContract {
   private final ApiKey key = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
   private final String id = UUID.randomUUID().toString();
 
-  private static final SealedKeyring KEYRING =
-      new SealedKeyring(
-          Bytes.copyOf(new byte[] {1}), new TreeMap<>(Map.of(1, Bytes.copyOf(new byte[] {2}))));
+  private static final SealedKeyring KEYRING = Keyrings.sealed(Records.DAY);
 
   private Application application() {
     return new Application(

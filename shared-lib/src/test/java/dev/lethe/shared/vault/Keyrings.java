@@ -1,8 +1,12 @@
 package dev.lethe.shared.vault;
 
+import dev.lethe.shared.record.Bytes;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Keyrings for tests.
 public final class Keyrings {
@@ -19,11 +23,26 @@ public final class Keyrings {
   /// The keyring of a seed, with this many key-encryption keys: with one more, it is the same after
   /// a rotation.
   public static Keyring of(String app, long seed, int keys) {
+    return of(app, seed, IntStream.rangeClosed(1, keys).boxed().toList());
+  }
+
+  /// The keyring of a seed, with the key-encryption keys of these numbers.
+  public static Keyring of(String app, long seed, Collection<Integer> numbers) {
     var all = new TreeMap<Integer, byte[]>();
-    for (var number = 1; number <= keys; number++) {
+    for (var number : numbers) {
       all.put(number, bytes(new Random(seed + number)));
     }
     return new Keyring(app, new Pepper(bytes(new Random(seed))), all);
+  }
+
+  /// A sealed keyring of one key, for tests that open none.
+  public static SealedKeyring sealed(LocalDate made) {
+    return SealedKeyring.first(sealedKey(), sealedKey(), made);
+  }
+
+  /// A sealed key like no other, which nobody opens.
+  public static Bytes sealedKey() {
+    return Bytes.copyOf(bytes(new SecureRandom()));
   }
 
   private static byte[] bytes(Random random) {

@@ -1,4 +1,4 @@
-/// Entries in the Registry table.
+/// Entries in the Registry table, and applications' keys in the Vault.
 @NullMarked
 package dev.lethe.control.aws;
 

@@ -60,7 +60,7 @@ public final class Lives {
       }
     }
 
-    /// Somebody else changed a subject in between: look again.
+    /// Somebody else changed a subject or the keys in between: look again.
     record Changed() implements Outcome {}
 
     /// The key has brought too many new subjects in this minute.
@@ -70,6 +70,9 @@ public final class Lives {
   /// Sees to the owners of events, and to the users and devices that were seen together.
   public Outcome ensure(
       View view, ApiKey key, Set<Identity> owners, Set<Whose> together, Instant now) {
+    if (owners.stream().anyMatch(owner -> isAhead(view, owner, now))) {
+      return new Outcome.Changed();
+    }
     var unborn =
         (int) owners.stream().filter(owner -> view.state(owner, now).life() == null).count();
     if (unborn > 0 && !newSubjects.admit(key, unborn, now)) {
@@ -95,6 +98,13 @@ public final class Lives {
       }
     }
     return new Outcome.Ready(living);
+  }
+
+  /// A view is not of one moment: a subject's key may have been wrapped anew after the
+  /// application's keys were read.
+  private static boolean isAhead(View view, Identity owner, Instant now) {
+    var life = view.state(owner, now).life();
+    return life != null && view.keyring().isBehind(life.key());
   }
 
   /// Makes changes, several at a time: each waits for the Vault most of its time.

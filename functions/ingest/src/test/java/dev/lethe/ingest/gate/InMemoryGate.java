@@ -9,6 +9,7 @@ import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects {
   private final Map<String, Integer> newSubjects = new HashMap<>();
   private final AtomicReference<Runnable> beforeNextWrite = new AtomicReference<>(() -> {});
   private boolean isLost;
-  private int keys = 1;
+  private SealedKeyring sealed = Keyrings.sealed(LocalDate.EPOCH);
   private int reads;
   private int writes;
 
@@ -145,12 +146,17 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects {
 
   /// The keys of an application.
   public synchronized Keyring keyring(String app) {
-    return Keyrings.of(app, app.hashCode(), keys);
+    return Keyrings.of(app, app.hashCode(), sealed.keyEncryptionKeys().keySet());
   }
 
-  /// Gives each application one more key-encryption key.
-  public synchronized void rotate() {
-    keys++;
+  /// Gives each application one more key-encryption key, by the rule of all keyrings.
+  public synchronized void rotate(LocalDate today) {
+    sealed = sealed.rotated(Keyrings.sealedKey(), today);
+  }
+
+  /// The numbers of the key-encryption keys that there are.
+  public synchronized Set<Integer> keyNumbers() {
+    return sealed.keyEncryptionKeys().keySet();
   }
 
   /// What is known of a subject.

@@ -18,43 +18,28 @@ public final class KmsKeyrings {
   /// The key of the encryption context; the value is the application's id.
   public static final String CONTEXT = "lethe:application";
 
-  private static final int FIRST = 1;
-
   private final KmsClient kms;
 
   public KmsKeyrings(KmsClient kms) {
     this.kms = kms;
   }
 
-  /// The keys of a new application. Whoever makes them never sees them.
+  /// 256 random bits for an application, sealed. Whoever makes them never sees them.
   ///
   /// @param operatorsKey the id of the key in KMS
-  public SealedKeyring create(String operatorsKey, String app) {
-    var keys = new TreeMap<Integer, Bytes>();
-    keys.put(FIRST, newKey(operatorsKey, app));
-    return new SealedKeyring(newKey(operatorsKey, app), keys);
-  }
-
-  /// One more key-encryption key for an application.
-  public SealedKeyring rotate(String operatorsKey, String app, SealedKeyring sealed) {
-    var keys = new TreeMap<>(sealed.keyEncryptionKeys());
-    keys.put(keys.lastKey() + 1, newKey(operatorsKey, app));
-    return new SealedKeyring(sealed.pepper(), keys);
-  }
-
-  public Keyring open(String app, SealedKeyring sealed) {
-    var keys = new TreeMap<Integer, byte[]>();
-    sealed.keyEncryptionKeys().forEach((number, key) -> keys.put(number, opened(app, key)));
-    return new Keyring(app, new Pepper(opened(app, sealed.pepper())), keys);
-  }
-
-  private Bytes newKey(String operatorsKey, String app) {
+  public Bytes newKey(String operatorsKey, String app) {
     var made =
         kms.generateDataKeyWithoutPlaintext(key ->
             key.keyId(operatorsKey)
                 .keySpec(DataKeySpec.AES_256)
                 .encryptionContext(Map.of(CONTEXT, app)));
     return Bytes.copyOf(made.ciphertextBlob().asByteArray());
+  }
+
+  public Keyring open(String app, SealedKeyring sealed) {
+    var keys = new TreeMap<Integer, byte[]>();
+    sealed.keyEncryptionKeys().forEach((number, key) -> keys.put(number, opened(app, key.bytes())));
+    return new Keyring(app, new Pepper(opened(app, sealed.pepper())), keys);
   }
 
   private byte[] opened(String app, Bytes sealed) {

@@ -44,19 +44,24 @@ public final class VaultItem {
   public static final String VERSION = "version";
   public static final String SEEN = "seen";
 
+  /// The attributes of an application's keys: its key-encryption keys, and its pepper.
+  public static final String KEYS = "keys";
+
+  public static final String PEPPER = "pepper";
+
   private static final String STATE = "state";
-  private static final String KEYS = "keys";
   private static final String SUBJECT = "subject";
   private static final String LABEL = "label";
   private static final String KEY = "subjectKey";
   private static final String KEY_NUMBER = "keyNumber";
+  private static final String SEALED = "sealed";
+  private static final String MADE = "made";
   private static final String BORN = "born";
   private static final String ERASED = "erased";
   private static final String OPTED_OUT = "optedOut";
   private static final String STOPPED = "stopped";
   private static final String RESTRICTED = "restricted";
   private static final String OBJECTIONS = "objections";
-  private static final String PEPPER = "pepper";
 
   private VaultItem() {}
 
@@ -114,19 +119,30 @@ public final class VaultItem {
   public static Map<String, AttributeValue> of(String app, SealedKeyring keyring) {
     var item = new HashMap<>(keyOfKeys(app));
     item.put(PEPPER, bytes(keyring.pepper()));
-    item.put(
-        KEYS,
-        fromM(
-            keyring.keyEncryptionKeys().entrySet().stream()
-                .collect(
-                    Collectors.toMap(
-                        key -> key.getKey().toString(), key -> bytes(key.getValue())))));
+    item.put(KEYS, keyEncryptionKeys(keyring));
     return item;
   }
 
+  private static AttributeValue keyEncryptionKeys(SealedKeyring keyring) {
+    var keys = new HashMap<String, AttributeValue>();
+    keyring
+        .keyEncryptionKeys()
+        .forEach((number, key) ->
+            keys.put(
+                number.toString(),
+                fromM(Map.of(SEALED, bytes(key.bytes()), MADE, fromS(key.made().toString())))));
+    return fromM(keys);
+  }
+
   public static SealedKeyring keyring(Map<String, AttributeValue> item) {
-    var keys = new TreeMap<Integer, Bytes>();
-    present(item, KEYS).m().forEach((number, key) -> keys.put(Integer.valueOf(number), bytes(key)));
+    var keys = new TreeMap<Integer, SealedKeyring.SealedKey>();
+    present(item, KEYS)
+        .m()
+        .forEach((number, key) ->
+            keys.put(
+                Integer.valueOf(number),
+                new SealedKeyring.SealedKey(
+                    bytes(present(key.m(), SEALED)), LocalDate.parse(present(key.m(), MADE).s()))));
     return new SealedKeyring(bytes(present(item, PEPPER)), keys);
   }
 

@@ -1,0 +1,73 @@
+package dev.lethe.shared.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SealedKeyringTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+  private final SealedKeyring first = Keyrings.sealed(DAY);
+
+  private static SealedKeyring rotated(SealedKeyring keyring, LocalDate day) {
+    return keyring.rotated(Keyrings.sealedKey(), day);
+  }
+
+  @Test
+  void aRotationAddsAKeyAndLeavesThePepper() {
+    var key = Keyrings.sealedKey();
+    var second = first.rotated(key, DAY.plusDays(7));
+    assertThat(second.latest()).isEqualTo(2);
+    assertThat(second.pepper()).isEqualTo(first.pepper());
+    assertThat(second.keyEncryptionKeys())
+        .containsAllEntriesOf(first.keyEncryptionKeys())
+        .containsEntry(2, new SealedKeyring.SealedKey(key, DAY.plusDays(7)))
+        .hasSize(2);
+  }
+
+  @Test
+  void thereIsOneKeyInSevenDaysAtMost() {
+    assertThat(first.rotatableFrom()).isEqualTo(DAY.plusDays(7));
+    assertThatIllegalArgumentException().isThrownBy(() -> rotated(first, DAY.plusDays(6)));
+  }
+
+  @Test
+  void aKeyGoesWhenTheNextIsOlderThanAnySilentLife() {
+    var made = DAY.plusDays(7);
+    var two = rotated(first, made);
+    assertThat(rotated(two, made.plusDays(92)).keyEncryptionKeys()).containsOnlyKeys(1, 2, 3);
+    assertThat(rotated(two, made.plusDays(93)).keyEncryptionKeys()).containsOnlyKeys(2, 3);
+  }
+
+  @Test
+  void aKeyThatWasUsedUntilNowStaysHoweverOldItIs() {
+    assertThat(rotated(first, DAY.plusYears(1)).keyEncryptionKeys()).containsOnlyKeys(1, 2);
+  }
+
+  @Test
+  void numbersAreNeverUsedAgain() {
+    var later =
+        rotated(rotated(rotated(first, DAY.plusDays(7)), DAY.plusYears(1)), DAY.plusYears(2));
+    assertThat(later.keyEncryptionKeys()).containsOnlyKeys(3, 4);
+  }
+
+  @Test
+  void thereAreNeverMoreThanFifteen() {
+    var keyring = first;
+    for (var i = 0; i < 100; i++) {
+      keyring = rotated(keyring, keyring.rotatableFrom());
+      assertThat(keyring.keyEncryptionKeys()).hasSizeLessThanOrEqualTo(15);
+    }
+    assertThat(keyring.keyEncryptionKeys()).hasSize(15);
+  }
+
+  @Test
+  void thereIsNoneWithoutAKey() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SealedKeyring(first.pepper(), new TreeMap<>()));
+  }
+}
