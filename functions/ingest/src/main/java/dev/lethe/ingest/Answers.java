@@ -23,35 +23,40 @@ final class Answers {
       case Outcome.Taken(var rejected) -> taken(rejected);
       case Outcome.Switched() -> taken(List.of());
       case Outcome.Settings(var key) -> settings(key);
-      case Outcome.Malformed(var detail) -> error(400, "malformed", detail);
-      case Outcome.TooLarge(var detail) -> error(413, "too_large", detail);
+      case Outcome.Refused refused -> refused(refused);
+    };
+  }
+
+  private static APIGatewayProxyResponseEvent refused(Outcome.Refused refused) {
+    return switch (refused) {
+      case Outcome.Malformed(var detail) -> error(400, refused, detail);
+      case Outcome.TooLarge(var detail) -> error(413, refused, detail);
       case Outcome.UnknownKey() ->
           error(
               401,
-              "unknown_key",
+              refused,
               "No such write key. Send your application's write key, lethe_wk_…, as the user name of"
                   + " HTTP Basic authentication, as a Bearer token, or as writeKey in the body.");
+      case Outcome.UnknownPath() ->
+          error(
+              404,
+              refused,
+              "No such path. Events go to /v1/batch, or to /v1/track and its like, below the API's"
+                  + " stage.");
       case Outcome.Throttled(var wait) ->
           again(
               429,
-              "throttled",
+              refused,
               "Too many new subjects in this minute. Nothing was taken. Send the same request"
                   + " again, later.",
               wait);
       case Outcome.TryAgain() ->
           again(
               503,
-              "unavailable",
+              refused,
               "Nothing was lost. Send the same request again.",
               Responses.RETRY_AFTER);
     };
-  }
-
-  static APIGatewayProxyResponseEvent unknownPath() {
-    return error(
-        404,
-        "not_found",
-        "No such path. Events go to /v1/batch, or to /v1/track and its like, below the API's stage.");
   }
 
   private static APIGatewayProxyResponseEvent taken(List<Outcome.Rejected> rejected) {
@@ -98,17 +103,18 @@ final class Answers {
   }
 
   private static APIGatewayProxyResponseEvent again(
-      int status, String code, String message, Duration wait) {
-    var answer = error(status, code, message);
+      int status, Outcome.Refused refused, String message, Duration wait) {
+    var answer = error(status, refused, message);
     answer.getHeaders().put("Retry-After", Long.toString(wait.toSeconds()));
     return answer;
   }
 
-  private static APIGatewayProxyResponseEvent error(int status, String code, String message) {
+  private static APIGatewayProxyResponseEvent error(
+      int status, Outcome.Refused refused, String message) {
     return Responses.json(
         status,
         json -> {
-          json.writeStringField("code", code);
+          json.writeStringField("code", refused.code());
           json.writeStringField("message", message);
         });
   }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.ingest.aws.BatchRead;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
+import dev.lethe.ingest.aws.EmfRefusals;
 import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.aws.KinesisEventStream;
 import dev.lethe.ingest.aws.SecretsManagerOriginSecret;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The tracking API behind API Gateway, and `GET /v1/projects/{writeKey}/settings`. Needs
 /// `REGISTRY_TABLE`, `VAULT_TABLE`, `STREAM_NAME`, `NEW_SUBJECTS_PER_MINUTE` and `EDGE_MODE`; and
@@ -33,6 +35,7 @@ public final class IngestHandler extends ApiHandler {
 
   private final GatewayRequests requests;
   private final Ingest ingest;
+  private final Refusals refusals;
 
   public IngestHandler() {
     this(Env.ofProcess(), new Origins(CountryDatabase.bundled()), new SecureRandom());
@@ -41,7 +44,8 @@ public final class IngestHandler extends ApiHandler {
   private IngestHandler(Env env, Origins origins, SecureRandom random) {
     this(
         new GatewayRequests(clientOrigins(env, origins), Clock.systemUTC()),
-        ingest(env, origins, Clients.of(DynamoDbClient.builder()), random));
+        ingest(env, origins, Clients.of(DynamoDbClient.builder()), random),
+        new EmfRefusals(MetricsFactory.getMetricsInstance()));
   }
 
   private static Ingest ingest(
@@ -82,22 +86,30 @@ public final class IngestHandler extends ApiHandler {
     return new ClientOrigins(edge, secret, origins);
   }
 
-  IngestHandler(GatewayRequests requests, Ingest ingest) {
+  IngestHandler(GatewayRequests requests, Ingest ingest, Refusals refusals) {
     this.requests = requests;
     this.ingest = ingest;
+    this.refusals = refusals;
   }
 
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
-    var outcome =
+    return told(
         GatewayRequests.settingsKey(event)
             .map(ingest::settings)
-            .or(() -> requests.read(event).map(ingest::take));
-    return outcome.map(Answers::of).orElseGet(Answers::unknownPath);
+            .or(() -> requests.read(event).map(ingest::take))
+            .orElseGet(Outcome.UnknownPath::new));
   }
 
   @Override
   protected APIGatewayProxyResponseEvent failure() {
-    return Answers.of(new Outcome.TryAgain());
+    return told(new Outcome.TryAgain());
+  }
+
+  private APIGatewayProxyResponseEvent told(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      refusals.count(refused.code());
+    }
+    return Answers.of(outcome);
   }
 }

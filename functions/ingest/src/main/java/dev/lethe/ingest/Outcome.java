@@ -18,26 +18,72 @@ sealed interface Outcome {
   /// @param messageId as its SDK told it
   record Rejected(int index, @Nullable String messageId, Rejection why) {}
 
-  /// The body is not what the call takes.
-  record Malformed(String detail) implements Outcome {}
-
-  /// More than one request may bring.
-  record TooLarge(String detail) implements Outcome {}
-
-  /// No write key, or none of ours.
-  record UnknownKey() implements Outcome {}
-
   /// Collection from a device is stopped, or allowed again.
   record Switched() implements Outcome {}
 
   /// What an SDK of ours is to know before it sends.
   record Settings(ApiKey key) implements Outcome {}
 
-  /// The key brings too many new subjects; nothing of the request was taken.
+  /// Nothing of the request was taken.
+  sealed interface Refused extends Outcome {
+
+    /// What SDKs' users and operators know it by; it never changes its meaning.
+    String code();
+  }
+
+  /// The body is not what the call takes.
+  record Malformed(String detail) implements Refused {
+
+    @Override
+    public String code() {
+      return "malformed";
+    }
+  }
+
+  /// More than one request may bring.
+  record TooLarge(String detail) implements Refused {
+
+    @Override
+    public String code() {
+      return "too_large";
+    }
+  }
+
+  /// No write key, or none of ours.
+  record UnknownKey() implements Refused {
+
+    @Override
+    public String code() {
+      return "unknown_key";
+    }
+  }
+
+  /// No call of the tracking API.
+  record UnknownPath() implements Refused {
+
+    @Override
+    public String code() {
+      return "not_found";
+    }
+  }
+
+  /// The key brings too many new subjects.
   ///
   /// @param retryAfter when to send it again
-  record Throttled(Duration retryAfter) implements Outcome {}
+  record Throttled(Duration retryAfter) implements Refused {
+
+    @Override
+    public String code() {
+      return "throttled";
+    }
+  }
 
   /// Nothing is lost if the same request comes again.
-  record TryAgain() implements Outcome {}
+  record TryAgain() implements Refused {
+
+    @Override
+    public String code() {
+      return "unavailable";
+    }
+  }
 }

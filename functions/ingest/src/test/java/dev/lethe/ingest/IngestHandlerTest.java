@@ -52,6 +52,7 @@ class IngestHandlerTest {
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private final InMemoryGate gate = new InMemoryGate(registry, 1_000);
   private final List<StreamRecord> stream = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
   private boolean streamFails;
   private final IngestHandler handler = handler();
 
@@ -67,7 +68,8 @@ class IngestHandlerTest {
             gate,
             new Lives(gate, gate, new SecureRandom()),
             new CollectionSwitch(gate, gate),
-            this::put));
+            this::put),
+        refusals::add);
   }
 
   private void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException {
@@ -87,6 +89,22 @@ class IngestHandlerTest {
         new Customer("cus_1", "Company", "privacy@example.com"), ApiKey.shown(SECRET_KEY));
     registry.enrol(
         new Application("app_1", "cus_1", "App", Settings.STANDARD), ApiKey.shown(WRITE_KEY));
+  }
+
+  @Test
+  void countsWhatIsRefusedByItsCode() {
+    post("track", TRACK, GatewayEvents.basic(WRITE_KEY));
+    assertThat(refusals).isEmpty();
+    post("track", "{", GatewayEvents.basic(WRITE_KEY));
+    post("track", TRACK + " ".repeat(512 * 1024), GatewayEvents.basic(WRITE_KEY));
+    post("track", TRACK, GatewayEvents.basic("lethe_wk_unknown"));
+    post("nowhere", TRACK, GatewayEvents.basic(WRITE_KEY));
+    streamFails = true;
+    post("track", TRACK, GatewayEvents.basic(WRITE_KEY));
+    send(GatewayEvents.of("POST", "/v1/{call+}", TRACK).withRequestContext(null).withBody("?"));
+    assertThat(refusals)
+        .containsExactly(
+            "malformed", "too_large", "unknown_key", "not_found", "unavailable", "not_found");
   }
 
   private APIGatewayProxyResponseEvent post(String call, String body, Map<String, String> headers) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,20 @@ public record Tenant(String customerId, String secretKey, String appId, String w
         secretKey,
         app.path("appId").asText(),
         app.path("writeKey").asText());
+  }
+
+  /// What the application's subjects sent and was sealed, opened.
+  public List<String> opened() {
+    return new Sealed(appId).opened();
+  }
+
+  /// Takes the application's keys out of the Vault.
+  public void loseKeys() {
+    var stack = Stack.running();
+    try (var dynamo = stack.client(DynamoDbClient.builder())) {
+      dynamo.deleteItem(
+          delete -> delete.tableName(stack.output("VaultTable")).key(VaultItem.keyOfKeys(appId)));
+    }
   }
 
   /// Lets the application's first key-encryption key be older than it is.

@@ -3,7 +3,6 @@ package dev.lethe.shared.address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Internet addresses as text. Nothing here asks a name server: only literals are understood.
@@ -14,12 +13,6 @@ public final class AddressText {
   private static final int LONGEST = 45 + 1 + 32;
 
   private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
-  private static final Pattern CANDIDATE =
-      Pattern.compile("(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)");
-
-  /// Punctuation that an address may be followed by, and that may be part of one.
-  private static final Pattern SENTENCE_END = Pattern.compile("[:.]+$");
 
   private AddressText() {}
 
@@ -59,16 +52,5 @@ public final class AddressText {
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
-  }
-
-  /// Whether an address stands anywhere in a text.
-  public static boolean isIn(String text) {
-    return CANDIDATE
-        .matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .anyMatch(found ->
-            parse(found).isPresent()
-                || parse(SENTENCE_END.matcher(found).replaceFirst("")).isPresent());
   }
 }

@@ -37,6 +37,11 @@ public final class MaskedText {
 
   private static final int LARGEST_BYTE = 255;
 
+  private static final Masking NOTHING_KEPT = new Masking(0, 0);
+
+  /// What masking everything makes of an address, and leaves as it is.
+  private static final String NO_ADDRESS = "0.0.0.0";
+
   private MaskedText() {}
 
   /// The text, with its addresses masked.
@@ -49,6 +54,11 @@ public final class MaskedText {
             ? text
             : IPV6.matcher(text).replaceAll(found -> ipv6(found.group(), masking));
     return IPV4.matcher(withoutIpv6).replaceAll(found -> ipv4(found, masking));
+  }
+
+  /// Whether an address stands anywhere in a text, masked or not, or something too close to one.
+  public static boolean holdsAddress(String text) {
+    return !mask(text, NOTHING_KEPT).equals(text) || text.contains(NO_ADDRESS);
   }
 
   private static String ipv4(MatchResult found, Masking masking) {

@@ -38,25 +38,4 @@ class AddressTextTest {
   void takesNothingElse(String text) {
     assertThat(AddressText.parse(text)).isEmpty();
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Login from 203.0.113.7",
-        "203.0.113.7",
-        "(203.0.113.7)",
-        "seen 2001:db8::1 today",
-        "via ::ffff:203.0.113.7.",
-        "2001:db8::1: refused",
-        "203.0.113.7,203.0.113.8"
-      })
-  void findsAddressesInText(String text) {
-    assertThat(AddressText.isIn(text)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Application Opened", "Ratio 4:3", "Version 10.2.3", "Step 1: begin"})
-  void findsNoneWhereThereIsNone(String text) {
-    assertThat(AddressText.isIn(text)).isFalse();
-  }
 }

@@ -88,6 +88,31 @@ class MaskedTextTest {
         .isEqualTo("0.0.0.0 ::");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Login from 203.0.113.7",
+        "203.0.113.7",
+        "(203.0.113.7)",
+        "seen 2001:db8::1 today",
+        "via ::ffff:203.0.113.7.",
+        "2001:db8::1: refused",
+        "203.0.113.7,203.0.113.8",
+        "203.0.113.0",
+        "0.0.0.0",
+        "x203.0.113.7y",
+        "model2001:638:809:ff11:130:149:19:201%eth0"
+      })
+  void findsAddressesInText(String text) {
+    assertThat(MaskedText.holdsAddress(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Application Opened", "Ratio 4:3", "Version 10.2.3", "Step 1: begin"})
+  void findsNoneWhereThereIsNone(String text) {
+    assertThat(MaskedText.holdsAddress(text)).isFalse();
+  }
+
   @Property(tries = 2_000)
   void noIpv4AddressComesThrough(
       @ForAll @Size(4) byte[] address, @ForAll @IntRange(min = 1, max = 255) int host)

@@ -36,7 +36,10 @@ public final class DynamoLedger implements Ledger {
   public static final String CHUNK = "chunk";
 
   private static final String VERSION = "version";
-  private static final String ENTRIES = "entries";
+
+  /// [EntryCodec]'s bytes.
+  public static final String ENTRIES = "entries";
+
   private static final String EXPIRES = "expires";
 
   /// As long as exact subtraction is promised (requirement T4), and the day on which that ends.

@@ -1,7 +1,8 @@
 package dev.lethe.ingest.fact;
 
-import dev.lethe.shared.address.AddressText;
+import dev.lethe.shared.address.MaskedText;
 import dev.lethe.shared.record.Dimension;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /// Texts that apps choose and that are counted in clear: bounded, and never one that looks
@@ -33,14 +34,18 @@ final class FactText {
   /// The text if it may be counted in clear, else [Dimension#OTHER].
   static String clear(String text) {
     var plain = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-    var isClear =
-        !plain.isEmpty()
-            && plain.length() <= LONGEST
-            && !EMAIL.matcher(plain).find()
-            && !PHONE.matcher(plain).find()
-            && !RESERVED.matcher(plain).matches()
-            && !AddressText.isIn(plain);
-    return isClear ? plain : Dimension.OTHER;
+    return !plain.isEmpty() && plain.length() <= LONGEST && !looksPersonal(plain)
+        ? plain
+        : Dimension.OTHER;
+  }
+
+  /// Digits and signs of any script and width are looked at as ASCII's (Unicode's form KC).
+  private static boolean looksPersonal(String plain) {
+    var folded = Normalizer.normalize(plain, Normalizer.Form.NFKC);
+    return EMAIL.matcher(folded).find()
+        || PHONE.matcher(folded).find()
+        || RESERVED.matcher(folded).matches()
+        || MaskedText.holdsAddress(folded);
   }
 
   /// The text if it has the form of a version, else [Dimension#OTHER].

@@ -35,6 +35,10 @@ class FactTextTest {
         "Order 123456789",
         "From 203.0.113.77",
         "2001:db8::1",
+        "model2001:db8:1:2:3:4:5:6",
+        "x203.0.113.77y",
+        "jane＠example.com",
+        "０３０９０１８２０",
         "(other)",
         "(suppressed)",
         " \t "
