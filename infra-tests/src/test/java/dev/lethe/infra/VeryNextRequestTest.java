@@ -1,0 +1,133 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.infra.stack.Answer;
+import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.ingest.aws.BatchRead;
+import dev.lethe.ingest.aws.DynamoGate;
+import dev.lethe.ingest.aws.DynamoVault;
+import dev.lethe.ingest.aws.Keyrings;
+import dev.lethe.ingest.gate.KeysMissingException;
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.Rights;
+import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.KmsKeyrings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// What is decided about a key, a feature or a subject holds for the very next request, in a
+/// function that is warm and has just answered otherwise.
+class VeryNextRequestTest {
+
+  private static final Stack STACK = Stack.running();
+  private static final DynamoDbClient DYNAMO = STACK.client(DynamoDbClient.builder());
+  private static final String EVENT = "{\"event\":\"E\",\"anonymousId\":\"d1\"}";
+
+  private final Tenant tenant = Tenant.enrol("Next");
+
+  private Answer post(String path, String body) {
+    return Api.post(
+        path, body.getBytes(StandardCharsets.UTF_8), GatewayEvents.basic(tenant.writeKey()));
+  }
+
+  private void taken(String body) {
+    var answer = post("/v1/track", body);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"success\":true}");
+  }
+
+  @Test
+  void aRevokedKeySendsNothing() {
+    taken(EVENT);
+    var item = RegistryItem.keyOf(RegistryItem.idOfKey(ApiKey.shown(tenant.writeKey())));
+    DYNAMO.deleteItem(delete -> delete.tableName(STACK.output("RegistryTable")).key(item));
+    assertThat(post("/v1/track", EVENT).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aFeatureThatIsSwitchedOffTakesNothing() {
+    var ofUser = "{\"event\":\"E\",\"userId\":\"u1\"}";
+    tenant.with(Feature.END_USER_IDENTIFIER);
+    taken(ofUser);
+    tenant.without(Feature.END_USER_IDENTIFIER);
+    assertThat(post("/v1/track", ofUser).json().path("rejected").path(0).path("code").asText())
+        .isEqualTo("needs_end_user_identifier");
+    tenant.with(Feature.END_USER_IDENTIFIER);
+    taken(ofUser);
+  }
+
+  @Test
+  void aDeviceThatOptsOutIsNotCollectedFrom() {
+    taken(EVENT);
+    assertThat(post("/v1/optout", EVENT).text()).isEqualTo("{\"success\":true}");
+    taken(EVENT);
+    assertThat(post("/v1/optin", EVENT).text()).isEqualTo("{\"success\":true}");
+    taken(EVENT.replace("E", "Another"));
+    assertThat(tenant.awaitIntake(3)).isEqualTo(Map.of("taken", 2L, "suppressed_stopped", 1L));
+  }
+
+  @Test
+  void aSubjectThatIsStoppedIsNotCollectedFrom() throws KeysMissingException {
+    taken(EVENT);
+    change(state -> state.with(new Rights(false, true, false, Set.of())));
+    taken(EVENT);
+    assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_stopped", 1L));
+  }
+
+  @Test
+  void anErasedSubjectIsNotBroughtBack() throws KeysMissingException {
+    taken(EVENT);
+    change(state -> state.erase(Instant.now()));
+    taken(EVENT);
+    assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_erased", 1L));
+  }
+
+  /// What the customer's rights do to a subject's state.
+  private void change(UnaryOperator<SubjectState> change) throws KeysMissingException {
+    var gate =
+        new DynamoGate(
+            new BatchRead(DYNAMO, Thread::sleep),
+            STACK.output("RegistryTable"),
+            STACK.output("VaultTable"),
+            new Keyrings(new KmsKeyrings(STACK.client(KmsClient.builder())), Clock.systemUTC()));
+    var whose = Whose.of(null, "d1");
+    var view = gate.view(ApiKey.shown(tenant.writeKey()), Set.of(whose)).orElseThrow();
+    var device = Objects.requireNonNull(whose.device());
+    var before = view.stored(device);
+    var vault = new DynamoVault(DYNAMO, STACK.output("VaultTable"), 1);
+    assertThat(
+            vault.change(
+                view.application(), view.keyring().pseudonym(device), before, change.apply(before)))
+        .isTrue();
+  }
+
+  @Test
+  void aHundredNewSubjectsComeWithOneRequestAndNotOneMore() {
+    assertThat(post("/v1/batch", batchOf(101)).status()).isEqualTo(413);
+    assertThat(post("/v1/batch", batchOf(100)).text()).isEqualTo("{\"success\":true}");
+    assertThat(tenant.awaitIntake(100)).isEqualTo(Map.of("taken", 100L));
+  }
+
+  private static String batchOf(int subjects) {
+    return IntStream.range(0, subjects)
+        .mapToObj(i -> "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"new" + i + "\"}")
+        .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+  }
+}
