@@ -1,5 +1,5 @@
 // Sends a plan's events with RudderStack's library for Node.js, unmodified, and tells what it said.
-// Called like send-segment.mjs.
+// Called like send-segment.mjs; with `gzip` behind the plan it compresses, as it does by itself.
 import { readFileSync } from 'node:fs'
 import RudderAnalytics from '@rudderstack/rudder-sdk-node'
 
@@ -7,7 +7,7 @@ const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const errors = []
 const analytics = new RudderAnalytics(plan.writeKey, {
   dataPlaneUrl: plan.url,
-  gzip: false, // the local gateway garbles what this library calls a form; AWS does not, see IngestHandlerTest
+  gzip: process.argv[3] === 'gzip', // the local gateway garbles what this library calls a form; AWS does not
   flushAt: 50,
   retryCount: 1,
   logLevel: 'silent',

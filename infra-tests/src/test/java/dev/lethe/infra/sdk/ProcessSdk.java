@@ -22,15 +22,17 @@ public final class ProcessSdk implements Sdk {
           .build();
 
   private final List<String> command;
+  private final List<String> options;
 
-  private ProcessSdk(List<String> command) {
+  private ProcessSdk(List<String> command, String... options) {
     this.command = command;
+    this.options = List.of(options);
   }
 
   /// A library for Node.js: `segment` or `rudderstack`.
-  public static Sdk node(String library) {
+  public static Sdk node(String library, String... options) {
     var program = Path.of(property("lethe.sdk.node"), "send-" + library + ".mjs");
-    return new ProcessSdk(List.of("node", program.toString()));
+    return new ProcessSdk(List.of("node", program.toString()), options);
   }
 
   /// A library for Python: `segment` or `rudderstack`.
@@ -67,6 +69,7 @@ public final class ProcessSdk implements Sdk {
   private List<String> run(Path plan) throws IOException, InterruptedException {
     var line = new ArrayList<>(command);
     line.add(plan.toString());
+    line.addAll(options);
     var process = new ProcessBuilder(line).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -4,6 +4,7 @@ import dev.lethe.ingest.EventStream;
 import dev.lethe.ingest.NotAcknowledgedException;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public final class KinesisEventStream implements EventStream {
   /// Records a `PutRecords` takes
   /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>).
   static final int RECORDS_PER_CALL = 500;
+
+  /// Bytes that a `PutRecords` takes, keys included.
+  static final int BYTES_PER_CALL = 5 * 1024 * 1024;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -50,11 +54,27 @@ public final class KinesisEventStream implements EventStream {
 
   @Override
   public void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException {
-    var entries = records.stream().map(KinesisEventStream::entry).toList();
-    for (var from = 0; from < entries.size(); from += RECORDS_PER_CALL) {
-      var to = Math.min(entries.size(), from + RECORDS_PER_CALL);
-      putAll(entries.subList(from, to), deadline);
+    var call = new ArrayList<PutRecordsRequestEntry>();
+    var bytes = 0;
+    for (var message : records) {
+      var entry = entry(message);
+      var size = size(entry);
+      if (call.size() == RECORDS_PER_CALL || bytes + size > BYTES_PER_CALL) {
+        putAll(List.copyOf(call), deadline);
+        call.clear();
+        bytes = 0;
+      }
+      call.add(entry);
+      bytes += size;
     }
+    if (!call.isEmpty()) {
+      putAll(List.copyOf(call), deadline);
+    }
+  }
+
+  private static int size(PutRecordsRequestEntry entry) {
+    return entry.data().asByteArrayUnsafe().length
+        + entry.partitionKey().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private void putAll(List<PutRecordsRequestEntry> entries, Instant deadline)

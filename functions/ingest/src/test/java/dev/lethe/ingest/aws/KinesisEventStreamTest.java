@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -135,6 +138,25 @@ class KinesisEventStreamTest {
     stream.put(records, DEADLINE);
     assertAllTakenOnce(records);
     assertThat(kinesis.calls).containsExactly(KinesisEventStream.RECORDS_PER_CALL, 1);
+  }
+
+  @Test
+  void splitsWhatIsTooMuchForOneCall() throws NotAcknowledgedException {
+    var like = Records.of("app", Records.tracked("Opened"));
+    var large =
+        new StreamRecord(
+            like.app(),
+            like.label(),
+            0,
+            like.born(),
+            like.received(),
+            like.purposes(),
+            like.facts(),
+            Bytes.copyOf(new byte[900 * 1024]));
+    List<LaneMessage> records = Collections.nCopies(7, large);
+    stream.put(records, DEADLINE);
+    assertAllTakenOnce(records);
+    assertThat(kinesis.calls).containsExactly(5, 2);
   }
 
   @Test
