@@ -243,6 +243,7 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "put /v1/apps/{app}/features/{feature}": None,
         "delete /v1/apps/{app}/features/{feature}": None,
         "post /v1/apps/{app}/encryption-keys": None,
+        "get /v1/apps/{app}/insights": None,
         "get /v1/apps/{app}/insights/{metric}": None,
     }
 

@@ -38,6 +38,7 @@ class OpenApiTest {
 
   private static final String FEATURE = "/v1/apps/{app}/features/{feature}";
   private static final String KEYS = "/v1/apps/{app}/encryption-keys";
+  private static final String METRICS = "/v1/apps/{app}/insights";
   private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
   private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
 
@@ -238,9 +239,30 @@ class OpenApiTest {
                         dimensions.getOrDefault(metric, List.of()).stream()
                             .map(dimension -> "?by=" + dimension))
                     .map(query -> insights(metric, query, 200)));
-    var bad = insights("events", "?by=outcome", 400);
-    var refused = refused("GET", INSIGHTS, Map.of("metric", "events"), "");
-    return Stream.of(answered, Stream.of(bad), refused).flatMap(rows -> rows);
+    var events = Map.of("metric", "events");
+    var others =
+        Stream.of(
+            insights("events", "?by=event&format=csv", 200),
+            insights("events", "?by=outcome", 400),
+            unchanged(INSIGHTS, events),
+            asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),
+            unchanged(METRICS, Map.of()));
+    return Stream.of(
+            answered,
+            others,
+            refused("GET", INSIGHTS, events, ""),
+            refused("GET", METRICS, Map.of(), ""))
+        .flatMap(rows -> rows);
+  }
+
+  /// Asked for again by whoever has it.
+  private Row unchanged(String path, Map<String, String> parameters) {
+    var all = new HashMap<>(parameters);
+    all.put("app", tenant.appId());
+    var first = asked("GET", path, all, "", tenant.secretKey(), 200).send();
+    var headers = new HashMap<>(GatewayEvents.bearer(tenant.secretKey()));
+    headers.put("If-None-Match", first.headers().firstValue("ETag").orElseThrow());
+    return new Row("GET", path, all, "", headers, 304);
   }
 
   private Row insights(String metric, String query, int status) {

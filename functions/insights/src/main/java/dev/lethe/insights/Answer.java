@@ -3,12 +3,14 @@ package dev.lethe.insights;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to a question.
 ///
 /// @param threshold groups below it are summed into [#SUPPRESSED]
-/// @param series the largest first, suppressed groups last
-public record Answer(Question question, int threshold, List<Series> series) {
+/// @param series as they were asked for, suppressed groups last
+/// @param next the key behind which the next page begins; nothing if this is the last
+public record Answer(Question question, int threshold, List<Series> series, @Nullable String next) {
 
   /// The series of all groups that are too small to be shown.
   public static final String SUPPRESSED = "(suppressed)";

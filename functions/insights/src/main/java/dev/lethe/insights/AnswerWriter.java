@@ -1,17 +1,47 @@
 package dev.lethe.insights;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.api.Json;
 import dev.lethe.shared.api.Responses;
 import java.io.IOException;
 
-/// Writes an answer as JSON, in the form that the design fixes.
+/// Writes an answer as JSON, in the form that the design fixes, or as CSV (RFC 4180).
 final class AnswerWriter {
+
+  /// What a spreadsheet would take for a formula
+  /// (<https://owasp.org/www-community/attacks/CSV_Injection>): names of events come from anybody
+  /// who has a public write key.
+  private static final String FORMULA = "=+-@\t\r";
+
+  private static final String LINE_END = "\r\n";
 
   private AnswerWriter() {}
 
-  static APIGatewayProxyResponseEvent write(Answer answer) {
-    return Responses.json(200, json -> write(answer, json));
+  static Responses.Content write(Answer answer, Asked.Format format) {
+    return switch (format) {
+      case JSON ->
+          new Responses.Content("application/json", Json.object(json -> write(answer, json)));
+      case CSV -> new Responses.Content("text/csv; charset=utf-8; header=present", csv(answer));
+    };
+  }
+
+  /// A line for each number: when, of what, how many.
+  private static String csv(Answer answer) {
+    var by = answer.question().by();
+    var text = new StringBuilder("t,").append(by == null ? "total" : by.wireName()).append(",n");
+    text.append(LINE_END);
+    for (var series : answer.series()) {
+      for (var value : series.values().entrySet()) {
+        text.append(value.getKey()).append(',').append(cell(series.key())).append(',');
+        text.append(value.getValue()).append(LINE_END);
+      }
+    }
+    return text.toString();
+  }
+
+  private static String cell(String text) {
+    var isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    return '"' + (isFormula ? "'" : "") + text.replace("\"", "\"\"") + '"';
   }
 
   private static void write(Answer answer, JsonGenerator json) throws IOException {
@@ -41,5 +71,8 @@ final class AnswerWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (answer.next() != null) {
+      json.writeStringField("next", answer.next());
+    }
   }
 }

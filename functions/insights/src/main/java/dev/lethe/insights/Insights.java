@@ -9,14 +9,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions. A group of fewer events than the threshold cannot be more people than that:
 /// it is not shown by itself. What is past its time is not shown, even where the store still has
 /// it.
 final class Insights {
 
-  private static final Comparator<Series> ORDER =
-      Comparator.comparing((Series series) -> series.key().equals(Answer.SUPPRESSED))
+  private static final Comparator<Series> SUPPRESSED_LAST =
+      Comparator.comparing(series -> series.key().equals(Answer.SUPPRESSED));
+
+  private static final Comparator<Series> BY_KEY = SUPPRESSED_LAST.thenComparing(Series::key);
+
+  private static final Comparator<Series> BY_SIZE =
+      SUPPRESSED_LAST
           .thenComparing(Comparator.comparingLong(Series::sum).reversed())
           .thenComparing(Series::key);
 
@@ -30,31 +36,48 @@ final class Insights {
     this.clock = clock;
   }
 
-  Answer answer(Question question) {
+  Answer answer(Question question, Page page) {
     var least = question.metric().isOfPeople() ? threshold : 1;
-    Map<String, SortedMap<LocalDate, Long>> values = new HashMap<>();
+    var series = new HashMap<String, SortedMap<LocalDate, Long>>();
+    byDay(question)
+        .forEach((day, groups) ->
+            SmallGroups.hidden(groups, least)
+                .forEach((key, number) ->
+                    series.computeIfAbsent(key, unseen -> new TreeMap<>()).put(day, number)));
+    var ordered =
+        series.entrySet().stream()
+            .map(entry -> new Series(entry.getKey(), entry.getValue()))
+            .sorted(page.order() == Page.Order.KEY ? BY_KEY : BY_SIZE)
+            .dropWhile(one -> !isBehind(page.after(), one))
+            .toList();
+    var shown = ordered.subList(0, Math.min(page.limit(), ordered.size()));
+    var next =
+        page.order() == Page.Order.KEY && shown.size() < ordered.size()
+            ? shown.getLast().key()
+            : null;
+    return new Answer(question, least, shown, next);
+  }
+
+  private Map<LocalDate, Map<String, Long>> byDay(Question question) {
+    var days = new HashMap<LocalDate, Map<String, Long>>();
     counters
         .numbers(question)
         .forEach((counter, number) -> {
           if (number > 0 && isShown(counter)) {
-            values
-                .computeIfAbsent(groupOf(counter, number, least), key -> new TreeMap<>())
-                .merge(counter.day(), number, Long::sum);
+            days.computeIfAbsent(counter.day(), day -> new HashMap<>())
+                .put(counter.value(), number);
           }
         });
-    var series =
-        values.entrySet().stream()
-            .map(entry -> new Series(entry.getKey(), entry.getValue()))
-            .sorted(ORDER)
-            .toList();
-    return new Answer(question, least, series);
+    return days;
   }
 
   private boolean isShown(CounterKey counter) {
     return clock.instant().isBefore(counter.expires());
   }
 
-  private static String groupOf(CounterKey counter, long number, int least) {
-    return number < least ? Answer.SUPPRESSED : counter.value();
+  private static boolean isBehind(@Nullable String after, Series series) {
+    return after == null
+        || series.key().equals(Answer.SUPPRESSED)
+        || (!after.equals(Answer.SUPPRESSED) && series.key().compareTo(after) > 0);
   }
 }

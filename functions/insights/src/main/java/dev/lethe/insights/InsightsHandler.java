@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// `GET /v1/apps/{app}/insights/{metric}` behind API Gateway. Needs `REGISTRY_TABLE`,
-/// `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
+/// `GET /v1/apps/{app}/insights` and `GET /v1/apps/{app}/insights/{metric}` behind API Gateway.
+/// Needs `REGISTRY_TABLE`, `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
 public final class InsightsHandler extends ApiHandler {
 
   private final CustomerAccess access;
@@ -55,14 +55,21 @@ public final class InsightsHandler extends ApiHandler {
       }
       var path = Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of());
       var application = access.application(customer.get(), path.get("app"));
+      if (application.isEmpty()) {
+        return Responses.problem(Problem.notFound());
+      }
+      if (!path.containsKey("metric")) {
+        return Responses.tagged(event, MetricList.CONTENT);
+      }
       var metric = WireNamed.find(Metric.class, path.getOrDefault("metric", ""));
-      if (application.isEmpty() || metric.isEmpty()) {
+      if (metric.isEmpty()) {
         return Responses.problem(Problem.notFound());
       }
       var parameters =
           Objects.requireNonNullElse(event.getQueryStringParameters(), Map.<String, String>of());
-      var question = questions.read(application.get().id(), metric.get(), parameters);
-      return AnswerWriter.write(insights.answer(question));
+      var asked = questions.read(application.get().id(), metric.get(), parameters);
+      var answer = insights.answer(asked.question(), asked.page());
+      return Responses.tagged(event, AnswerWriter.write(answer, asked.format()));
     } catch (BadQuestionException e) {
       return Responses.problem(Problem.badRequest(e.detail()));
     }

@@ -8,8 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class QuestionReader {
   /// The most days of one answer: a little over two years.
   private static final int MOST_DAYS = 800;
 
-  private static final Set<String> PARAMETERS = Set.of("from", "to", "by", "interval");
+  private static final List<String> PARAMETERS =
+      List.of("from", "to", "by", "interval", "order", "limit", "after", "format");
 
   private final Clock clock;
 
@@ -32,11 +34,19 @@ final class QuestionReader {
   }
 
   /// @throws BadQuestionException if it cannot be answered
-  Question read(String app, Metric metric, Map<String, String> parameters)
+  Asked read(String app, Metric metric, Map<String, String> parameters)
       throws BadQuestionException {
     if (!PARAMETERS.containsAll(parameters.keySet())) {
-      throw new BadQuestionException("The parameters are: from, to, by, interval.");
+      throw new BadQuestionException("The parameters are: " + String.join(", ", PARAMETERS) + ".");
     }
+    return new Asked(
+        question(app, metric, parameters),
+        page(parameters),
+        one(Asked.Format.class, "format", parameters, Asked.Format.JSON));
+  }
+
+  private Question question(String app, Metric metric, Map<String, String> parameters)
+      throws BadQuestionException {
     if (!parameters.getOrDefault("interval", "day").equals("day")) {
       throw new BadQuestionException("The parameter interval must be day.");
     }
@@ -49,6 +59,51 @@ final class QuestionReader {
       throw new BadQuestionException("One answer holds " + MOST_DAYS + " days at most.");
     }
     return new Question(app, metric, dimension(metric, parameters.get("by")), from, to);
+  }
+
+  private static Page page(Map<String, String> parameters) throws BadQuestionException {
+    var order = one(Page.Order.class, "order", parameters, Page.Order.SIZE);
+    var after = parameters.get("after");
+    if (after != null && order != Page.Order.KEY) {
+      throw new BadQuestionException(
+          "The parameter after needs order=key: sizes change while pages are turned.");
+    }
+    return new Page(order, limit(parameters.get("limit")), after);
+  }
+
+  private static int limit(@Nullable String text) throws BadQuestionException {
+    if (text == null) {
+      return Page.MOST;
+    }
+    try {
+      var limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= Page.MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new BadQuestionException(
+        "The parameter limit must be a whole number, 1 to " + Page.MOST + ".");
+  }
+
+  private static <E extends Enum<E> & WireNamed> E one(
+      Class<E> of, String name, Map<String, String> parameters, E otherwise)
+      throws BadQuestionException {
+    var text = parameters.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    return WireNamed.find(of, text)
+        .orElseThrow(() ->
+            new BadQuestionException(
+                "The parameter "
+                    + name
+                    + " must be one of: "
+                    + Arrays.stream(of.getEnumConstants())
+                        .map(WireNamed::wireName)
+                        .collect(Collectors.joining(", "))
+                    + "."));
   }
 
   private static LocalDate day(String name, @Nullable String text, LocalDate otherwise)

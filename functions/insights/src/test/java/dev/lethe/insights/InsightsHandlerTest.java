@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class InsightsHandlerTest {
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private boolean storeFails;
+  private String name = "ios";
 
   private final InsightsHandler handler = handler();
 
@@ -52,7 +55,7 @@ class InsightsHandlerTest {
             Metric.EVENTS,
             question.by(),
             LocalDate.parse("2026-11-24"),
-            question.by() == Dimension.PLATFORM ? "ios" : CounterKey.TOTAL),
+            question.by() == Dimension.PLATFORM ? name : CounterKey.TOTAL),
         12L);
   }
 
@@ -91,6 +94,60 @@ class InsightsHandlerTest {
   void withoutADimensionThereIsOneSeries() {
     assertThat(ask(MINE, "app_example", "events").getBody())
         .contains("\"by\":null", "\"series\":[{\"key\":\"total\",");
+  }
+
+  private APIGatewayProxyResponseEvent sample(Map<String, String> more, String ifNoneMatch) {
+    var event = EventLoader.loadApiGatewayRestEvent("events/insights-events.json");
+    var parameters = new HashMap<>(event.getQueryStringParameters());
+    parameters.putAll(more);
+    var headers = new HashMap<>(event.getHeaders());
+    headers.put("if-none-match", ifNoneMatch);
+    return send(event.withQueryStringParameters(parameters).withHeaders(headers));
+  }
+
+  @Test
+  void answersInCsvIfItIsAskedTo() {
+    var answer = sample(Map.of("format", "csv"), "");
+    assertThat(answer.getHeaders())
+        .containsEntry("Content-Type", "text/csv; charset=utf-8; header=present");
+    assertThat(answer.getBody()).isEqualTo("t,platform,n\r\n2026-11-24,\"ios\",12\r\n");
+  }
+
+  /// Names of events come from anybody with a write key, and go to somebody's spreadsheet.
+  @Test
+  void noCellOfCsvIsAFormula() {
+    name = "=HYPERLINK(\"https://example.com\")";
+    assertThat(sample(Map.of("format", "csv"), "").getBody())
+        .contains(",\"'=HYPERLINK(\"\"https://example.com\"\")\",");
+  }
+
+  @Test
+  void saysNothingTwice() {
+    var first = sample(Map.of(), "");
+    assertThat(first.getStatusCode()).isEqualTo(200);
+    var tag = Objects.requireNonNull(first.getHeaders().get("ETag"));
+    assertThat(tag).matches("\"[0-9a-f]{32}\"");
+    assertThat(first.getHeaders()).containsEntry("Cache-Control", "private, no-cache");
+    var second = sample(Map.of(), "\"other\", " + tag);
+    assertThat(second.getStatusCode()).isEqualTo(304);
+    assertThat(second.getBody()).isNull();
+    assertThat(second.getHeaders()).containsEntry("ETag", tag);
+    assertThat(sample(Map.of("format", "csv"), tag).getStatusCode()).isEqualTo(200);
+    name = "android";
+    assertThat(sample(Map.of(), tag).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void listsWhatCanBeAskedFor() {
+    var answer =
+        send(
+            GatewayEvents.of("GET", "/v1/apps/{app}/insights", "")
+                .withPathParameters(Map.of("app", "app_example"))
+                .withHeaders(GatewayEvents.bearer(MINE)));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody())
+        .startsWith("{\"metrics\":[{\"metric\":\"events\",\"dimensions\":[\"event\",\"platform\",")
+        .contains("{\"metric\":\"intake\",\"dimensions\":[\"outcome\"]}");
   }
 
   @Test

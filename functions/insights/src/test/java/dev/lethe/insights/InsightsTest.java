@@ -26,10 +26,18 @@ class InsightsTest {
     numbers.put(new CounterKey("app_1", Metric.EVENTS, Dimension.PLATFORM, day, platform), number);
   }
 
+  private Answer answer(int threshold, Page page) {
+    return answer(threshold, "2026-11-24T12:00:00Z", page);
+  }
+
   private Answer answer(int threshold, String now) {
+    return answer(threshold, now, Page.FIRST);
+  }
+
+  private Answer answer(int threshold, String now, Page page) {
     var question = new Question("app_1", Metric.EVENTS, Dimension.PLATFORM, MONDAY, TUESDAY);
     var clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
-    return new Insights(asked -> numbers, threshold, clock).answer(question);
+    return new Insights(asked -> numbers, threshold, clock).answer(question, page);
   }
 
   private Answer answer(int threshold) {
@@ -65,6 +73,35 @@ class InsightsTest {
             new Series("ios", new TreeMap<>(Map.of(TUESDAY, 10L))),
             new Series("web", new TreeMap<>(Map.of(MONDAY, 10L))),
             new Series("(suppressed)", new TreeMap<>(Map.of(MONDAY, 17L))));
+  }
+
+  @Test
+  void pagesInTheOrderOfKeysFollowEachOther() {
+    count("web", MONDAY, 50);
+    count("android", MONDAY, 10);
+    count("ios", MONDAY, 20);
+    count("tvos", MONDAY, 6);
+    count("watchos", MONDAY, 7);
+    var first = answer(10, new Page(Page.Order.KEY, 2, null));
+    assertThat(first.series()).extracting(Series::key).containsExactly("android", "ios");
+    assertThat(first.next()).isEqualTo("ios");
+    count("ios", MONDAY, 500);
+    count("ipados", MONDAY, 30);
+    var second = answer(10, new Page(Page.Order.KEY, 2, first.next()));
+    assertThat(second.series()).extracting(Series::key).containsExactly("ipados", "web");
+    var third = answer(10, new Page(Page.Order.KEY, 2, second.next()));
+    assertThat(third.series()).extracting(Series::key).containsExactly("(suppressed)");
+    assertThat(third.next()).isNull();
+  }
+
+  @Test
+  void theLargestAloneCanBeAskedFor() {
+    count("web", MONDAY, 50);
+    count("android", MONDAY, 10);
+    count("ios", MONDAY, 20);
+    var answer = answer(1, new Page(Page.Order.SIZE, 2, null));
+    assertThat(answer.series()).extracting(Series::key).containsExactly("web", "ios");
+    assertThat(answer.next()).isNull();
   }
 
   @Test

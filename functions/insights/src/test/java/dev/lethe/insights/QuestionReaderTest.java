@@ -22,7 +22,21 @@ class QuestionReaderTest {
       new QuestionReader(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
   private Question read(Map<String, String> parameters) throws BadQuestionException {
-    return questions.read("app_1", Metric.EVENTS, parameters);
+    return questions.read("app_1", Metric.EVENTS, parameters).question();
+  }
+
+  @Test
+  void readsHowTheAnswerIsWanted() throws BadQuestionException {
+    assertThat(
+            questions.read(
+                "app_1",
+                Metric.EVENTS,
+                Map.of("order", "key", "limit", "20", "after", "ios", "format", "csv")))
+        .extracting(Asked::page, Asked::format)
+        .containsExactly(new Page(Page.Order.KEY, 20, "ios"), Asked.Format.CSV);
+    assertThat(questions.read("app_1", Metric.EVENTS, Map.of()))
+        .extracting(Asked::page, Asked::format)
+        .containsExactly(Page.FIRST, Asked.Format.JSON);
   }
 
   @Test
@@ -55,6 +69,11 @@ class QuestionReaderTest {
     "from, 2024-01-01, days at most",
     "by, user, 'one of: event, platform, country, app_version, os,'",
     "interval, minute, must be day",
+    "order, random, 'one of: size, key'",
+    "limit, 1001, 1 to 1000",
+    "limit, many, 1 to 1000",
+    "after, ios, needs order=key",
+    "format, xml, 'one of: json, csv'",
     "form, 2026-11-01, parameters are"
   })
   void saysWhatCannotBeAsked(String parameter, String value, String told) {

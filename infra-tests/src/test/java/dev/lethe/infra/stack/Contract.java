@@ -59,9 +59,16 @@ public final class Contract {
     var answer = documented(exchange);
     assertThat(answer).as("docs/openapi.yaml does not tell of: " + asked).isPresent();
     checkHeaders(answer.get(), exchange.headers(), asked);
+    if (answer.get().path("content").isEmpty()) {
+      assertThat(exchange.body()).as(asked).isEmpty();
+      return;
+    }
     var type = exchange.headers().firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
     var content = answer.get().path("content").path(type);
     assertThat(content.isMissingNode()).as(asked + " as " + type).isFalse();
+    if (!type.contains("json")) {
+      return;
+    }
     assertThat(errors(content.path("schema"), exchange.body()))
         .as(asked + ": " + exchange.body())
         .isEmpty();
@@ -77,7 +84,10 @@ public final class Contract {
     for (var header : answer.path("headers").properties()) {
       var value = headers.firstValue(header.getKey());
       assertThat(value).as(asked + ", " + header.getKey()).isPresent();
-      assertThat(errors(resolved(header.getValue()).path("schema"), value.get()))
+      var schema = resolved(header.getValue()).path("schema");
+      var isText = schema.path("type").asString("string").equals("string");
+      var json = isText ? JSON.writeValueAsString(value.get()) : value.get();
+      assertThat(errors(schema, json))
           .as(asked + ", " + header.getKey() + ": " + value.get())
           .isEmpty();
     }

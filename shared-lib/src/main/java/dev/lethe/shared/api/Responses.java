@@ -1,8 +1,14 @@
 package dev.lethe.shared.api;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /// Answers to Amazon API Gateway's Lambda proxy integration (REST API, payload version 1.0).
@@ -11,13 +17,51 @@ public final class Responses {
   /// How long to wait before a request is sent again that failed for our fault.
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
   private static final int UNAVAILABLE = 503;
+  private static final int TAG_BYTES = 16;
 
   private Responses() {}
 
   /// JSON with a status.
   public static APIGatewayProxyResponseEvent json(int status, Json.Fields fields) {
     return of(status, "application/json", Json.object(fields));
+  }
+
+  /// What an answer says.
+  ///
+  /// @param type its media type
+  public record Content(String type, String text) {}
+
+  /// Content that whoever has it may keep and ask for again: with an entity tag (RFC 9110, section
+  /// 8.8.3), and nothing but `304` if it is still what they have.
+  public static APIGatewayProxyResponseEvent tagged(
+      APIGatewayProxyRequestEvent request, Content content) {
+    var tag = '"' + hash(content) + '"';
+    var theirs = Headers.of(request, "If-None-Match");
+    var answer =
+        theirs != null && List.of(theirs.split("\\s*,\\s*")).contains(tag)
+            ? new APIGatewayProxyResponseEvent()
+                .withStatusCode(NOT_MODIFIED)
+                .withHeaders(new HashMap<>())
+            : of(OK, content.type(), content.text());
+    // Kept by its owner alone, and asked for each time: what was erased is not shown again.
+    answer.getHeaders().put("Cache-Control", "private, no-cache");
+    answer.getHeaders().put("ETag", tag);
+    answer.getHeaders().put("Vary", "Authorization");
+    return answer;
+  }
+
+  private static String hash(Content content) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content.type().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of()
+          .formatHex(digest.digest(content.text().getBytes(StandardCharsets.UTF_8)), 0, TAG_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   /// A problem (RFC 9457) of the customers' and operators' APIs. The detail says what is wrong,

@@ -1,0 +1,45 @@
+package dev.lethe.insights;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Hides groups of too few people among the others of their day.
+final class SmallGroups {
+
+  /// Fewer hidden groups would be given away by the day's total, less all that is shown.
+  private static final int FEWEST_HIDDEN = 2;
+
+  private SmallGroups() {}
+
+  /// The groups with those summed into [Answer#SUPPRESSED] that are below the threshold; with them
+  /// go the smallest of the others, until it is two at least and as many as the threshold that are
+  /// hidden together. Where even all are fewer, none is left.
+  ///
+  /// @param groups of one day, by their value, in numbers over 0
+  static Map<String, Long> hidden(Map<String, Long> groups, int threshold) {
+    var shown = new HashMap<>(groups);
+    var bySize =
+        groups.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+            .toList();
+    var number = 0;
+    var sum = 0L;
+    for (var group : bySize) {
+      var isSmall = group.getValue() < threshold;
+      var isGivenAway = number > 0 && (number < FEWEST_HIDDEN || sum < threshold);
+      if (!isSmall && !isGivenAway) {
+        break;
+      }
+      shown.remove(group.getKey());
+      number++;
+      sum += group.getValue();
+    }
+    if (sum >= threshold) {
+      shown.put(Answer.SUPPRESSED, sum);
+    }
+    return shown;
+  }
+}
