@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,11 +88,20 @@ class ReadmeTest {
     };
   }
 
-  @Test
-  void itsQuestionIsAnswered(@TempDir Path folder) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("sh", "-c"));
-    command.add(filledIn(block("sh", "insights/events"), Tenant.enrol("Asker")));
-    assertThat(run(folder, command)).contains("\"metric\":\"events\"", "\"by\":\"event\"");
+  /// What an example in the shell is about, and what it is answered.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "insights/events | \"metric\":\"events\"",
+        "insights/intake | \"metric\":\"intake\"",
+        "features/ | \"on\":true",
+        "optout | \"success\":true",
+      })
+  void itsRequestsAreAnswered(String marker, String answer)
+      throws IOException, InterruptedException {
+    var command = List.of("sh", "-c", filledIn(block("sh", marker), Tenant.enrol("Asker")));
+    assertThat(run(Path.of("."), command)).contains(answer);
   }
 
   @Test

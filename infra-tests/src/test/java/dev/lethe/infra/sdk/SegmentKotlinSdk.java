@@ -7,6 +7,7 @@ import com.segment.analytics.kotlin.core.BaseEvent;
 import com.segment.analytics.kotlin.core.Configuration;
 import com.segment.analytics.kotlin.core.RequestFactory;
 import com.segment.analytics.kotlin.core.Settings;
+import com.segment.analytics.kotlin.core.Telemetry;
 import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
 import java.time.Duration;
@@ -60,6 +61,8 @@ public final class SegmentKotlinSdk implements Sdk {
   }
 
   private static Configuration configuration(Plan plan, TlsFront front, List<String> errors) {
+    // What it reports on itself would go to Segment, whatever its hosts are.
+    Telemetry.INSTANCE.setEnable(false);
     var http =
         new OkHttpClient.Builder()
             .sslSocketFactory(front.tls().getSocketFactory(), front.trust())
