@@ -255,12 +255,12 @@ class OpenApiTest {
         .flatMap(rows -> rows);
   }
 
-  /// Asked for again by whoever has it.
+  /// Asked for again by whoever has it; of an application that nothing is counted of meanwhile.
   private Row unchanged(String path, Map<String, String> parameters) {
     var all = new HashMap<>(parameters);
-    all.put("app", tenant.appId());
-    var first = asked("GET", path, all, "", tenant.secretKey(), 200).send();
-    var headers = new HashMap<>(GatewayEvents.bearer(tenant.secretKey()));
+    all.put("app", aged.appId());
+    var first = asked("GET", path, all, "", aged.secretKey(), 200).send();
+    var headers = new HashMap<>(GatewayEvents.bearer(aged.secretKey()));
     headers.put("If-None-Match", first.headers().firstValue("ETag").orElseThrow());
     return new Row("GET", path, all, "", headers, 304);
   }
