@@ -9,6 +9,7 @@ import dev.lethe.shared.registry.ApiKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What SDKs are answered. Statuses are what their retries go by: 4xx is final, 5xx comes again.
 final class Answers {
@@ -16,9 +17,15 @@ final class Answers {
   /// The longest message id that is said back, in characters; SDKs make UUIDs.
   private static final int LONGEST_MESSAGE_ID = 100;
 
-  private Answers() {}
+  private final @Nullable String sdkHost;
 
-  static APIGatewayProxyResponseEvent of(Outcome outcome) {
+  /// @param sdkHost where SDKs send to, told to those that ask for settings: host and path, up to
+  ///   and with `/v1`; nothing to leave them to what they were set up with
+  Answers(@Nullable String sdkHost) {
+    this.sdkHost = sdkHost;
+  }
+
+  APIGatewayProxyResponseEvent of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Taken(var rejected) -> taken(rejected);
       case Outcome.Switched() -> taken(List.of());
@@ -74,15 +81,18 @@ final class Answers {
         });
   }
 
-  /// Settings as Segment's mobile libraries read them: to send to one place, the one they are set
-  /// up with, and nothing of their own running to Segment (`metrics`).
-  private static APIGatewayProxyResponseEvent settings(ApiKey key) {
+  /// Settings as Segment's mobile libraries read them: to send to one place, and nothing of their
+  /// own running to Segment (`metrics`).
+  private APIGatewayProxyResponseEvent settings(ApiKey key) {
     return Responses.json(
         200,
         json -> {
           json.writeObjectFieldStart("integrations");
           json.writeObjectFieldStart("Segment.io");
           json.writeStringField("apiKey", key.reveal());
+          if (sdkHost != null) {
+            json.writeStringField("apiHost", sdkHost);
+          }
           json.writeEndObject();
           json.writeEndObject();
           json.writeObjectFieldStart("metrics");

@@ -30,11 +30,12 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The tracking API behind API Gateway, and `GET /v1/projects/{writeKey}/settings`. Needs
 /// `REGISTRY_TABLE`, `VAULT_TABLE`, `STREAM_NAME`, `NEW_SUBJECTS_PER_MINUTE` and `EDGE_MODE`; and
-/// behind an edge `ORIGIN_SECRET`, the id of the secret.
+/// behind an edge `ORIGIN_SECRET`, the id of the secret. `SDK_HOST` may be empty.
 public final class IngestHandler extends ApiHandler {
 
   private final GatewayRequests requests;
   private final Ingest ingest;
+  private final Answers answers;
   private final Refusals refusals;
 
   public IngestHandler() {
@@ -45,6 +46,7 @@ public final class IngestHandler extends ApiHandler {
     this(
         new GatewayRequests(clientOrigins(env, origins), Clock.systemUTC()),
         ingest(env, origins, Clients.of(DynamoDbClient.builder()), random),
+        new Answers(env.optional("SDK_HOST").orElse(null)),
         new EmfRefusals(MetricsFactory.getMetricsInstance()));
   }
 
@@ -86,9 +88,10 @@ public final class IngestHandler extends ApiHandler {
     return new ClientOrigins(edge, secret, origins);
   }
 
-  IngestHandler(GatewayRequests requests, Ingest ingest, Refusals refusals) {
+  IngestHandler(GatewayRequests requests, Ingest ingest, Answers answers, Refusals refusals) {
     this.requests = requests;
     this.ingest = ingest;
+    this.answers = answers;
     this.refusals = refusals;
   }
 
@@ -110,6 +113,6 @@ public final class IngestHandler extends ApiHandler {
     if (outcome instanceof Outcome.Refused refused) {
       refusals.count(refused.code());
     }
-    return Answers.of(outcome);
+    return answers.of(outcome);
   }
 }

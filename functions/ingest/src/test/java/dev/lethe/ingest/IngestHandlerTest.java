@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,10 @@ class IngestHandlerTest {
   private final IngestHandler handler = handler();
 
   private IngestHandler handler() {
+    return handler(null);
+  }
+
+  private IngestHandler handler(@Nullable String sdkHost) {
     var origins =
         new Origins(address ->
             Optional.of(address.getHostAddress().equals(GatewayEvents.CLIENT) ? "DE" : "FR"));
@@ -69,6 +74,7 @@ class IngestHandlerTest {
             new Lives(gate, gate, new SecureRandom()),
             new CollectionSwitch(gate, gate),
             this::put),
+        new Answers(sdkHost),
         refusals::add);
   }
 
@@ -89,6 +95,24 @@ class IngestHandlerTest {
         new Customer("cus_1", "Company", "privacy@example.com"), ApiKey.shown(SECRET_KEY));
     registry.enrol(
         new Application("app_1", "cus_1", "App", Settings.STANDARD), ApiKey.shown(WRITE_KEY));
+  }
+
+  private static APIGatewayProxyRequestEvent settingsOf(String key) {
+    return GatewayEvents.of("GET", "/v1/projects/{writeKey}/settings", "")
+        .withPathParameters(Map.of("writeKey", key));
+  }
+
+  @Test
+  void tellsSdksThatAskToSendHereAndNowhereElse() {
+    assertThat(send(settingsOf(WRITE_KEY)).getBody())
+        .isEqualTo(
+            "{\"integrations\":{\"Segment.io\":{\"apiKey\":\""
+                + WRITE_KEY
+                + "\"}},\"metrics\":{\"sampleRate\":0}}");
+    var named =
+        handler("t.example.com/v1").handleRequest(settingsOf(WRITE_KEY), new TestLambdaContext());
+    assertThat(named.getBody()).contains("\"apiHost\":\"t.example.com/v1\"");
+    assertThat(send(settingsOf("lethe_wk_unknown")).getStatusCode()).isEqualTo(401);
   }
 
   @Test

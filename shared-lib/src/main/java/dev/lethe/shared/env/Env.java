@@ -2,6 +2,7 @@ package dev.lethe.shared.env;
 
 import dev.lethe.shared.record.WireNamed;
 import java.util.Map;
+import java.util.Optional;
 
 /// The environment of a function, read strictly: a variable that is missing stops the function
 /// while it starts, not while it serves.
@@ -21,6 +22,11 @@ public record Env(Map<String, String> variables) {
       throw new IllegalStateException("The environment variable " + name + " is not set.");
     }
     return value;
+  }
+
+  /// The value of a variable that may be missing or blank.
+  public Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
   /// The value of a variable that must be there and be a whole number of at least `least`.

@@ -24,9 +24,10 @@ public final class Limits {
   /// Unicode's normal form can take the square of its length.
   public static final int IDENTIFIER_CHARACTERS = 1_000;
 
-  /// Different subjects of one request: as many as one batch read of DynamoDB takes items
-  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>), and
-  /// as many as a batch of Segment's server libraries has events.
+  /// Different pairs of user and device of one request, those that an alias joins too: as many as
+  /// one batch read of DynamoDB takes items
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>),
+  /// though a pair may be three; and as many as a batch of Segment's server libraries has events.
   public static final int SUBJECTS = 100;
 
   private Limits() {}
