@@ -118,7 +118,7 @@ class AdaptersTest {
               0,
               List.of(Records.digest()),
               Map.of(CounterKey.ofDay("app_1", Metric.INTAKE, Records.DAY), 1L));
-      assertThat(ledger().open(label, day, null, new Chunk(0, 0, List.of(entry)))).isTrue();
+      assertThat(ledger().open(label, day, null, Chunk.opened(0, entry))).isTrue();
       var last = Records.DAY.plusDays(91).atStartOfDay(ZoneOffset.UTC).toInstant();
       assertThat(at(Clock.fixed(last.minusSeconds(1), ZoneOffset.UTC)).chunks(label, day))
           .hasSize(1);

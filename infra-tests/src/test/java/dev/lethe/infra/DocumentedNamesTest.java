@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedNamesTest {
 
   /// What comes of an event that is kept, by aggregate's `Tally`.
-  private static final List<String> OF_KEPT = List.of("taken", "repeated", "suppressed_objected");
+  private static final List<String> OF_KEPT =
+      List.of("taken", "repeated", "suppressed_objected", "suppressed_flooding");
 
   /// The features that parts of an event are dropped without.
   private static final List<Feature> OF_PARTS =

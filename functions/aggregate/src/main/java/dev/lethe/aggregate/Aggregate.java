@@ -25,14 +25,14 @@ final class Aggregate {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aggregate.class);
 
-  private final Bookkeeper bookkeeper;
+  private final Ledger ledger;
   private final Counters counters;
   private final Failures failures;
   private final Executor threads;
 
   /// @param threads in which subjects' records are booked beside each other
-  Aggregate(Bookkeeper bookkeeper, Counters counters, Failures failures, Executor threads) {
-    this.bookkeeper = bookkeeper;
+  Aggregate(Ledger ledger, Counters counters, Failures failures, Executor threads) {
+    this.ledger = ledger;
     this.counters = counters;
     this.failures = failures;
     this.threads = threads;
@@ -92,6 +92,7 @@ final class Aggregate {
   private record Decoded(LaneRecord lane, LaneMessage message) {}
 
   private void book(List<Decoded> ofSubject, Map<LaneRecord, Map<CounterKey, Long>> booked) {
+    var bookkeeper = new Bookkeeper(ledger, ofSubject.getFirst().message().partitionKey());
     try {
       for (var decoded : ofSubject) {
         var deltas =

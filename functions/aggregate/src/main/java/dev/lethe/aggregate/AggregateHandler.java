@@ -40,8 +40,7 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
   private AggregateHandler(Env env, DynamoDbClient dynamo) {
     this(
         new Aggregate(
-            new Bookkeeper(
-                new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), Clock.systemUTC())),
+            new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), Clock.systemUTC()),
             new DynamoCounters(dynamo, env.required("INSIGHTS_TABLE")),
             new S3Failures(
                 Clients.of(S3Client.builder()),

@@ -15,31 +15,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Decides what each record adds, once, and remembers it before anything is counted: an event that
-/// is known already, from this record or another, adds nothing more.
+/// Decides what each record of one subject adds, once, and remembers it before anything is counted:
+/// an event that is known already, from this record or another, adds nothing more.
+///
+/// It serves one delivery of records: what it has read of the Ledger it keeps, since whatever else
+/// is written there makes its next write fail, and then it reads again.
 final class Bookkeeper {
 
   /// How many events one entry is about: with the longest values that facts may have, it stays well
   /// below DynamoDB's 400 KB an item.
   static final int EVENTS_OF_ENTRY = 100;
 
+  /// How much is remembered of a subject's day, in bytes: some ten thousand events. All of it is
+  /// read for each delivery, so a subject that sends more is not counted any further that day, and
+  /// holds up nobody else of its shard.
+  static final int DAY_BYTES = 128 * 1024;
+
   /// How often it is decided anew when somebody else writes the same day of the same subject.
   private static final int LOOKS = 10;
 
   private final Ledger ledger;
+  private final String label;
+  private final Map<LocalDate, List<Chunk>> days = new HashMap<>();
 
-  Bookkeeper(Ledger ledger) {
+  Bookkeeper(Ledger ledger, String label) {
     this.ledger = ledger;
+    this.label = label;
   }
 
-  /// What a record adds to which counters: the same, whenever it is asked.
+  /// What a record of this subject adds to which counters: the same, whenever it is asked.
   Map<CounterKey, Long> book(Position position, StreamRecord taken) {
     var deltas = new HashMap<CounterKey, Long>();
     byDay(taken.facts())
-        .forEach((day, facts) ->
-            new DayOf(position, taken, day)
-                .book(facts)
-                .forEach((counter, number) -> deltas.merge(counter, number, Long::sum)));
+        .forEach((day, facts) -> {
+          for (var from = 0; from < facts.size(); from += EVENTS_OF_ENTRY) {
+            var to = Math.min(facts.size(), from + EVENTS_OF_ENTRY);
+            var part = new Part(position, from / EVENTS_OF_ENTRY, day, facts.subList(from, to));
+            book(part, taken).forEach((counter, n) -> deltas.merge(counter, n, Long::sum));
+          }
+        });
     return deltas;
   }
 
@@ -57,104 +71,86 @@ final class Bookkeeper {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
-  /// A record's events of one day.
-  private final class DayOf {
+  /// What one entry is about.
+  private record Part(Position position, int number, LocalDate day, List<Fact> facts) {}
 
-    private final Position position;
-    private final StreamRecord taken;
-    private final LocalDate day;
-    private List<Chunk> chunks;
-
-    DayOf(Position position, StreamRecord taken, LocalDate day) {
-      this.position = position;
-      this.taken = taken;
-      this.day = day;
-      this.chunks = read();
-    }
-
-    private List<Chunk> read() {
-      return new ArrayList<>(ledger.chunks(taken.label(), day));
-    }
-
-    Map<CounterKey, Long> book(List<Fact> facts) {
-      var deltas = new HashMap<CounterKey, Long>();
-      for (var from = 0; from < facts.size(); from += EVENTS_OF_ENTRY) {
-        var to = Math.min(facts.size(), from + EVENTS_OF_ENTRY);
-        entry(from / EVENTS_OF_ENTRY, facts.subList(from, to))
-            .deltas()
-            .forEach((counter, number) -> deltas.merge(counter, number, Long::sum));
+  private Map<CounterKey, Long> book(Part part, StreamRecord taken) {
+    for (var look = 0; look < LOOKS; look++) {
+      var chunks = chunks(part.day());
+      var found =
+          chunks.stream()
+              .flatMap(chunk -> chunk.entries().stream())
+              .filter(entry -> entry.isOf(part.position(), part.number()))
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get().deltas();
       }
-      return deltas;
-    }
-
-    private Entry entry(int part, List<Fact> facts) {
-      for (var look = 0; look < LOOKS; look++) {
-        var found =
-            chunks.stream()
-                .flatMap(chunk -> chunk.entries().stream())
-                .filter(entry -> entry.isOf(position, part))
-                .findFirst();
-        if (found.isPresent()) {
-          return found.get();
-        }
-        var decided = decide(part, facts);
-        if (write(decided)) {
-          return decided;
-        }
-        chunks = read();
+      if (chunks.stream().mapToInt(Chunk::bytes).sum() > DAY_BYTES) {
+        // A day never has less than it had: it is the same whenever this record comes again.
+        return Tally.ofFlood(taken, part.facts().size());
       }
-      throw new IllegalStateException("Somebody else writes this day of the Ledger all the time.");
-    }
-
-    private Entry decide(int part, List<Fact> facts) {
-      var known = known(facts);
-      var fresh = new ArrayList<Fact>();
-      var digests = new ArrayList<Bytes>();
-      for (var fact : facts) {
-        if (known.add(fact.digest())) {
-          fresh.add(fact);
-          digests.add(fact.digest());
-        }
+      var decided = decide(part, taken);
+      if (write(part.day(), decided)) {
+        return decided.deltas();
       }
-      var deltas = Tally.of(taken, fresh, facts.size() - fresh.size());
-      return new Entry(position, part, taken.state(), digests, deltas);
+      days.remove(part.day());
     }
+    throw new IllegalStateException("Somebody else writes this day of the Ledger all the time.");
+  }
 
-    /// A repeat of an event that told no time may come on the day after.
-    private Set<Bytes> known(List<Fact> facts) {
-      var known = new HashSet<Bytes>();
-      addDigests(chunks, known);
-      if (facts.stream().anyMatch(fact -> fact.raw() == null)) {
-        addDigests(ledger.chunks(taken.label(), day.minusDays(1)), known);
+  private List<Chunk> chunks(LocalDate day) {
+    return days.computeIfAbsent(day, unread -> new ArrayList<>(ledger.chunks(label, unread)));
+  }
+
+  private Entry decide(Part part, StreamRecord taken) {
+    var known = known(part);
+    var fresh = new ArrayList<Fact>();
+    var digests = new ArrayList<Bytes>();
+    for (var fact : part.facts()) {
+      if (known.add(fact.digest())) {
+        fresh.add(fact);
+        digests.add(fact.digest());
       }
-      return known;
     }
+    var deltas = Tally.of(taken, fresh, part.facts().size() - fresh.size());
+    return new Entry(part.position(), part.number(), taken.state(), digests, deltas);
+  }
 
-    private static void addDigests(List<Chunk> chunks, Set<Bytes> known) {
-      chunks.stream()
-          .flatMap(chunk -> chunk.entries().stream())
-          .forEach(entry -> known.addAll(entry.digests()));
+  /// A repeat of an event that told no time may come on the day after.
+  private Set<Bytes> known(Part part) {
+    var known = new HashSet<Bytes>();
+    addDigests(chunks(part.day()), known);
+    if (part.facts().stream().anyMatch(fact -> fact.raw() == null)) {
+      addDigests(chunks(part.day().minusDays(1)), known);
     }
+    return known;
+  }
 
-    private boolean write(Entry entry) {
-      var last = chunks.isEmpty() ? null : chunks.getLast();
-      if (last != null && !last.with(entry).isFull()) {
-        var more = last.with(entry);
-        if (!ledger.extend(taken.label(), day, more)) {
-          return false;
-        }
-        chunks.set(chunks.size() - 1, more.written());
-        return true;
-      }
-      var opened = Chunk.opened(last == null ? 0 : last.number() + 1, entry);
-      if (!ledger.open(taken.label(), day, last, opened)) {
+  private static void addDigests(List<Chunk> chunks, Set<Bytes> known) {
+    chunks.stream()
+        .flatMap(chunk -> chunk.entries().stream())
+        .forEach(entry -> known.addAll(entry.digests()));
+  }
+
+  private boolean write(LocalDate day, Entry entry) {
+    var chunks = chunks(day);
+    var last = chunks.isEmpty() ? null : chunks.getLast();
+    var more = last == null ? null : last.with(entry);
+    if (more != null && !more.isFull()) {
+      if (!ledger.extend(label, day, more)) {
         return false;
       }
-      if (last != null) {
-        chunks.set(chunks.size() - 1, last.written());
-      }
-      chunks.add(opened.written());
+      chunks.set(chunks.size() - 1, more.written());
       return true;
     }
+    var opened = Chunk.opened(last == null ? 0 : last.number() + 1, entry);
+    if (!ledger.open(label, day, last, opened)) {
+      return false;
+    }
+    if (last != null) {
+      chunks.set(chunks.size() - 1, last.written());
+    }
+    chunks.add(opened.written());
+    return true;
   }
 }

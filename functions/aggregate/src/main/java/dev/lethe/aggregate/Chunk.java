@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param number its place among the day's, from 0
 /// @param version how often it was written; 0 if it never was
-public record Chunk(int number, long version, List<Entry> entries) {
+/// @param bytes how long its entries are as [EntryCodec] writes them
+public record Chunk(int number, long version, List<Entry> entries, int bytes) {
 
   /// When an item is full, in bytes: two write units
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html>),
@@ -20,25 +21,34 @@ public record Chunk(int number, long version, List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
+  /// As it was read.
+  public static Chunk read(int number, long version, byte[] entries) {
+    return new Chunk(number, version, EntryCodec.decode(entries), entries.length);
+  }
+
   /// The first chunk of a day, or the one after another, with its first entry.
-  static Chunk opened(int number, Entry first) {
-    return new Chunk(number, 0, List.of(first));
+  public static Chunk opened(int number, Entry first) {
+    return of(number, 0, List.of(first));
+  }
+
+  private static Chunk of(int number, long version, List<Entry> entries) {
+    return new Chunk(number, version, entries, EntryCodec.encode(entries).length);
   }
 
   /// The same with one more entry.
   Chunk with(Entry added) {
     var all = new ArrayList<>(entries);
     all.add(added);
-    return new Chunk(number, version, all);
+    return of(number, version, all);
   }
 
   boolean isFull() {
-    return EntryCodec.encode(entries).length > FULL;
+    return bytes > FULL;
   }
 
   /// As it stands after it was written.
   public Chunk written() {
-    return new Chunk(number, version + 1, entries);
+    return new Chunk(number, version + 1, entries, bytes);
   }
 
   /// The last day of a counter that any of its entries changes.

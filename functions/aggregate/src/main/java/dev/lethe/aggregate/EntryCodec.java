@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class EntryCodec {
   private static final int VERSION = 1;
   private static final int DIGEST_BYTES = 8;
   private static final CBORFactory CBOR = new CBORFactory();
+
+  /// Equal entries have equal bytes.
+  private static final Comparator<CounterKey> ORDER =
+      Comparator.comparing(CounterKey::metric).thenComparing(CounterKey::sort);
 
   private EntryCodec() {}
 
@@ -62,8 +67,8 @@ public final class EntryCodec {
     }
     cbor.writeBinary(digests.toByteArray());
     cbor.writeStartArray();
-    for (var delta : entry.deltas().entrySet()) {
-      write(delta.getKey(), delta.getValue(), cbor);
+    for (var counter : entry.deltas().keySet().stream().sorted(ORDER).toList()) {
+      write(counter, entry.deltas().getOrDefault(counter, 0L), cbor);
     }
     cbor.writeEndArray();
   }

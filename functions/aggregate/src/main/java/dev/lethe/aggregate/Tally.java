@@ -23,6 +23,9 @@ final class Tally {
   /// Known already: an SDK sends again what it lost the answer to.
   static final String REPEATED = "repeated";
 
+  /// Taken, kept and not counted: their subject sent too many that day.
+  static final String FLOODING = "suppressed_flooding";
+
   /// Taken, kept and not counted: the subject, or the app in its name, does not want statistics.
   static final String OBJECTED = "suppressed_objected";
 
@@ -42,6 +45,13 @@ final class Tally {
     if (isCounted) {
       fresh.forEach(fact -> tally.count(taken.app(), fact));
     }
+    return tally.numbers;
+  }
+
+  /// What the events add of a subject that sends more than is remembered of it.
+  static Map<CounterKey, Long> ofFlood(StreamRecord taken, int events) {
+    var tally = new Tally();
+    tally.intake(taken.app(), taken.received(), FLOODING, events);
     return tally.numbers;
   }
 

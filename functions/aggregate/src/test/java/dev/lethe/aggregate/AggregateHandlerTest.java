@@ -25,8 +25,7 @@ class AggregateHandlerTest {
 
   private List<BatchItemFailure> handleSample(Failures kept) {
     var handler =
-        new AggregateHandler(
-            new Aggregate(new Bookkeeper(new InMemoryLedger()), counters, kept, Runnable::run));
+        new AggregateHandler(new Aggregate(new InMemoryLedger(), counters, kept, Runnable::run));
     return handler
         .handleRequest(
             EventLoader.loadKinesisEvent("events/aggregate-records.json"), new TestLambdaContext())

@@ -31,7 +31,7 @@ class AggregateTest {
   private final Aggregate aggregate = aggregate(ledger, counters, failures::add);
 
   private static Aggregate aggregate(Ledger ledger, Counters counters, Failures failures) {
-    return new Aggregate(new Bookkeeper(ledger), counters, failures, Runnable::run);
+    return new Aggregate(ledger, counters, failures, Runnable::run);
   }
 
   private static LaneRecord lane(int sequence, byte[] bytes) {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,12 @@ class BookkeeperTest {
   private static final CounterKey EVENTS = CounterKey.ofDay("app_1", Metric.EVENTS, Records.DAY);
 
   private final InMemoryLedger ledger = new InMemoryLedger();
-  private final Bookkeeper bookkeeper = new Bookkeeper(ledger);
+  private final Bookkeeper bookkeeper = of(ledger);
+
+  /// Of the subject whose records [#of] makes, in a delivery of its own.
+  private static Bookkeeper of(Ledger ledger) {
+    return new Bookkeeper(ledger, of().label());
+  }
 
   private static Position at(int sequence) {
     return Position.of("shardId-000000000000:" + sequence);
@@ -135,7 +141,7 @@ class BookkeeperTest {
             taken.purposes(),
             taken.facts(),
             null);
-    assertThat(bookkeeper.book(at(2), other)).containsEntry(EVENTS, 1L);
+    assertThat(new Bookkeeper(ledger, other.label()).book(at(2), other)).containsEntry(EVENTS, 1L);
   }
 
   @Test
@@ -171,12 +177,58 @@ class BookkeeperTest {
     assertThat(bookkeeper.book(at(2), of(facts))).containsEntry(outcome("repeated"), 2_500L);
   }
 
+  @Test
+  void aDeliveryReadsADayOnce() {
+    var reads = new AtomicInteger();
+    var counting =
+        new InterferingLedger(ledger, () -> {}) {
+          @Override
+          public List<Chunk> chunks(String label, LocalDate day) {
+            reads.incrementAndGet();
+            return super.chunks(label, day);
+          }
+        };
+    var delivery = of(counting);
+    for (var i = 0; i < 20; i++) {
+      delivery.book(at(i), of(Records.tracked("A")));
+    }
+    assertThat(reads).hasValue(1);
+  }
+
+  /// Whoever sends without end is remembered no further; nobody else of its shard waits for it.
+  @Test
+  void aSubjectThatFloodsIsNotCountedAnyFurtherThatDay() {
+    var sequence = 0;
+    Map<CounterKey, Long> deltas = Map.of(EVENTS, 0L);
+    while (deltas.containsKey(EVENTS)) {
+      sequence++;
+      var facts =
+          IntStream.range(0, 2_500)
+              .mapToObj(i -> Records.tracked(UUID.randomUUID().toString()))
+              .toArray(Fact[]::new);
+      deltas = of(ledger).book(at(sequence), of(facts));
+    }
+    assertThat(deltas)
+        .isEqualTo(
+            Map.of(
+                CounterKey.ofDay("app_1", Metric.INTAKE, Records.DAY),
+                2_500L,
+                outcome("suppressed_flooding"),
+                2_500L));
+    var bytes = ledger.chunks(of().label(), Records.DAY).stream().mapToInt(Chunk::bytes).sum();
+    assertThat(bytes).isBetween(Bookkeeper.DAY_BYTES, 2 * Bookkeeper.DAY_BYTES);
+    assertThat(of(ledger).book(at(sequence), of(Records.tracked("A"))))
+        .containsEntry(outcome("suppressed_flooding"), 1L);
+    var tomorrow = at(Records.NOON.plus(Duration.ofDays(1)), Records.tracked("A"));
+    assertThat(of(ledger).book(at(sequence + 1), of(tomorrow))).containsEntry(outcome("taken"), 1L);
+  }
+
   /// Another consumer, or an earlier invocation that was taken for dead, writes the same day.
   @Test
   void whatSomebodyElseEnteredInBetweenIsSeen() {
     var event = Records.tracked("A");
     var interfering = new InterferingLedger(ledger, () -> bookkeeper.book(at(1), of(event)));
-    assertThat(new Bookkeeper(interfering).book(at(2), of(event, Records.tracked("B"))))
+    assertThat(of(interfering).book(at(2), of(event, Records.tracked("B"))))
         .containsEntry(EVENTS, 1L)
         .containsEntry(outcome("repeated"), 1L);
   }
@@ -200,12 +252,12 @@ class BookkeeperTest {
             return false;
           }
         };
-    assertThatThrownBy(() -> new Bookkeeper(contested).book(at(1), of(Records.tracked("A"))))
+    assertThatThrownBy(() -> of(contested).book(at(1), of(Records.tracked("A"))))
         .isInstanceOf(IllegalStateException.class);
   }
 
   /// Does something before the first write.
-  private static final class InterferingLedger implements Ledger {
+  private static class InterferingLedger implements Ledger {
 
     private final Ledger ledger;
     private @Nullable Runnable interference;

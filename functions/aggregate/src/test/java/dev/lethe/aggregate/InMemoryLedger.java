@@ -40,8 +40,8 @@ public final class InMemoryLedger implements Ledger {
   }
 
   private boolean put(String label, LocalDate day, Chunk chunk) {
-    var stored = EntryCodec.decode(EntryCodec.encode(chunk.entries()));
-    of(label, day).put(chunk.number(), new Chunk(chunk.number(), chunk.version() + 1, stored));
+    var stored = EntryCodec.encode(chunk.entries());
+    of(label, day).put(chunk.number(), Chunk.read(chunk.number(), chunk.version() + 1, stored));
     return true;
   }
 

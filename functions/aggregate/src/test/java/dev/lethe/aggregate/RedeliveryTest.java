@@ -189,11 +189,7 @@ class RedeliveryTest {
       List<LaneRecord> records, Random random, Ledger ledger, Counters counters) {
     var killer = new Killer(random);
     var consumer =
-        new Aggregate(
-            new Bookkeeper(killer.ledger(ledger)),
-            killer.counters(counters),
-            kept -> {},
-            Runnable::run);
+        new Aggregate(killer.ledger(ledger), killer.counters(counters), kept -> {}, Runnable::run);
     var done = 0;
     while (done < records.size()) {
       var from = random.nextInt(4) == 0 ? random.nextInt(done + 1) : done;

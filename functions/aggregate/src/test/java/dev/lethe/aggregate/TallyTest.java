@@ -15,6 +15,7 @@ class TallyTest {
         .contains(
             "\n| `" + Tally.TAKEN + "` |",
             "\n| `" + Tally.REPEATED + "` |",
+            "\n| `" + Tally.FLOODING + "` |",
             "\n| `" + Tally.OBJECTED + "` |");
   }
 }

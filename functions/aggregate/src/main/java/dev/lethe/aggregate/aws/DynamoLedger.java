@@ -80,10 +80,10 @@ public final class DynamoLedger implements Ledger {
 
   private static Chunk chunk(Map<String, AttributeValue> item) {
     var name = present(item, CHUNK).s();
-    return new Chunk(
+    return Chunk.read(
         Integer.parseInt(name.substring(name.indexOf('#') + 1)),
         Long.parseLong(present(item, VERSION).n()),
-        EntryCodec.decode(present(item, ENTRIES).b().asByteArray()));
+        present(item, ENTRIES).b().asByteArray());
   }
 
   @Override
