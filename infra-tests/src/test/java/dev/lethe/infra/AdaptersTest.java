@@ -86,7 +86,12 @@ class AdaptersTest {
     protected long number(CounterKey counter) {
       var question =
           new Question(
-              counter.app(), counter.metric(), counter.dimension(), counter.day(), counter.day());
+              counter.app(),
+              counter.metric(),
+              counter.bucket().interval(),
+              counter.dimension(),
+              counter.day(),
+              counter.day());
       return new DynamoCounterStore(DYNAMO, table).numbers(question).getOrDefault(counter, 0L);
     }
   }

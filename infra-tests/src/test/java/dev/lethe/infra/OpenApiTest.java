@@ -243,6 +243,7 @@ class OpenApiTest {
     var others =
         Stream.of(
             insights("events", "?by=event&format=csv", 200),
+            insights("events", "?by=country&interval=hour", 200),
             insights("events", "?by=outcome", 400),
             unchanged(INSIGHTS, events),
             asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),

@@ -58,6 +58,7 @@ class SdksTest {
       var number = expected.values().stream().mapToLong(Long::longValue).sum();
       assertThat(tenant.await(yesterday, today, by, number)).as("by " + by).isEqualTo(expected);
     }
+    assertThat(tenant.awaitHours(yesterday, today, sent)).isEqualTo(plan.expectedByHour());
     assertThat(tenant.awaitIntake(sent)).isEqualTo(Map.of("taken", (long) sent));
   }
 

@@ -30,7 +30,7 @@ final class Aggregate {
   private final Failures failures;
   private final Executor threads;
 
-  /// @param threads in which subjects' records are booked beside each other
+  /// @param threads in which subjects are booked, and counters updated, beside each other
   Aggregate(Ledger ledger, Counters counters, Failures failures, Executor threads) {
     this.ledger = ledger;
     this.counters = counters;
@@ -54,7 +54,7 @@ final class Aggregate {
       fold.add(lane.position(), deltas);
     }
     try {
-      fold.applyTo(counters);
+      fold.applyTo(counters, threads);
     } catch (RuntimeException e) {
       Fault.log(LOG, "Not all counters could be brought up to date.", e);
       return Optional.of(records.getFirst());

@@ -24,8 +24,9 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 /// `INSIGHTS_TABLE` and `FAILURES_BUCKET`.
 public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
-  /// Each waits for the Ledger most of its time; more would open more connections than they save.
-  private static final int SUBJECTS_AT_A_TIME = 16;
+  /// Calls to DynamoDB at a time: of subjects that are booked, then of counters. More would open
+  /// more connections than they save.
+  private static final int CALLS_AT_A_TIME = 16;
 
   private final Aggregate aggregate;
 
@@ -46,7 +47,7 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
                 Clients.of(S3Client.builder()),
                 env.required("FAILURES_BUCKET"),
                 MetricsFactory.getMetricsInstance()),
-            Executors.newFixedThreadPool(SUBJECTS_AT_A_TIME, Thread.ofVirtual().factory())));
+            Executors.newFixedThreadPool(CALLS_AT_A_TIME, Thread.ofVirtual().factory())));
   }
 
   AggregateHandler(Aggregate aggregate) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Bytes;
@@ -83,6 +84,7 @@ public final class EntryCodec {
       cbor.writeString(counter.dimension().wireName());
     }
     cbor.writeNumber(counter.day().toEpochDay());
+    cbor.writeNumber(counter.bucket().hour());
     cbor.writeString(counter.value());
     cbor.writeNumber(number);
     cbor.writeEndArray();
@@ -130,8 +132,9 @@ public final class EntryCodec {
             ? null
             : WireNamed.find(Dimension.class, cbor.getText()).orElseThrow();
     var day = LocalDate.ofEpochDay(cbor.nextLongValue(0));
+    var bucket = new Bucket(day, cbor.nextIntValue(Bucket.WHOLE_DAY));
     var value = cbor.nextTextValue();
-    deltas.put(new CounterKey(app, metric, dimension, day, value), cbor.nextLongValue(0));
+    deltas.put(new CounterKey(app, metric, dimension, bucket, value), cbor.nextLongValue(0));
     cbor.nextToken();
   }
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /// What a batch of records adds to each counter, still told apart by record: Lambda may deliver a
 /// batch again, split at another place, and then each counter takes only what it has not.
@@ -22,9 +24,18 @@ final class Fold {
             .merge(position, number, Long::sum));
   }
 
-  /// Brings each counter up to this fold's last record.
-  void applyTo(Counters counters) {
-    deltas.forEach((lane, byRecord) -> apply(lane.counter(), byRecord, counters));
+  /// Brings each counter up to this fold's last record; each by itself, so that the others go on if
+  /// one fails.
+  ///
+  /// @throws java.util.concurrent.CompletionException if one failed
+  void applyTo(Counters counters, Executor threads) {
+    var updates =
+        deltas.entrySet().stream()
+            .map(lane ->
+                CompletableFuture.runAsync(
+                    () -> apply(lane.getKey().counter(), lane.getValue(), counters), threads))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(updates).join();
   }
 
   private static void apply(

@@ -1,6 +1,8 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
@@ -8,14 +10,13 @@ import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Says what a record adds to which counters: for each event, one to its day's total and to its
-/// day's value of each dimension; and to what became of events on the day that they came.
+/// Says what a record adds to which counters: for each event, one to the totals of its day and its
+/// hour, and to their values of each dimension; and to what became of events on the day that they
+/// came.
 final class Tally {
 
   static final String TAKEN = "taken";
@@ -67,11 +68,13 @@ final class Tally {
 
   private void count(String app, Fact fact) {
     var metric = Metric.EVENTS;
-    var day = day(fact.time());
-    add(CounterKey.ofDay(app, metric, day), 1);
-    for (var dimension : metric.dimensions()) {
-      if (metric.isAlwaysTold(dimension) || fact.values().containsKey(dimension)) {
-        add(new CounterKey(app, metric, dimension, day, fact.value(dimension)), 1);
+    for (var interval : metric.intervals()) {
+      var bucket = Bucket.of(fact.time(), interval);
+      add(CounterKey.total(app, metric, bucket), 1);
+      for (var dimension : metric.dimensions()) {
+        if (metric.isAlwaysTold(dimension) || fact.values().containsKey(dimension)) {
+          add(new CounterKey(app, metric, dimension, bucket, fact.value(dimension)), 1);
+        }
       }
     }
   }
@@ -80,18 +83,14 @@ final class Tally {
     if (number == 0) {
       return;
     }
-    var day = day(received);
+    var bucket = Bucket.of(received, Interval.DAY);
     if (!IntakeRecord.isOfPart(outcome)) {
-      add(CounterKey.ofDay(app, Metric.INTAKE, day), number);
+      add(CounterKey.total(app, Metric.INTAKE, bucket), number);
     }
-    add(new CounterKey(app, Metric.INTAKE, Dimension.OUTCOME, day, outcome), number);
+    add(new CounterKey(app, Metric.INTAKE, Dimension.OUTCOME, bucket, outcome), number);
   }
 
   private void add(CounterKey counter, long number) {
     numbers.merge(counter, number, Long::sum);
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -2,6 +2,7 @@ package dev.lethe.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Bytes;
@@ -54,7 +55,7 @@ class AggregateTest {
   }
 
   @Test
-  void countsTheTotalAndEachDimensionOfTheEventsDay() {
+  void countsTheTotalAndEachDimensionOfTheEventsDayAndHour() {
     var lateEvening =
         Records.tracked("Closed", "ios", "FR", Records.NOON.plusSeconds(12 * 3600 - 1));
     var nextDay = Records.tracked("Closed", "ios", "FR", Records.NOON.plusSeconds(12 * 3600));
@@ -66,7 +67,13 @@ class AggregateTest {
         .containsEntry(counter(Dimension.EVENT, "Closed"), 1L)
         .containsEntry(counter(Dimension.PLATFORM, "android"), 1L)
         .containsEntry(counter(Dimension.COUNTRY, "FR"), 1L)
-        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY.plusDays(1)), 1L);
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY.plusDays(1)), 1L)
+        .containsEntry(CounterKey.total(APP, Metric.EVENTS, new Bucket(DAY, 12)), 1L)
+        .containsEntry(CounterKey.total(APP, Metric.EVENTS, new Bucket(DAY, 23)), 1L)
+        .containsEntry(
+            new CounterKey(
+                APP, Metric.EVENTS, Dimension.COUNTRY, new Bucket(DAY.plusDays(1), 0), "FR"),
+            1L);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.lethe.insights;
 
-import java.time.LocalDate;
+import dev.lethe.shared.counters.Bucket;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ public record Answer(Question question, int threshold, List<Series> series, @Nul
     series = List.copyOf(series);
   }
 
-  /// How often, day by day; a day without any is left out.
-  public record Series(String key, SortedMap<LocalDate, Long> values) {
+  /// How often, day by day or hour by hour; one without any is left out.
+  public record Series(String key, SortedMap<Bucket, Long> values) {
 
     long sum() {
       return values.values().stream().mapToLong(Long::longValue).sum();

@@ -47,7 +47,7 @@ final class AnswerWriter {
   private static void write(Answer answer, JsonGenerator json) throws IOException {
     var question = answer.question();
     json.writeStringField("metric", question.metric().wireName());
-    json.writeStringField("interval", "day");
+    json.writeStringField("interval", question.interval().wireName());
     if (question.by() == null) {
       json.writeNullField("by");
     } else {

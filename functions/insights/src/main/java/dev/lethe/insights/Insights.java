@@ -1,9 +1,9 @@
 package dev.lethe.insights;
 
 import dev.lethe.insights.Answer.Series;
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,12 +38,12 @@ final class Insights {
 
   Answer answer(Question question, Page page) {
     var least = question.metric().isOfPeople() ? threshold : 1;
-    var series = new HashMap<String, SortedMap<LocalDate, Long>>();
-    byDay(question)
-        .forEach((day, groups) ->
+    var series = new HashMap<String, SortedMap<Bucket, Long>>();
+    byTime(question)
+        .forEach((bucket, groups) ->
             SmallGroups.hidden(groups, least)
                 .forEach((key, number) ->
-                    series.computeIfAbsent(key, unseen -> new TreeMap<>()).put(day, number)));
+                    series.computeIfAbsent(key, unseen -> new TreeMap<>()).put(bucket, number)));
     var ordered =
         series.entrySet().stream()
             .map(entry -> new Series(entry.getKey(), entry.getValue()))
@@ -58,17 +58,18 @@ final class Insights {
     return new Answer(question, least, shown, next);
   }
 
-  private Map<LocalDate, Map<String, Long>> byDay(Question question) {
-    var days = new HashMap<LocalDate, Map<String, Long>>();
+  private Map<Bucket, Map<String, Long>> byTime(Question question) {
+    var times = new HashMap<Bucket, Map<String, Long>>();
     counters
         .numbers(question)
         .forEach((counter, number) -> {
           if (number > 0 && isShown(counter)) {
-            days.computeIfAbsent(counter.day(), day -> new HashMap<>())
+            times
+                .computeIfAbsent(counter.bucket(), bucket -> new HashMap<>())
                 .put(counter.value(), number);
           }
         });
-    return days;
+    return times;
   }
 
   private boolean isShown(CounterKey counter) {

@@ -6,7 +6,7 @@ import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.counters.Metric;
 import java.io.IOException;
 
-/// What can be asked for: each metric, and what it can be told apart by.
+/// What can be asked for: each metric, how finely in time, and what it can be told apart by.
 final class MetricList {
 
   /// The same for every application.
@@ -20,6 +20,11 @@ final class MetricList {
     for (var metric : Metric.values()) {
       json.writeStartObject();
       json.writeStringField("metric", metric.wireName());
+      json.writeArrayFieldStart("intervals");
+      for (var interval : metric.intervals()) {
+        json.writeString(interval.wireName());
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("dimensions");
       for (var dimension : metric.dimensions()) {
         json.writeString(dimension.wireName());

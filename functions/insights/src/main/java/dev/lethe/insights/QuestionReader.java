@@ -1,5 +1,6 @@
 package dev.lethe.insights;
 
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.WireNamed;
@@ -8,9 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,12 @@ final class QuestionReader {
 
   /// The days of an answer when `from` is not told.
   private static final int DAYS = 30;
+
+  /// The days of an answer by the hour when `from` is not told: today and yesterday.
+  private static final int DAYS_OF_HOURS = 2;
+
+  /// The most days of one answer by the hour.
+  private static final int MOST_DAYS_OF_HOURS = 31;
 
   /// The most days of one answer: a little over two years.
   private static final int MOST_DAYS = 800;
@@ -42,27 +50,30 @@ final class QuestionReader {
     return new Asked(
         question(app, metric, parameters),
         page(parameters),
-        one(Asked.Format.class, "format", parameters, Asked.Format.JSON));
+        one(EnumSet.allOf(Asked.Format.class), "format", parameters, Asked.Format.JSON));
   }
 
   private Question question(String app, Metric metric, Map<String, String> parameters)
       throws BadQuestionException {
-    if (!parameters.getOrDefault("interval", "day").equals("day")) {
-      throw new BadQuestionException("The parameter interval must be day.");
-    }
+    var interval = one(metric.intervals(), "interval", parameters, Interval.DAY);
     var to = day("to", parameters.get("to"), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    var from = day("from", parameters.get("from"), to.minusDays(DAYS - 1L));
+    var from = day("from", parameters.get("from"), to.minusDays(days(interval) - 1L));
     if (from.isAfter(to)) {
       throw new BadQuestionException("The day from must not be after the day to.");
     }
-    if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
-      throw new BadQuestionException("One answer holds " + MOST_DAYS + " days at most.");
+    var most = interval == Interval.HOUR ? MOST_DAYS_OF_HOURS : MOST_DAYS;
+    if (ChronoUnit.DAYS.between(from, to) >= most) {
+      throw new BadQuestionException("One answer holds " + most + " days at most.");
     }
-    return new Question(app, metric, dimension(metric, parameters.get("by")), from, to);
+    return new Question(app, metric, interval, dimension(metric, parameters.get("by")), from, to);
+  }
+
+  private static int days(Interval interval) {
+    return interval == Interval.HOUR ? DAYS_OF_HOURS : DAYS;
   }
 
   private static Page page(Map<String, String> parameters) throws BadQuestionException {
-    var order = one(Page.Order.class, "order", parameters, Page.Order.SIZE);
+    var order = one(EnumSet.allOf(Page.Order.class), "order", parameters, Page.Order.SIZE);
     var after = parameters.get("after");
     if (after != null && order != Page.Order.KEY) {
       throw new BadQuestionException(
@@ -87,22 +98,22 @@ final class QuestionReader {
         "The parameter limit must be a whole number, 1 to " + Page.MOST + ".");
   }
 
-  private static <E extends Enum<E> & WireNamed> E one(
-      Class<E> of, String name, Map<String, String> parameters, E otherwise)
+  private static <E extends WireNamed> E one(
+      Set<E> of, String name, Map<String, String> parameters, E otherwise)
       throws BadQuestionException {
     var text = parameters.get(name);
     if (text == null) {
       return otherwise;
     }
-    return WireNamed.find(of, text)
+    return of.stream()
+        .filter(constant -> constant.wireName().equals(text))
+        .findFirst()
         .orElseThrow(() ->
             new BadQuestionException(
                 "The parameter "
                     + name
                     + " must be one of: "
-                    + Arrays.stream(of.getEnumConstants())
-                        .map(WireNamed::wireName)
-                        .collect(Collectors.joining(", "))
+                    + of.stream().map(WireNamed::wireName).collect(Collectors.joining(", "))
                     + "."));
   }
 

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Hides groups of too few people among the others of their day.
+/// Hides groups of too few people among the others of their day or hour.
 final class SmallGroups {
 
-  /// Fewer hidden groups would be given away by the day's total, less all that is shown.
+  /// Fewer hidden groups would be given away by the total, less all that is shown.
   private static final int FEWEST_HIDDEN = 2;
 
   private SmallGroups() {}
@@ -16,7 +16,7 @@ final class SmallGroups {
   /// go the smallest of the others, until it is two at least and as many as the threshold that are
   /// hidden together. Where even all are fewer, none is left.
   ///
-  /// @param groups of one day, by their value, in numbers over 0
+  /// @param groups of one day or hour, by their value, in numbers over 0
   static Map<String, Long> hidden(Map<String, Long> groups, int threshold) {
     var shown = new HashMap<>(groups);
     var bySize =

@@ -146,8 +146,10 @@ class InsightsHandlerTest {
                 .withHeaders(GatewayEvents.bearer(MINE)));
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(answer.getBody())
-        .startsWith("{\"metrics\":[{\"metric\":\"events\",\"dimensions\":[\"event\",\"platform\",")
-        .contains("{\"metric\":\"intake\",\"dimensions\":[\"outcome\"]}");
+        .startsWith(
+            "{\"metrics\":[{\"metric\":\"events\",\"intervals\":[\"day\",\"hour\"],"
+                + "\"dimensions\":[\"event\",\"platform\",")
+        .contains("{\"metric\":\"intake\",\"intervals\":[\"day\"],\"dimensions\":[\"outcome\"]}");
   }
 
   @Test

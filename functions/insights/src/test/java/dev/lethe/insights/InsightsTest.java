@@ -3,7 +3,9 @@ package dev.lethe.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.insights.Answer.Series;
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,14 @@ class InsightsTest {
     numbers.put(new CounterKey("app_1", Metric.EVENTS, Dimension.PLATFORM, day, platform), number);
   }
 
+  private static SortedMap<Bucket, Long> of(LocalDate day, Long number) {
+    return new TreeMap<>(Map.of(Bucket.of(day), number));
+  }
+
+  private static SortedMap<Bucket, Long> of(LocalDate day, Long number, LocalDate next, Long more) {
+    return new TreeMap<>(Map.of(Bucket.of(day), number, Bucket.of(next), more));
+  }
+
   private Answer answer(int threshold, Page page) {
     return answer(threshold, "2026-11-24T12:00:00Z", page);
   }
@@ -35,7 +46,8 @@ class InsightsTest {
   }
 
   private Answer answer(int threshold, String now, Page page) {
-    var question = new Question("app_1", Metric.EVENTS, Dimension.PLATFORM, MONDAY, TUESDAY);
+    var question =
+        new Question("app_1", Metric.EVENTS, Interval.DAY, Dimension.PLATFORM, MONDAY, TUESDAY);
     var clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
     return new Insights(asked -> numbers, threshold, clock).answer(question, page);
   }
@@ -48,8 +60,7 @@ class InsightsTest {
   void aSeriesHasANumberForEachOfItsDays() {
     count("ios", MONDAY, 3);
     count("ios", TUESDAY, 4);
-    assertThat(answer(1).series())
-        .containsExactly(new Series("ios", new TreeMap<>(Map.of(MONDAY, 3L, TUESDAY, 4L))));
+    assertThat(answer(1).series()).containsExactly(new Series("ios", of(MONDAY, 3L, TUESDAY, 4L)));
   }
 
   @Test
@@ -70,9 +81,9 @@ class InsightsTest {
     assertThat(answer.threshold()).isEqualTo(10);
     assertThat(answer.series())
         .containsExactly(
-            new Series("ios", new TreeMap<>(Map.of(TUESDAY, 10L))),
-            new Series("web", new TreeMap<>(Map.of(MONDAY, 10L))),
-            new Series("(suppressed)", new TreeMap<>(Map.of(MONDAY, 17L))));
+            new Series("ios", of(TUESDAY, 10L)),
+            new Series("web", of(MONDAY, 10L)),
+            new Series("(suppressed)", of(MONDAY, 17L)));
   }
 
   @Test
@@ -110,8 +121,18 @@ class InsightsTest {
     count("ios", TUESDAY, 4);
     assertThat(answer(1, "2028-12-22T23:59:59Z").series().getFirst().values()).hasSize(2);
     assertThat(answer(1, "2028-12-23T00:00:00Z").series().getFirst().values())
-        .containsOnlyKeys(TUESDAY);
+        .containsOnlyKeys(Bucket.of(TUESDAY));
     assertThat(answer(1, "2028-12-24T00:00:00Z").series()).isEmpty();
+  }
+
+  @Test
+  void hoursAreHiddenEachByItself() {
+    var nine = new Bucket(MONDAY, 9);
+    var ten = new Bucket(MONDAY, 10);
+    numbers.put(new CounterKey("app_1", Metric.EVENTS, Dimension.PLATFORM, nine, "ios"), 12L);
+    numbers.put(new CounterKey("app_1", Metric.EVENTS, Dimension.PLATFORM, ten, "ios"), 9L);
+    assertThat(answer(10).series())
+        .containsExactly(new Series("ios", new TreeMap<>(Map.of(nine, 12L))));
   }
 
   @Test

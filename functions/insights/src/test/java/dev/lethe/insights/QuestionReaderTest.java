@@ -3,6 +3,7 @@ package dev.lethe.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import java.time.Clock;
@@ -49,6 +50,7 @@ class QuestionReaderTest {
             new Question(
                 "app_1",
                 Metric.EVENTS,
+                Interval.DAY,
                 Dimension.COUNTRY,
                 LocalDate.parse("2026-11-01"),
                 LocalDate.parse("2026-11-02")));
@@ -57,7 +59,27 @@ class QuestionReaderTest {
   @Test
   void withoutDaysItIsAboutTheLastThirty() throws BadQuestionException {
     assertThat(read(Map.of()))
-        .isEqualTo(new Question("app_1", Metric.EVENTS, null, TODAY.minusDays(29), TODAY));
+        .isEqualTo(
+            new Question("app_1", Metric.EVENTS, Interval.DAY, null, TODAY.minusDays(29), TODAY));
+  }
+
+  @Test
+  void hoursAreOfTodayAndYesterdayAndOfAMonthAtMost() throws BadQuestionException {
+    assertThat(read(Map.of("interval", "hour")))
+        .isEqualTo(
+            new Question("app_1", Metric.EVENTS, Interval.HOUR, null, TODAY.minusDays(1), TODAY));
+    assertThat(read(Map.of("interval", "hour", "from", "2026-10-25")).from())
+        .isEqualTo(TODAY.minusDays(30));
+    var refusal =
+        catchThrowableOfType(
+            BadQuestionException.class,
+            () -> read(Map.of("interval", "hour", "from", "2026-10-24")));
+    assertThat(refusal.detail()).contains("31 days at most");
+    assertThat(
+            catchThrowableOfType(
+                BadQuestionException.class,
+                () -> questions.read("app_1", Metric.INTAKE, Map.of("interval", "hour"))))
+        .isNotNull();
   }
 
   @ParameterizedTest
@@ -68,7 +90,7 @@ class QuestionReaderTest {
     "from, 2026-11-25, must not be after",
     "from, 2024-01-01, days at most",
     "by, user, 'one of: event, platform, country, app_version, os,'",
-    "interval, minute, must be day",
+    "interval, minute, 'one of: day, hour'",
     "order, random, 'one of: size, key'",
     "limit, 1001, 1 to 1000",
     "limit, many, 1 to 1000",

@@ -129,6 +129,14 @@ public record Plan(String url, String writeKey, List<PlannedEvent> events) {
     return numbers;
   }
 
+  /// What statistics by the hour must say of all events, as `total hour` to number.
+  public Map<String, Long> expectedByHour() {
+    var numbers = new TreeMap<String, Long>();
+    events.forEach(
+        event -> numbers.merge("total " + event.timestamp().substring(0, 13), 1L, Long::sum));
+    return numbers;
+  }
+
   /// Under what an event is counted; nothing if it is not counted by that.
   private static @Nullable String key(PlannedEvent event, String by) {
     return switch (by) {

@@ -134,8 +134,17 @@ public record Tenant(String customerId, String secretKey, String appId, String w
     return answer;
   }
 
+  /// The events of each hour of a span of days, as `total hour` to number, once as many are
+  /// counted.
+  public Map<String, Long> awaitHours(LocalDate from, LocalDate to, long number) {
+    return await(() -> series("events", "?interval=hour&from=" + from + "&to=" + to), number);
+  }
+
   private Map<String, Long> series(String metric, LocalDate from, LocalDate to, String by) {
-    var query = "?from=" + from + "&to=" + to + (by.isEmpty() ? "" : "&by=" + by);
+    return series(metric, "?from=" + from + "&to=" + to + (by.isEmpty() ? "" : "&by=" + by));
+  }
+
+  private Map<String, Long> series(String metric, String query) {
     var answer = ask(metric, query);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     var numbers = new TreeMap<String, Long>();

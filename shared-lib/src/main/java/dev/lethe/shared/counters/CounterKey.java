@@ -2,13 +2,15 @@ package dev.lethe.shared.counters;
 
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.WireNamed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Names one counter: how often a metric was met on a day, in all or for one value of a dimension.
+/// Names one counter: how often a metric was met on a day or in an hour, in all or for one value of
+/// a dimension.
 ///
 /// In the Insights table a counter is spread over [#SPREADS] partitions by the shard that counts,
 /// so that shards do not write the same item; a question sums the spreads.
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param app the application's id
 /// @param metric what is counted
 /// @param dimension what `value` is a value of; nothing for the total
-/// @param day the day, UTC
+/// @param bucket when
 /// @param value the dimension's value; [#TOTAL] for the total
 public record CounterKey(
-    String app, Metric metric, @Nullable Dimension dimension, LocalDate day, String value) {
+    String app, Metric metric, @Nullable Dimension dimension, Bucket bucket, String value) {
 
   /// Over how many partitions a counter is spread.
   public static final int SPREADS = 4;
@@ -27,48 +29,79 @@ public record CounterKey(
   /// The value of a counter that has no dimension, and its name in answers.
   public static final String TOTAL = "total";
 
-  /// How long daily statistics are kept.
-  private static final Period KEPT = Period.ofMonths(25);
+  /// How long statistics by the day are kept.
+  private static final Period DAYS_KEPT = Period.ofMonths(25);
+
+  /// How long statistics by the hour are kept, from the end of the day before.
+  private static final Duration HOURS_KEPT = Duration.ofDays(90);
 
   private static final char SEPARATOR = '#';
 
+  /// The counter of a value of a dimension of a whole day.
+  public CounterKey(
+      String app, Metric metric, @Nullable Dimension dimension, LocalDate day, String value) {
+    this(app, metric, dimension, Bucket.of(day), value);
+  }
+
+  /// The counter of all that happened.
+  public static CounterKey total(String app, Metric metric, Bucket bucket) {
+    return new CounterKey(app, metric, null, bucket, TOTAL);
+  }
+
   /// The counter of a whole day.
   public static CounterKey ofDay(String app, Metric metric, LocalDate day) {
-    return new CounterKey(app, metric, null, day, TOTAL);
+    return total(app, metric, Bucket.of(day));
   }
 
-  /// The table's partition key: `application#metric#spread`.
-  public static String partition(String app, Metric metric, int spread) {
-    return app + SEPARATOR + metric.wireName() + SEPARATOR + spread;
+  public LocalDate day() {
+    return bucket.day();
   }
 
-  /// What the sort keys of a dimension's counters of a day begin with: `platform#2026-11-24#`. Days
-  /// sort, so that a span of them is one range of keys.
+  /// The table's partition key: `application#metric#spread`, and `application#metric.hour#spread`
+  /// for hours, so that a question about days reads no hours.
+  public static String partition(String app, Metric metric, Interval interval, int spread) {
+    var fine = interval == Interval.DAY ? "" : "." + interval.wireName();
+    return app + SEPARATOR + metric.wireName() + fine + SEPARATOR + spread;
+  }
+
+  /// What the sort keys of a dimension's counters of a day begin with: `platform#2026-11-24`. Days
+  /// sort, and hours within them, so that a span of them is one range of keys.
   public static String sortPrefix(@Nullable Dimension dimension, LocalDate day) {
-    return (dimension == null ? TOTAL : dimension.wireName()) + SEPARATOR + day + SEPARATOR;
+    return (dimension == null ? TOTAL : dimension.wireName()) + SEPARATOR + day;
   }
 
   /// The table's partition key for counts that come from a shard.
   ///
   /// @param shard the shard's number: 3 of `shardId-000000000003`
   public String partition(long shard) {
-    return partition(app, metric, Math.floorMod(shard, SPREADS));
+    return partition(app, metric, bucket.interval(), Math.floorMod(shard, SPREADS));
   }
 
-  /// The table's sort key: `platform#2026-11-24#ios`.
+  /// The table's sort key: `platform#2026-11-24#ios`, `platform#2026-11-24T13#ios`.
   public String sort() {
-    return sortPrefix(dimension, day) + value;
+    return (dimension == null ? TOTAL : dimension.wireName())
+        + SEPARATOR
+        + bucket
+        + SEPARATOR
+        + value;
   }
 
   /// From when on the counter is not shown any more.
   public Instant expires() {
-    return day.plus(KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return switch (bucket.interval()) {
+      case DAY -> start(bucket.day().plus(DAYS_KEPT));
+      case HOUR -> start(bucket.day()).plus(HOURS_KEPT);
+    };
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /// The counter of a sort key, as [#sort] made it.
   public static CounterKey of(String app, Metric metric, String sort) {
     var parts = sort.split(String.valueOf(SEPARATOR), 3);
     var dimension = WireNamed.find(Dimension.class, parts[0]).orElse(null);
-    return new CounterKey(app, metric, dimension, LocalDate.parse(parts[1]), parts[2]);
+    return new CounterKey(app, metric, dimension, Bucket.parse(parts[1]), parts[2]);
   }
 }

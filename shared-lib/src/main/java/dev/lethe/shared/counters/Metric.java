@@ -34,6 +34,13 @@ public enum Metric implements WireNamed {
     };
   }
 
+  /// How finely it is told apart in time.
+  public Set<Interval> intervals() {
+    return this == EVENTS
+        ? Collections.unmodifiableSet(EnumSet.allOf(Interval.class))
+        : Set.of(Interval.DAY);
+  }
+
   /// Whether everything that is counted has a value of a dimension, if only [Dimension#UNKNOWN].
   public boolean isAlwaysTold(Dimension dimension) {
     return this == EVENTS ? OF_EVERY_EVENT.contains(dimension) : dimensions().contains(dimension);

@@ -31,6 +31,25 @@ class CounterKeyTest {
   }
 
   @Test
+  void hoursComeBackFromTheirSortKeysAndLieApartFromDays() {
+    var bucket = Bucket.of(Instant.parse("2026-11-24T09:59:59Z"), Interval.HOUR);
+    var hour = new CounterKey("app_1", Metric.EVENTS, Dimension.EVENT, bucket, "T#1");
+    assertThat(hour.sort()).isEqualTo("event#2026-11-24T09#T#1");
+    assertThat(CounterKey.of("app_1", Metric.EVENTS, hour.sort())).isEqualTo(hour);
+    assertThat(hour.partition(1)).isEqualTo("app_1#events.hour#1");
+    assertThat(hour.sort())
+        .isBetween(
+            CounterKey.sortPrefix(Dimension.EVENT, DAY),
+            CounterKey.sortPrefix(Dimension.EVENT, DAY.plusDays(1)));
+  }
+
+  @Test
+  void hoursAreShownFor90Days() {
+    var hour = CounterKey.total("app_1", Metric.EVENTS, new Bucket(DAY, 23));
+    assertThat(hour.expires()).isEqualTo(Instant.parse("2027-02-22T00:00:00Z"));
+  }
+
+  @Test
   void daysAreARangeOfSortKeys() {
     var from = CounterKey.sortPrefix(Dimension.EVENT, DAY);
     var afterTo = CounterKey.sortPrefix(Dimension.EVENT, DAY.plusDays(1));

@@ -55,7 +55,9 @@ public final class DynamoCounterStore implements CounterStore {
             .expressionAttributeValues(
                 Map.of(
                     ":partition",
-                    fromS(CounterKey.partition(question.app(), question.metric(), spread)),
+                    fromS(
+                        CounterKey.partition(
+                            question.app(), question.metric(), question.interval(), spread)),
                     ":first",
                     fromS(first),
                     ":last",
