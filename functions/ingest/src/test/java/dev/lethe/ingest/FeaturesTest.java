@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is kept of an event, by what its application has switched on.
 class FeaturesTest {
@@ -98,6 +100,21 @@ class FeaturesTest {
     sender.send("track", goal);
     assertThat(sender.records().getFirst().facts().getFirst().value(Dimension.GOAL))
         .isEqualTo("bought");
+  }
+
+  /// Statistics would show them under its name.
+  @ParameterizedTest
+  @ValueSource(strings = {"Goal Reached ", "Goal\\tReached", "Goal\\u200b Reached"})
+  void whatWouldBeCountedAsAGoalIsOne(String name) {
+    var sender = new Sender();
+    var goal = "{'event':'%s','anonymousId':'d1','properties':{'goal':'bought'}}".formatted(name);
+    sender.send("track", goal);
+    assertThat(sender.records()).isEmpty();
+    sender.switchTo(Feature.GOALS, true);
+    sender.send("track", goal);
+    assertThat(sender.records().getFirst().facts().getFirst().values())
+        .containsEntry(Dimension.EVENT, "Goal Reached")
+        .containsEntry(Dimension.GOAL, "bought");
   }
 
   @Test
