@@ -24,6 +24,10 @@ public final class KinesisEventStream implements EventStream {
   /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>).
   static final int RECORDS_PER_CALL = 500;
 
+  /// Bytes a `PutRecords` takes, partition keys included (same page). Newer editions of it say 10
+  /// MiB.
+  static final int BYTES_PER_CALL = 5 * 1024 * 1024;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -50,11 +54,26 @@ public final class KinesisEventStream implements EventStream {
 
   @Override
   public void put(List<LaneMessage> records, Instant deadline) throws NotAcknowledgedException {
-    var entries = records.stream().map(KinesisEventStream::entry).toList();
-    for (var from = 0; from < entries.size(); from += RECORDS_PER_CALL) {
-      var to = Math.min(entries.size(), from + RECORDS_PER_CALL);
-      putAll(entries.subList(from, to), deadline);
+    var call = new ArrayList<PutRecordsRequestEntry>();
+    var bytes = 0;
+    for (var message : records) {
+      var entry = entry(message);
+      var more = size(entry);
+      if (call.size() == RECORDS_PER_CALL || bytes + more > BYTES_PER_CALL) {
+        putAll(List.copyOf(call), deadline);
+        call.clear();
+        bytes = 0;
+      }
+      call.add(entry);
+      bytes += more;
     }
+    if (!call.isEmpty()) {
+      putAll(call, deadline);
+    }
+  }
+
+  private static int size(PutRecordsRequestEntry entry) {
+    return entry.partitionKey().length() + entry.data().asByteArrayUnsafe().length;
   }
 
   private void putAll(List<PutRecordsRequestEntry> entries, Instant deadline)

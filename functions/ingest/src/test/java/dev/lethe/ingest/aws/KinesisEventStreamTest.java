@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -135,6 +138,28 @@ class KinesisEventStreamTest {
     stream.put(records, DEADLINE);
     assertAllTakenOnce(records);
     assertThat(kinesis.calls).containsExactly(KinesisEventStream.RECORDS_PER_CALL, 1);
+  }
+
+  /// The facts and the common context of one request can be more than one call takes.
+  @Test
+  void splitsWhatIsTooLargeForOneCall() throws NotAcknowledgedException {
+    var sealed = Bytes.copyOf(new byte[900 * 1024]);
+    var records =
+        IntStream.range(0, 7)
+            .<LaneMessage>mapToObj(i ->
+                new StreamRecord(
+                    "app_1",
+                    "label" + i,
+                    1,
+                    Records.DAY,
+                    Records.NOON,
+                    Set.of(),
+                    List.of(),
+                    sealed))
+            .toList();
+    stream.put(records, DEADLINE);
+    assertAllTakenOnce(records);
+    assertThat(kinesis.calls).containsExactly(5, 2);
   }
 
   @Test
