@@ -180,6 +180,15 @@ class SubjectsTest {
     assertThat(sender.records()).hasSize(100);
   }
 
+  @Test
+  void anEventThatNamesNobodyIsNoSubject() {
+    var nobody = batchOf(100).replace("]}", ",{'type':'track','event':'E','messageId':'m'}]}");
+    assertThat(sender.send("batch", nobody))
+        .isEqualTo(
+            new Outcome.Taken(List.of(new Outcome.Rejected(100, "m", Rejection.MISSING_IDENTITY))));
+    assertThat(sender.records()).hasSize(100);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"userId", "anonymousId", "previousId"})
   void identifiersOfAThousandCharactersAreTakenAndLongerOnesAreNot(String field) {
