@@ -65,6 +65,37 @@ class FeaturesTest {
     assertThat(identifiers.intake()).isEqualTo(Map.of("dropped_user_attributes", 1L));
   }
 
+  /// RudderStack's SDKs for Android and iOS say the user id in their traits, too.
+  @Test
+  void theUserIdAmongTraitsIsNoTrait() {
+    var sender = new Sender(Feature.USER_ATTRIBUTES);
+    sender.send(
+        "track",
+        "{'event':'E','anonymousId':'d1','traits':{'userId':'user-mark','t':'trait-mark'},"
+            + "'context':{'traits':{'id':'user-mark','t':'inner-trait-mark'}}}");
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .contains("trait-mark", "inner-trait-mark")
+        .doesNotContain("user-mark");
+    assertThat(sender.intake()).isEqualTo(Map.of("dropped_end_user_identifier", 1L));
+  }
+
+  /// What is not of its form cannot be told apart by features.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'trait-mark'",
+        "[{'traits':{'t':'trait-mark'}}]",
+        "{'device':[{'id':'trait-mark'}]}",
+        "{'traits':['trait-mark']}",
+        "{'traits':'trait-mark'}"
+      })
+  void whatIsNotOfItsFormIsNotKept(String context) {
+    var sender = new Sender();
+    sender.send("track", "{'event':'E','anonymousId':'d1','context':%s}".formatted(context));
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .doesNotContain("trait-mark");
+  }
+
   @Test
   void whatABatchSaysOfAllItsEventsIsKeptByTheSameRules() {
     var sender = new Sender();
