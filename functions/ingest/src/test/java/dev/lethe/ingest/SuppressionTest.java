@@ -102,6 +102,37 @@ class SuppressionTest {
   }
 
   @Test
+  void anAliasFromBeforeAnErasureLinksNobodyToWhomWasErased() {
+    erase("d9");
+    assertSuppressed(
+        sender.send(
+            "alias", "{'userId':'u1','previousId':'d9','timestamp':'2026-11-24T09:00:00Z'}"),
+        "erased");
+    assertThat(sender.gate.links()).isEmpty();
+  }
+
+  @Test
+  void anAliasLinksNobodyToAStoppedDevice() {
+    sender.forbid(device("d9"), new Rights(false, true, false, Set.of()));
+    assertSuppressed(sender.send("alias", "{'userId':'u1','previousId':'d9'}"), "stopped");
+    assertThat(sender.gate.links()).isEmpty();
+  }
+
+  /// Else what a user stopped, or had erased, would come back under its device.
+  @Test
+  void aUsersWordHoldsWhileUsersAreNotTaken() {
+    sender.set(user("u1"), sender.state(user("u1")).erase(ERASED));
+    sender.forbid(user("u2"), new Rights(false, true, false, Set.of()));
+    sender.switchTo(Feature.END_USER_IDENTIFIER, false);
+    var event = "{'event':'E','userId':'%s','anonymousId':'d1','timestamp':'2026-11-24T09:00:00Z'}";
+    assertSuppressed(sender.send("track", event.formatted("u1")), "erased");
+    sender.puts.clear();
+    assertSuppressed(sender.send("track", event.formatted("u2")), "stopped");
+    sender.send("track", event.formatted("u3"));
+    assertThat(sender.records()).hasSize(1);
+  }
+
+  @Test
   void aTombstoneOutlivesEverythingThatCanArriveLate() {
     erase("d1");
     sender.at(ERASED.plus(Duration.ofDays(66)));
@@ -158,6 +189,15 @@ class SuppressionTest {
   }
 
   @Test
+  void whoSaysBothDoesNotConsent() {
+    sender.send(
+        "track",
+        "{'event':'E','anonymousId':'d1','context':"
+            + "{'consent':{'categoryPreferences':{'Analytics':false,'analytics':true}}}}");
+    assertThat(sender.records().getFirst().purposes()).isEmpty();
+  }
+
+  @Test
   void aDeviceStopsCollectionOfItselfAndAllowsItAgain() {
     sender.track("d1");
     assertThat(sender.send("optout", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
@@ -167,6 +207,19 @@ class SuppressionTest {
     assertThat(sender.send("optin", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
     sender.track("d1");
     assertThat(sender.records()).hasSize(1);
+  }
+
+  /// A life that was silent for as long as data is kept is over: its label and key do not stay
+  /// because its device says that nothing is to be collected.
+  @Test
+  void anOptOutDoesNotKeepALifeThatIsOver() {
+    sender.track("d1");
+    var over = Objects.requireNonNull(sender.state(device("d1")).life());
+    sender.at(Records.NOON.plus(Duration.ofDays(91)));
+    sender.send("optout", "{'anonymousId':'d1'}");
+    assertThat(sender.state(device("d1")).rights().optedOut()).isTrue();
+    assertThat(sender.state(device("d1")).life()).isNull();
+    assertThat(sender.gate.subjectOf(over.label())).isEmpty();
   }
 
   /// The answer does not tell whether a device is known.
