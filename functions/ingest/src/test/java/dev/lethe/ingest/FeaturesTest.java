@@ -167,6 +167,24 @@ class FeaturesTest {
   }
 
   @Test
+  void ofABatchOfWhichNothingIsTakenNothingIsDropped() {
+    var sender = new Sender();
+    sender.send("batch", "{'context':{'traits':{'t':'x'}},'batch':[{'type':'track','event':'E'}]}");
+    assertThat(sender.intake()).isEqualTo(Map.of("rejected_missing_identity", 1L));
+  }
+
+  @Test
+  void anApplicationMayKeepLessOfAddressesThatABatchSaysOfAllItsEvents() {
+    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90));
+    sender.send(
+        "batch",
+        "{'context':{'ip':'130.149.7.201'},"
+            + "'batch':[{'type':'track','event':'E','anonymousId':'d1'}]}");
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .contains("\"ip\":\"130.149.0.0\"");
+  }
+
+  @Test
   void anApplicationMayKeepLessOfAddresses() {
     var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90));
     sender.send(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +187,46 @@ class SuppressionTest {
     assertThat(sender.records()).hasSize(2);
     assertThat(sender.records().getFirst().purposes()).containsExactlyInAnyOrder(Purpose.values());
     assertThat(sender.records().getLast().purposes()).isEmpty();
+  }
+
+  /// The context of an event goes before its batch's.
+  @ParameterizedTest
+  @CsvSource({"false, , 0", "true, false, 0", "false, true, 2"})
+  void aBatchsConsentIsThatOfEventsThatSayNothing(
+      String ofBatch, @Nullable String ofEvent, int purposes) {
+    var consent = "'consent':{'categoryPreferences':{'Analytics':%s}}";
+    sender.send(
+        "batch",
+        "{'context':{%s},'batch':[{'type':'track','event':'E','anonymousId':'d1','context':{%s}}]}"
+            .formatted(
+                consent.formatted(ofBatch), ofEvent == null ? "" : consent.formatted(ofEvent)));
+    assertThat(sender.records().getFirst().purposes()).hasSize(purposes);
+  }
+
+  @Test
+  void whatADeviceForbidsHoldsForItsUsersEvents() {
+    sender.forbid(device("d1"), new Rights(false, false, true, Set.of(Purpose.STATISTICS)));
+    sender.send("track", "{'event':'E','userId':'u1','anonymousId':'d1'}");
+    assertThat(sender.records().getFirst().facts()).isEmpty();
+    assertThat(sender.records().getFirst().purposes()).containsExactly(Purpose.RESEARCH);
+  }
+
+  @Test
+  void anOptInLiftsNothingElse() {
+    var others = new Rights(true, false, true, Set.of(Purpose.RESEARCH));
+    sender.forbid(device("d1"), others);
+    sender.send("optin", "{'anonymousId':'d1'}");
+    assertThat(sender.state(device("d1")).rights()).isEqualTo(others.withOptedOut(false));
+  }
+
+  @Test
+  void devicesThatWereNeverSeenAreBoundedWhenTheyOptOutToo() {
+    for (var i = 0; i < Sender.NEW_SUBJECTS; i++) {
+      assertThat(sender.send("optout", "{'anonymousId':'d%d'}".formatted(i)))
+          .isEqualTo(new Outcome.Switched());
+    }
+    assertThat(sender.send("optout", "{'anonymousId':'one more'}"))
+        .isInstanceOf(Outcome.Throttled.class);
   }
 
   @Test
