@@ -43,7 +43,7 @@ final class CollectionSwitch {
     if (before.equals(SubjectState.UNKNOWN) && !newSubjects.admit(key, 1, received)) {
       return Optional.of(Ingest.tooManyNew(received));
     }
-    var after = before.with(before.rights().withOptedOut(!allowed));
+    var after = view.state(device, received).with(before.rights().withOptedOut(!allowed));
     return vault.change(view.application(), view.keyring().pseudonym(device), before, after)
         ? Optional.of(new Outcome.Switched())
         : Optional.empty();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is kept of an event, by what its application has switched on.
 class FeaturesTest {
@@ -63,6 +65,37 @@ class FeaturesTest {
     assertThat(identifiers.intake()).isEqualTo(Map.of("dropped_user_attributes", 1L));
   }
 
+  /// RudderStack's SDKs for Android and iOS say the user id in their traits, too.
+  @Test
+  void theUserIdAmongTraitsIsNoTrait() {
+    var sender = new Sender(Feature.USER_ATTRIBUTES);
+    sender.send(
+        "track",
+        "{'event':'E','anonymousId':'d1','traits':{'userId':'user-mark','t':'trait-mark'},"
+            + "'context':{'traits':{'id':'user-mark','t':'inner-trait-mark'}}}");
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .contains("trait-mark", "inner-trait-mark")
+        .doesNotContain("user-mark");
+    assertThat(sender.intake()).isEqualTo(Map.of("dropped_end_user_identifier", 1L));
+  }
+
+  /// What is not of its form cannot be told apart by features.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'trait-mark'",
+        "[{'traits':{'t':'trait-mark'}}]",
+        "{'device':[{'id':'trait-mark'}]}",
+        "{'traits':['trait-mark']}",
+        "{'traits':'trait-mark'}"
+      })
+  void whatIsNotOfItsFormIsNotKept(String context) {
+    var sender = new Sender();
+    sender.send("track", "{'event':'E','anonymousId':'d1','context':%s}".formatted(context));
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .doesNotContain("trait-mark");
+  }
+
   @Test
   void whatABatchSaysOfAllItsEventsIsKeptByTheSameRules() {
     var sender = new Sender();
@@ -100,6 +133,21 @@ class FeaturesTest {
         .isEqualTo("bought");
   }
 
+  /// Statistics would show them under its name.
+  @ParameterizedTest
+  @ValueSource(strings = {"Goal Reached ", "Goal\\tReached", "Goal\\u200b Reached"})
+  void whatWouldBeCountedAsAGoalIsOne(String name) {
+    var sender = new Sender();
+    var goal = "{'event':'%s','anonymousId':'d1','properties':{'goal':'bought'}}".formatted(name);
+    sender.send("track", goal);
+    assertThat(sender.records()).isEmpty();
+    sender.switchTo(Feature.GOALS, true);
+    sender.send("track", goal);
+    assertThat(sender.records().getFirst().facts().getFirst().values())
+        .containsEntry(Dimension.EVENT, "Goal Reached")
+        .containsEntry(Dimension.GOAL, "bought");
+  }
+
   @Test
   void aSwitchShowsInTheVeryNextRequest() {
     var sender = new Sender(Feature.USER_ATTRIBUTES);
@@ -116,6 +164,24 @@ class FeaturesTest {
     var sender = new Sender();
     sender.send("track", "{'event':'E','anonymousId':'d1','traits':{},'userId':null}");
     assertThat(sender.intake()).isEmpty();
+  }
+
+  @Test
+  void ofABatchOfWhichNothingIsTakenNothingIsDropped() {
+    var sender = new Sender();
+    sender.send("batch", "{'context':{'traits':{'t':'x'}},'batch':[{'type':'track','event':'E'}]}");
+    assertThat(sender.intake()).isEqualTo(Map.of("rejected_missing_identity", 1L));
+  }
+
+  @Test
+  void anApplicationMayKeepLessOfAddressesThatABatchSaysOfAllItsEvents() {
+    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90));
+    sender.send(
+        "batch",
+        "{'context':{'ip':'130.149.7.201'},"
+            + "'batch':[{'type':'track','event':'E','anonymousId':'d1'}]}");
+    assertThat(sender.opened(sender.records().getFirst(), device("d1")))
+        .contains("\"ip\":\"130.149.0.0\"");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.lethe.ingest.Sender.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ingest.fact.Rejection;
+import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.Feature;
@@ -177,6 +178,69 @@ class SubjectsTest {
     assertThat(sender.send("batch", batchOf(101))).isInstanceOf(Outcome.TooLarge.class);
     assertThat(sender.puts).isEmpty();
     assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.records()).hasSize(100);
+  }
+
+  /// What has no `messageId` is known again by all that it says.
+  @Test
+  void eventsWithoutAnIdAreTheSameIfTheySayTheSame() {
+    var event =
+        "{'type':'track','event':'%s','anonymousId':'d1','timestamp':'2026-11-24T09:00:00Z'}";
+    sender.send(
+        "batch",
+        "{'batch':[%s,%s,%s]}"
+            .formatted(event.formatted("A"), event.formatted("B"), event.formatted("A")));
+    var digests = sender.records().getFirst().facts().stream().map(fact -> fact.digest()).toList();
+    assertThat(digests.get(1)).isNotEqualTo(digests.get(0));
+    assertThat(digests.get(2)).isEqualTo(digests.get(0));
+  }
+
+  /// Kinesis takes no record over 1 MiB.
+  @Test
+  void aSubjectsEventsAreSplitIfTheyAreTooLargeForOneRecord() {
+    var wide = "字".repeat(100);
+    var events =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "{'type':'track','event':'E%d','anonymousId':'d1'}".formatted(i))
+            .collect(Collectors.joining(","));
+    sender.send(
+        "batch",
+        "{'context':{'os':{'name':'%1$s'},'device':{'model':'%1$s','type':'%1$s'}},'batch':[%2$s]}"
+            .formatted(wide, events));
+    assertThat(sender.records())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(found -> assertThat(RecordCodec.encode(found)).hasSizeLessThan(1024 * 1024));
+    assertThat(sender.records().stream().mapToInt(found -> found.facts().size()).sum())
+        .isEqualTo(2_000);
+  }
+
+  /// A device whose clock is a year behind is not known from one that kept its events for a year.
+  @Test
+  void whatIsTooOldByItsDevicesClockIsTooOld() {
+    assertThat(
+            sender.send(
+                "track",
+                "{'event':'E','anonymousId':'d1','timestamp':'2025-11-24T09:00:00Z',"
+                    + "'sentAt':'2025-11-24T10:00:00Z'}"))
+        .isEqualTo(new Outcome.Taken(List.of(new Outcome.Rejected(0, null, Rejection.TOO_OLD))));
+  }
+
+  @Test
+  void theTimeThatABatchWasSentAtIsThatOfItsEvents() {
+    sender.send(
+        "batch",
+        "{'sentAt':'2026-11-24T14:00:00Z','batch':[{'type':'track','event':'E',"
+            + "'anonymousId':'d1','timestamp':'2026-11-24T13:00:00Z'}]}");
+    assertThat(sender.records().getFirst().facts().getFirst().time())
+        .isEqualTo(Records.NOON.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void anEventThatNamesNobodyIsNoSubject() {
+    var nobody = batchOf(100).replace("]}", ",{'type':'track','event':'E','messageId':'m'}]}");
+    assertThat(sender.send("batch", nobody))
+        .isEqualTo(
+            new Outcome.Taken(List.of(new Outcome.Rejected(100, "m", Rejection.MISSING_IDENTITY))));
     assertThat(sender.records()).hasSize(100);
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,37 @@ class SuppressionTest {
   }
 
   @Test
+  void anAliasFromBeforeAnErasureLinksNobodyToWhomWasErased() {
+    erase("d9");
+    assertSuppressed(
+        sender.send(
+            "alias", "{'userId':'u1','previousId':'d9','timestamp':'2026-11-24T09:00:00Z'}"),
+        "erased");
+    assertThat(sender.gate.links()).isEmpty();
+  }
+
+  @Test
+  void anAliasLinksNobodyToAStoppedDevice() {
+    sender.forbid(device("d9"), new Rights(false, true, false, Set.of()));
+    assertSuppressed(sender.send("alias", "{'userId':'u1','previousId':'d9'}"), "stopped");
+    assertThat(sender.gate.links()).isEmpty();
+  }
+
+  /// Else what a user stopped, or had erased, would come back under its device.
+  @Test
+  void aUsersWordHoldsWhileUsersAreNotTaken() {
+    sender.set(user("u1"), sender.state(user("u1")).erase(ERASED));
+    sender.forbid(user("u2"), new Rights(false, true, false, Set.of()));
+    sender.switchTo(Feature.END_USER_IDENTIFIER, false);
+    var event = "{'event':'E','userId':'%s','anonymousId':'d1','timestamp':'2026-11-24T09:00:00Z'}";
+    assertSuppressed(sender.send("track", event.formatted("u1")), "erased");
+    sender.puts.clear();
+    assertSuppressed(sender.send("track", event.formatted("u2")), "stopped");
+    sender.send("track", event.formatted("u3"));
+    assertThat(sender.records()).hasSize(1);
+  }
+
+  @Test
   void aTombstoneOutlivesEverythingThatCanArriveLate() {
     erase("d1");
     sender.at(ERASED.plus(Duration.ofDays(66)));
@@ -157,6 +189,55 @@ class SuppressionTest {
     assertThat(sender.records().getLast().purposes()).isEmpty();
   }
 
+  /// The context of an event goes before its batch's.
+  @ParameterizedTest
+  @CsvSource({"false, , 0", "true, false, 0", "false, true, 2"})
+  void aBatchsConsentIsThatOfEventsThatSayNothing(
+      String ofBatch, @Nullable String ofEvent, int purposes) {
+    var consent = "'consent':{'categoryPreferences':{'Analytics':%s}}";
+    sender.send(
+        "batch",
+        "{'context':{%s},'batch':[{'type':'track','event':'E','anonymousId':'d1','context':{%s}}]}"
+            .formatted(
+                consent.formatted(ofBatch), ofEvent == null ? "" : consent.formatted(ofEvent)));
+    assertThat(sender.records().getFirst().purposes()).hasSize(purposes);
+  }
+
+  @Test
+  void whatADeviceForbidsHoldsForItsUsersEvents() {
+    sender.forbid(device("d1"), new Rights(false, false, true, Set.of(Purpose.STATISTICS)));
+    sender.send("track", "{'event':'E','userId':'u1','anonymousId':'d1'}");
+    assertThat(sender.records().getFirst().facts()).isEmpty();
+    assertThat(sender.records().getFirst().purposes()).containsExactly(Purpose.RESEARCH);
+  }
+
+  @Test
+  void anOptInLiftsNothingElse() {
+    var others = new Rights(true, false, true, Set.of(Purpose.RESEARCH));
+    sender.forbid(device("d1"), others);
+    sender.send("optin", "{'anonymousId':'d1'}");
+    assertThat(sender.state(device("d1")).rights()).isEqualTo(others.withOptedOut(false));
+  }
+
+  @Test
+  void devicesThatWereNeverSeenAreBoundedWhenTheyOptOutToo() {
+    for (var i = 0; i < Sender.NEW_SUBJECTS; i++) {
+      assertThat(sender.send("optout", "{'anonymousId':'d%d'}".formatted(i)))
+          .isEqualTo(new Outcome.Switched());
+    }
+    assertThat(sender.send("optout", "{'anonymousId':'one more'}"))
+        .isInstanceOf(Outcome.Throttled.class);
+  }
+
+  @Test
+  void whoSaysBothDoesNotConsent() {
+    sender.send(
+        "track",
+        "{'event':'E','anonymousId':'d1','context':"
+            + "{'consent':{'categoryPreferences':{'Analytics':false,'analytics':true}}}}");
+    assertThat(sender.records().getFirst().purposes()).isEmpty();
+  }
+
   @Test
   void aDeviceStopsCollectionOfItselfAndAllowsItAgain() {
     sender.track("d1");
@@ -167,6 +248,19 @@ class SuppressionTest {
     assertThat(sender.send("optin", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
     sender.track("d1");
     assertThat(sender.records()).hasSize(1);
+  }
+
+  /// A life that was silent for as long as data is kept is over: its label and key do not stay
+  /// because its device says that nothing is to be collected.
+  @Test
+  void anOptOutDoesNotKeepALifeThatIsOver() {
+    sender.track("d1");
+    var over = Objects.requireNonNull(sender.state(device("d1")).life());
+    sender.at(Records.NOON.plus(Duration.ofDays(91)));
+    sender.send("optout", "{'anonymousId':'d1'}");
+    assertThat(sender.state(device("d1")).rights().optedOut()).isTrue();
+    assertThat(sender.state(device("d1")).life()).isNull();
+    assertThat(sender.gate.subjectOf(over.label())).isEmpty();
   }
 
   /// The answer does not tell whether a device is known.

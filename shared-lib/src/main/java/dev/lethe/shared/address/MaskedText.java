@@ -16,9 +16,13 @@ public final class MaskedText {
   /// What stands for text that looks like an address and cannot be understood.
   static final String UNCLEAR = "(address)";
 
+  /// A number of an IPv4 address. A larger one is none, so that it does not take the first number
+  /// of an address behind it: `999.203.0.113.77`.
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+
   /// Four numbers with dots, wherever they stand: also within a word, or beside more dots.
   private static final Pattern IPV4 =
-      Pattern.compile("(?<!\\d)(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?!\\d)");
+      Pattern.compile("(?<!\\d)" + String.join("\\.", BYTE, BYTE, BYTE, BYTE) + "(?!\\d)");
 
   /// Groups and colons, two colons at least; an IPv4 address may follow (RFC 4291, section 2.2).
   /// Possessive throughout: a hostile text of any length takes one pass and no stack.
@@ -34,8 +38,6 @@ public final class MaskedText {
 
   /// The shortest address, `::`.
   private static final int SHORTEST = 2;
-
-  private static final int LARGEST_BYTE = 255;
 
   private static final Masking NOTHING_KEPT = new Masking(0, 0);
 
@@ -64,11 +66,7 @@ public final class MaskedText {
   private static String ipv4(MatchResult found, Masking masking) {
     var bytes = new byte[4];
     for (var i = 0; i < bytes.length; i++) {
-      var number = Integer.parseInt(found.group(i + 1));
-      if (number > LARGEST_BYTE) {
-        return found.group();
-      }
-      bytes[i] = (byte) number;
+      bytes[i] = (byte) Integer.parseInt(found.group(i + 1));
     }
     return AddressText.ofBytes(bytes).map(address -> text(address, masking)).orElse(UNCLEAR);
   }

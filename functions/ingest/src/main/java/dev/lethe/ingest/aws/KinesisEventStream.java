@@ -25,7 +25,7 @@ public final class KinesisEventStream implements EventStream {
   /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>).
   static final int RECORDS_PER_CALL = 500;
 
-  /// Bytes that a `PutRecords` takes, keys included.
+  /// Bytes that a `PutRecords` takes, keys included (same page; newer editions say 10 MiB).
   static final int BYTES_PER_CALL = 5 * 1024 * 1024;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);

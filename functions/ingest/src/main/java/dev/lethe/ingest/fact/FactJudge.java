@@ -52,9 +52,7 @@ public final class FactJudge {
     if (event.whose().device() == null && event.whose().user() == null) {
       return new Judgement.Rejected(Rejection.MISSING_IDENTITY);
     }
-    if (type == EventType.TRACK
-        && GOAL_REACHED.equals(event.name())
-        && !settings.has(Feature.GOALS)) {
+    if (type == EventType.TRACK && isGoal(event.name()) && !settings.has(Feature.GOALS)) {
       return new Judgement.Rejected(Rejection.NEEDS_GOALS);
     }
     EventTime time;
@@ -73,6 +71,11 @@ public final class FactJudge {
             FactValues.session(event),
             FactValues.duration(event),
             FactValues.of(type, event, from)));
+  }
+
+  /// By the name under which it would be counted.
+  private static boolean isGoal(@Nullable String name) {
+    return name != null && FactText.clear(name).equals(GOAL_REACHED);
   }
 
   private static Duration oldest(Settings settings) {

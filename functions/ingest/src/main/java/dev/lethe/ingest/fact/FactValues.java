@@ -47,7 +47,7 @@ final class FactValues {
     event.context().forEach((field, text) -> put(field, text, values));
     putScreen(event.context(), values);
     if (type == EventType.TRACK && event.name() != null) {
-      put(event.name(), event, values);
+      put(FactText.clear(event.name()), event, values);
     }
     return values;
   }

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What the subjects' states make of an event that could be taken.
 public sealed interface Verdict {
@@ -44,7 +44,9 @@ public sealed interface Verdict {
     RESTRICTED
   }
 
-  /// Judges an event by the user and the device that it names: what either forbids is forbidden.
+  /// Judges an event by everybody that it names: what one of them forbids is forbidden. A user's
+  /// word counts even while the application takes no user ids, and so does that of the device that
+  /// an alias would join.
   static Verdict of(SdkEvent event, FactDraft fact, View view, Instant received) {
     var hasUsers = view.application().settings().has(Feature.END_USER_IDENTIFIER);
     var user = hasUsers ? event.whose().user() : null;
@@ -52,7 +54,7 @@ public sealed interface Verdict {
     if (owner == null) {
       throw new IllegalArgumentException("The event names nobody.");
     }
-    var states = states(user, event.whose().device(), view, received);
+    var states = states(event, view, received);
     for (var state : states) {
       if (state.rights().forbidCollection()) {
         return new Suppressed(Reason.STOPPED);
@@ -68,10 +70,12 @@ public sealed interface Verdict {
         owner, purposes, states.stream().anyMatch(state -> state.rights().restricted()));
   }
 
-  private static List<SubjectState> states(
-      @Nullable Identity user, @Nullable Identity device, View view, Instant now) {
-    return Stream.of(user, device)
+  private static List<SubjectState> states(SdkEvent event, View view, Instant now) {
+    return Stream.of(Optional.of(event.whose()), event.alias())
+        .flatMap(Optional::stream)
+        .flatMap(whose -> Stream.of(whose.user(), whose.device()))
         .filter(Objects::nonNull)
+        .distinct()
         .map(identity -> view.state(identity, now))
         .toList();
   }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class ContentDraft {
   /// `version`, `app_version`, `appVersion`; not `conversion`.
   private static final Pattern VERSION_FIELD =
       Pattern.compile("(?:.*[^\\p{Alpha}])?(?i:version)|.*\\p{Lower}Version", Pattern.DOTALL);
+
+  /// Where RudderStack's and Segment's mobile SDKs say the user id once more.
+  private static final Set<String> USER_ID_TRAITS = Set.of("userId", "id");
 
   /// How many tokens an object or a list has that has nothing in it.
   private static final int EMPTY = 2;
@@ -67,6 +71,24 @@ final class ContentDraft {
     if (feature != null && !isNothing) {
       parts.add(new Content.Part(feature, from, position()));
     }
+  }
+
+  /// Copies traits, which a feature may keep; but another what names the user in them.
+  void copyTraits(String field, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      copy(field, json, Feature.USER_ATTRIBUTES);
+      return;
+    }
+    copyObject(
+        field,
+        json,
+        trait ->
+            copy(
+                trait,
+                json,
+                USER_ID_TRAITS.contains(trait)
+                    ? Feature.END_USER_IDENTIFIER
+                    : Feature.USER_ATTRIBUTES));
   }
 
   /// Copies a field that is an object, with each of its own fields left to a reader; whatever else

@@ -24,6 +24,11 @@ final class ContextDraft {
 
   /// Reads one context; the parser stands on its value.
   void read(JsonParser json, Origins origins, ContentDraft content) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      // Nobody knows which feature lets in what stands in it.
+      json.skipChildren();
+      return;
+    }
     content.copyObject(
         "context",
         json,
@@ -32,10 +37,17 @@ final class ContextDraft {
             case "ip" -> readAddress(json, origins, content);
             // Names of networks and carriers: where somebody is, and with whom.
             case "network" -> json.skipChildren();
-            case "traits", "location" -> content.copy(name, json, Feature.USER_ATTRIBUTES);
+            case "traits" -> content.copyTraits(name, json);
+            case "location" -> content.copy(name, json, Feature.USER_ATTRIBUTES);
             case "externalId", "externalIds" ->
                 content.copy(name, json, Feature.END_USER_IDENTIFIER);
-            case "device" -> content.copyObject(name, json, inner -> device(inner, json, content));
+            case "device" -> {
+              if (json.currentToken() == JsonToken.START_OBJECT) {
+                content.copyObject(name, json, inner -> device(inner, json, content));
+              } else {
+                content.copy(name, json, Feature.END_USER_IDENTIFIER);
+              }
+            }
             case "consent" ->
                 content.copyObject(name, json, inner -> consent(inner, json, content));
             case "app", "os", "library", "screen" ->
@@ -76,7 +88,8 @@ final class ContextDraft {
           json,
           category -> {
             if (category.equalsIgnoreCase("analytics")) {
-              analyticsAllowed = json.currentToken() == JsonToken.VALUE_TRUE;
+              var allowed = json.currentToken() == JsonToken.VALUE_TRUE;
+              analyticsAllowed = allowed && !Boolean.FALSE.equals(analyticsAllowed);
             }
             content.copy(category, json, null);
           });

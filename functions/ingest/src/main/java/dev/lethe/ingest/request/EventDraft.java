@@ -56,7 +56,7 @@ final class EventDraft {
     switch (field) {
       case "context" -> context.read(json, origins, content);
       case "properties" -> content.copyObject(field, json, inner -> property(inner, json));
-      case "traits" -> content.copy(field, json, Feature.USER_ATTRIBUTES);
+      case "traits" -> content.copyTraits(field, json);
       case "userId" -> {
         userId = identifier(text);
         content.copy(field, json, Feature.END_USER_IDENTIFIER);

@@ -17,13 +17,14 @@ public record SdkBatch(List<SdkEvent> events, @Nullable Content ofAll, @Nullable
     events = List.copyOf(events);
   }
 
-  /// All whom it is about, and whom an alias joins.
+  /// All whom it is about, and whom an alias joins; an event that names nobody is about nobody.
   public Set<Whose> whose() {
     var all = new LinkedHashSet<Whose>();
     for (var event : events) {
       all.add(event.whose());
       event.alias().ifPresent(all::add);
     }
+    all.remove(Whose.NOBODY);
     return all;
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param device by its `anonymousId`
 public record Whose(@Nullable Identity user, @Nullable Identity device) {
 
+  static final Whose NOBODY = new Whose(null, null);
+
   /// As an SDK told it.
   public static Whose of(@Nullable String userId, @Nullable String anonymousId) {
     return new Whose(

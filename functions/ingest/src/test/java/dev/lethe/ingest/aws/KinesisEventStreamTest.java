@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -138,6 +139,28 @@ class KinesisEventStreamTest {
     stream.put(records, DEADLINE);
     assertAllTakenOnce(records);
     assertThat(kinesis.calls).containsExactly(KinesisEventStream.RECORDS_PER_CALL, 1);
+  }
+
+  /// The facts and the common context of one request can be more than one call takes.
+  @Test
+  void splitsWhatIsTooLargeForOneCall() throws NotAcknowledgedException {
+    var sealed = Bytes.copyOf(new byte[900 * 1024]);
+    var records =
+        IntStream.range(0, 7)
+            .<LaneMessage>mapToObj(i ->
+                new StreamRecord(
+                    "app_1",
+                    "label" + i,
+                    1,
+                    Records.DAY,
+                    Records.NOON,
+                    Set.of(),
+                    List.of(),
+                    sealed))
+            .toList();
+    stream.put(records, DEADLINE);
+    assertAllTakenOnce(records);
+    assertThat(kinesis.calls).containsExactly(5, 2);
   }
 
   @Test

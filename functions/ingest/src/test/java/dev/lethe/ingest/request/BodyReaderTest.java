@@ -155,6 +155,14 @@ class BodyReaderTest {
         .isEqualTo(RefusedRequestException.Reason.MALFORMED);
   }
 
+  /// It is kept with each subject's events.
+  @Test
+  void refusesABatchThatSaysTooMuchOfAllItsEvents() {
+    var context = "{\"x\":\"" + "x".repeat(Limits.EVENT_BYTES) + "\"}";
+    assertThat(refused(BATCH, "{\"context\":" + context + ",\"batch\":[]}").reason())
+        .isEqualTo(RefusedRequestException.Reason.TOO_LARGE);
+  }
+
   @Test
   void refusesBytesThatAreNoText() {
     assertThat(refused(BATCH, new byte[] {'{', '"', (byte) 0xff, '"'}).reason())

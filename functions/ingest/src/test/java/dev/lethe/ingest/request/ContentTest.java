@@ -143,7 +143,7 @@ class ContentTest {
     assertThat(content.features())
         .isEqualTo(EnumSet.of(Feature.END_USER_IDENTIFIER, Feature.USER_ATTRIBUTES));
     assertThat(json(content.keptBy(Set.of())))
-        .isEqualTo("{\"a\":1,\"b\":2,\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
+        .isEqualTo("{\"a\":1,\"b\":2,\"traits\":{},\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
     assertThat(json(content.keptBy(Set.of(Feature.USER_ATTRIBUTES))))
         .isEqualTo(
             "{\"a\":1,\"b\":2,\"traits\":{\"n\":1},\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
