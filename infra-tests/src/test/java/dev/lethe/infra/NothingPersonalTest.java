@@ -166,7 +166,7 @@ class NothingPersonalTest {
     post("/v1/track", event(0) + " ".repeat(512 * 1024), key, 413);
     var event = event(0);
     var many =
-        IntStream.rangeClosed(0, 100)
+        IntStream.rangeClosed(0, 250)
             .mapToObj(i -> event.replace(canary + "anon", canary + "anon" + i))
             .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
     post("/v1/batch", many, key, 413);

@@ -119,15 +119,17 @@ class VeryNextRequestTest {
   }
 
   @Test
-  void aHundredNewSubjectsComeWithOneRequestAndNotOneMore() {
-    assertThat(post("/v1/batch", batchOf(101)).status()).isEqualTo(413);
-    assertThat(post("/v1/batch", batchOf(100)).text()).isEqualTo("{\"success\":true}");
-    assertThat(tenant.awaitIntake(100)).isEqualTo(Map.of("taken", 100L));
+  void asManyNewSubjectsComeWithOneRequestAsLibrariesPutInABatch() {
+    assertThat(post("/v1/batch", batchOf(251, "x")).status()).isEqualTo(413);
+    assertThat(post("/v1/batch", batchOf(100, "a")).text()).isEqualTo("{\"success\":true}");
+    assertThat(post("/v1/batch", batchOf(101, "b")).text()).isEqualTo("{\"success\":true}");
+    assertThat(post("/v1/batch", batchOf(250, "c")).text()).isEqualTo("{\"success\":true}");
+    assertThat(tenant.awaitIntake(451)).isEqualTo(Map.of("taken", 451L));
   }
 
-  private static String batchOf(int subjects) {
+  private static String batchOf(int subjects, String name) {
     return IntStream.range(0, subjects)
-        .mapToObj(i -> "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"new" + i + "\"}")
+        .mapToObj(i -> "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"" + name + i + "\"}")
         .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
   }
 }

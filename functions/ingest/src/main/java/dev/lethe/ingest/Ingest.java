@@ -59,9 +59,11 @@ final class Ingest {
       return new Outcome.UnknownKey();
     }
     var whose = batch.whose();
-    if (whose.size() > Limits.SUBJECTS) {
+    if (whose.size() > Limits.PAIRS) {
       return new Outcome.TooLarge(
-          "The request is about more than " + Limits.SUBJECTS + " subjects. Send smaller batches.");
+          "The request is about more than "
+              + Limits.PAIRS
+              + " pairs of userId and anonymousId. Send smaller batches.");
     }
     try {
       for (var look = 0; look < LOOKS; look++) {

@@ -41,7 +41,7 @@ final class Sender {
   static final ApiKey KEY = ApiKey.shown("lethe_wk_" + "Example".repeat(6) + "E");
 
   /// As many new subjects as its key may bring in a minute.
-  static final int NEW_SUBJECTS = 150;
+  static final int NEW_SUBJECTS = 300;
 
   final InMemoryRegistry registry = new InMemoryRegistry();
   final InMemoryGate gate = new InMemoryGate(registry, NEW_SUBJECTS);

@@ -173,12 +173,17 @@ class SubjectsTest {
     assertThat(sender.intake()).isEqualTo(Map.of("suppressed_erased", 1L));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 250})
+  void asManyNewSubjectsAreTakenAsLibrariesPutInABatch(int subjects) {
+    assertThat(sender.send("batch", batchOf(subjects))).isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.records()).hasSize(subjects);
+  }
+
   @Test
-  void aHundredNewSubjectsAreTakenAndOneMoreIsTooMany() {
-    assertThat(sender.send("batch", batchOf(101))).isInstanceOf(Outcome.TooLarge.class);
+  void oneMoreIsTooMany() {
+    assertThat(sender.send("batch", batchOf(251))).isInstanceOf(Outcome.TooLarge.class);
     assertThat(sender.puts).isEmpty();
-    assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.records()).hasSize(100);
   }
 
   /// What has no `messageId` is known again by all that it says.
@@ -244,6 +249,22 @@ class SubjectsTest {
     assertThat(sender.records()).hasSize(100);
   }
 
+  /// A user can be said to be on any number of devices, and each link is kept.
+  @Test
+  void linksAreBoundedLikeNewSubjects() {
+    var devices =
+        IntStream.range(0, 200)
+            .mapToObj(i -> "{'type':'track','event':'E','userId':'u','anonymousId':'#" + i + "'}")
+            .collect(Collectors.joining(",", "{'batch':[", "]}"));
+    assertThat(sender.send("batch", devices.replace("#", "a")))
+        .isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.send("batch", devices.replace("#", "b")))
+        .isInstanceOf(Outcome.Throttled.class);
+    assertThat(sender.gate.links()).hasSize(200);
+    assertThat(sender.send("batch", devices.replace("#", "a")))
+        .isEqualTo(new Outcome.Taken(List.of()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"userId", "anonymousId", "previousId"})
   void identifiersOfAThousandCharactersAreTakenAndLongerOnesAreNot(String field) {
@@ -259,13 +280,13 @@ class SubjectsTest {
   @Test
   void newSubjectsAreBoundedByKeyAndMinute() {
     sender.at(Records.NOON.plusSeconds(20));
-    sender.send("batch", batchOf(100));
+    sender.send("batch", batchOf(200));
     sender.puts.clear();
-    var more = batchOf(80).replace("'d", "'other");
+    var more = batchOf(120).replace("'d", "'other");
     assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(40)));
     assertThat(sender.puts).isEmpty();
-    assertThat(sender.send("batch", batchOf(100))).isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.send("batch", batchOf(50).replace("'d", "'third")))
+    assertThat(sender.send("batch", batchOf(200))).isEqualTo(new Outcome.Taken(List.of()));
+    assertThat(sender.send("batch", batchOf(100).replace("'d", "'third")))
         .isEqualTo(new Outcome.Taken(List.of()));
     sender.at(Records.NOON.plusSeconds(60));
     assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Taken(List.of()));

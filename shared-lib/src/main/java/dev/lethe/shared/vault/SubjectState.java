@@ -63,6 +63,11 @@ public record SubjectState(
         : new SubjectState(lives, version, living, buried, rights);
   }
 
+  /// Whether nothing of it counts: it is as if the subject were unknown.
+  public boolean isNothing() {
+    return life == null && erased == null && rights.equals(Rights.NONE_USED);
+  }
+
   /// When nothing of it counts any more; nothing if that is open, because something is forbidden.
   public Optional<Instant> expires(int retentionDays) {
     if (!rights.equals(Rights.NONE_USED)) {

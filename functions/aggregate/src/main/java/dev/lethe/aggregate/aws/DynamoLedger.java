@@ -110,8 +110,11 @@ public final class DynamoLedger implements Ledger {
                 Put.builder()
                     .tableName(table)
                     .item(item(label, day, chunk))
-                    .conditionExpression("attribute_not_exists(#label)")
-                    .expressionAttributeNames(Map.of("#label", LABEL))
+                    // One that is past its time, and still there, is as good as none.
+                    .conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
+                    .expressionAttributeNames(Map.of("#label", LABEL, "#expires", EXPIRES))
+                    .expressionAttributeValues(
+                        Map.of(":now", number(clock.instant().getEpochSecond())))
                     .build())
             .build());
     if (before != null) {

@@ -55,28 +55,39 @@ public final class DynamoVault implements Vault, NewSubjects {
     var app = application.id();
     var retention = application.settings().retentionDays();
     var writes = new ArrayList<TransactWriteItem>();
-    var attributes = VaultItem.of(after, retention);
+    writes.add(ofState(VaultItem.keyOfState(app, subject), before, after, retention));
+    writes.addAll(ofLabels(app, subject, before.life(), after.life(), retention));
+    return holds(writes);
+  }
+
+  /// A state of which nothing counts any more is taken out: TTL passes over times that are years
+  /// ago.
+  private TransactWriteItem ofState(
+      Map<String, AttributeValue> key, SubjectState before, SubjectState after, int retention) {
     var condition = Condition.of(before);
+    if (after.isNothing()) {
+      return TransactWriteItem.builder()
+          .delete(item ->
+              item.tableName(table)
+                  .key(key)
+                  .conditionExpression(condition.expression())
+                  .expressionAttributeNames(Condition.NAMES)
+                  .expressionAttributeValues(condition.values()))
+          .build();
+    }
     var update =
-        update(VaultItem.keyOfState(app, subject), attributes)
-            .conditionExpression(condition.expression());
+        update(key, VaultItem.of(after, retention)).conditionExpression(condition.expression());
     var names = new HashMap<>(update.build().expressionAttributeNames());
     names.putAll(Condition.NAMES);
     var values = new HashMap<>(update.build().expressionAttributeValues());
     values.putAll(condition.values());
-    writes.add(
-        write(update.expressionAttributeNames(names).expressionAttributeValues(values).build()));
-    writes.addAll(ofLabels(app, subject, before.life(), after.life(), attributes));
-    return holds(writes);
+    return write(update.expressionAttributeNames(names).expressionAttributeValues(values).build());
   }
 
-  /// The label of a life leads to its subject, as long as the subject's own item is kept.
+  /// The label of a life leads to its subject, as long as the life lasts; what is forbidden may
+  /// stay longer.
   private List<TransactWriteItem> ofLabels(
-      String app,
-      Pseudonym subject,
-      @Nullable Life before,
-      @Nullable Life after,
-      Map<String, @Nullable AttributeValue> attributes) {
+      String app, Pseudonym subject, @Nullable Life before, @Nullable Life after, int retention) {
     var writes = new ArrayList<TransactWriteItem>();
     if (before != null && (after == null || !after.label().equals(before.label()))) {
       var key = VaultItem.keyOfLabel(app, before.label());
@@ -86,7 +97,8 @@ public final class DynamoVault implements Vault, NewSubjects {
     if (after != null) {
       var key = VaultItem.keyOfLabel(app, after.label());
       var item = new HashMap<String, @Nullable AttributeValue>(VaultItem.ofLabel(subject));
-      item.put(VaultItem.EXPIRES, attributes.get(VaultItem.EXPIRES));
+      var silent = SubjectState.silentAt(after.seen(), retention).getEpochSecond();
+      item.put(VaultItem.EXPIRES, fromN(Long.toString(silent)));
       writes.add(write(update(key, item).build()));
     }
     return writes;

@@ -13,7 +13,7 @@ public interface Gate {
 
   /// Reads it, all at once.
   ///
-  /// @param whose whom the request is about, [dev.lethe.ingest.request.Limits#SUBJECTS] at most
+  /// @param whose whom the request is about, [dev.lethe.ingest.request.Limits#PAIRS] at most
   /// @return nothing if it is no write key of ours
   /// @throws KeysMissingException if the application's keys are not in the Vault
   Optional<View> view(ApiKey key, Set<Whose> whose) throws KeysMissingException;

@@ -73,9 +73,8 @@ public final class Lives {
     if (owners.stream().anyMatch(owner -> isAhead(view, owner, now))) {
       return new Outcome.Changed();
     }
-    var unborn =
-        (int) owners.stream().filter(owner -> view.state(owner, now).life() == null).count();
-    if (unborn > 0 && !newSubjects.admit(key, unborn, now)) {
+    var additions = unborn(view, owners, now) + unlinked(view, together);
+    if (additions > 0 && !newSubjects.admit(key, additions, now)) {
       return new Outcome.TooMany();
     }
     var living = new HashMap<Identity, Living>();
@@ -98,6 +97,19 @@ public final class Lives {
       }
     }
     return new Outcome.Ready(living);
+  }
+
+  private static int unborn(View view, Set<Identity> owners, Instant now) {
+    return (int) owners.stream().filter(owner -> view.state(owner, now).life() == null).count();
+  }
+
+  /// Links are kept as subjects are, and a user can be said to be on any number of devices.
+  private static int unlinked(View view, Set<Whose> together) {
+    return (int)
+        together.stream()
+            .filter(pair -> pair.user() != null && pair.device() != null)
+            .filter(pair -> !view.links().containsKey(pair))
+            .count();
   }
 
   /// A view is not of one moment: a subject's key may have been wrapped anew after the

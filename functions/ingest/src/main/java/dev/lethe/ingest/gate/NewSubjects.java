@@ -3,8 +3,8 @@ package dev.lethe.ingest.gate;
 import dev.lethe.shared.registry.ApiKey;
 import java.time.Instant;
 
-/// Bounds how many subjects a key brings in a minute: write keys are public, and each new subject
-/// is kept.
+/// Bounds how many subjects a key brings in a minute, and links between them: write keys are
+/// public, and each is kept.
 @FunctionalInterface
 public interface NewSubjects {
 

@@ -65,6 +65,7 @@ final class EventDraft {
         previousId = identifier(text);
         content.copy(field, json, Feature.END_USER_IDENTIFIER);
       }
+      case "writeKey" -> json.skipChildren();
       // It changes with each attempt to send, and tells of none of the events.
       case "sentAt" -> {
         sentAt = text;

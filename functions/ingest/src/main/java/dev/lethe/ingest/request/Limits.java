@@ -25,10 +25,8 @@ public final class Limits {
   public static final int IDENTIFIER_CHARACTERS = 1_000;
 
   /// Different pairs of user and device of one request, those that an alias joins too: as many as
-  /// one batch read of DynamoDB takes items
-  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>),
-  /// though a pair may be three; and as many as a batch of Segment's server libraries has events.
-  public static final int SUBJECTS = 100;
+  /// the largest batch that a library makes by itself has events (Segment's for Java, 250).
+  public static final int PAIRS = 250;
 
   private Limits() {}
 }

@@ -176,6 +176,18 @@ public abstract class GateContract {
   }
 
   @Test
+  void whatCountsForNothingLeavesNothing() throws KeysMissingException {
+    var optedOut = SubjectState.UNKNOWN.with(Rights.NONE_USED.withOptedOut(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, optedOut)).isTrue();
+    var in = optedOut.with(Rights.NONE_USED);
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, in)).isFalse();
+    assertThat(stored(DEVICE)).isEqualTo(optedOut);
+    assertThat(change(DEVICE, optedOut, in)).isTrue();
+    assertThat(view().states()).isEmpty();
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, optedOut)).isTrue();
+  }
+
+  @Test
   void aChangeThatWasDecidedUnderAnOlderStateIsNotMade() throws KeysMissingException {
     var old = begun(DEVICE);
     var stopped = old.with(new Rights(false, true, false, Set.of()));

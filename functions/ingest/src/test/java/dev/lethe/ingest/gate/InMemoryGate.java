@@ -87,7 +87,11 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects {
       return false;
     }
     writes++;
-    states.put(subject, after);
+    if (after.isNothing()) {
+      states.remove(subject);
+    } else {
+      states.put(subject, after);
+    }
     if (before.life() != null) {
       labels.remove(before.life().label());
     }
