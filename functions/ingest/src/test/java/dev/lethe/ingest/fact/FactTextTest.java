@@ -34,6 +34,7 @@ class FactTextTest {
         "(555) 010-9999",
         "Order 123456789",
         "From 203.0.113.77",
+        "From 8.8.8.8",
         "2001:db8::1",
         "(other)",
         "(suppressed)",
