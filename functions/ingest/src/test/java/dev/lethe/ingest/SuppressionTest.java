@@ -8,6 +8,7 @@ import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.vault.Rights;
+import dev.lethe.shared.vault.SubjectState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,18 +77,15 @@ class SuppressionTest {
     assertThat(sender.gate.subjectOf(after.label())).isPresent();
   }
 
-  /// Its key is another one, too: nothing sealed before opens.
+  /// Its key is another one, too: not even the digest of the same event is the same.
   @Test
   void aNewLifeHasAKeyOfItsOwn() {
-    sender.send("track", "{'event':'E','anonymousId':'d1','timestamp':'2026-11-24T08:00:00Z'}");
-    var before = sender.state(device("d1"));
+    var event = "{'event':'E','anonymousId':'d1','messageId':'m1','timestamp':'%s'}";
+    sender.send("track", event.formatted("2026-11-24T08:00:00Z"));
     erase("d1");
-    sender.send("track", "{'event':'E','anonymousId':'d1','timestamp':'2026-11-24T11:00:00Z'}");
-    var first = Objects.requireNonNull(before.life());
-    var second = Objects.requireNonNull(sender.state(device("d1")).life());
-    assertThat(second.key().bytes()).isNotEqualTo(first.key().bytes());
+    sender.send("track", event.formatted("2026-11-24T11:00:00Z"));
     var digests = sender.records().stream().map(r -> r.facts().getFirst().digest()).toList();
-    assertThat(digests).doesNotHaveDuplicates();
+    assertThat(digests).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
@@ -182,6 +180,39 @@ class SuppressionTest {
     sender.forbid(device("d1"), new Rights(false, true, false, Set.of()));
     assertThat(sender.send("optin", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
     assertSuppressed(sender.track("d1"), "stopped");
+  }
+
+  @Test
+  void aDeviceLiftsItsOwnStopAndNotItsCustomers() {
+    sender.forbid(device("d1"), new Rights(true, true, false, Set.of()));
+    assertThat(sender.send("optin", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
+    assertThat(sender.state(device("d1")).rights())
+        .isEqualTo(new Rights(false, true, false, Set.of()));
+    assertSuppressed(sender.track("d1"), "stopped");
+  }
+
+  @Test
+  void aDeviceStopsCollectionThoughItsStateChangesInBetween() {
+    sender.track("d1");
+    sender.gate.beforeNextWrite(
+        () -> sender.forbid(device("d1"), new Rights(false, false, true, Set.of())));
+    assertThat(sender.send("optout", "{'anonymousId':'d1'}")).isEqualTo(new Outcome.Switched());
+    assertThat(sender.state(device("d1")).rights())
+        .isEqualTo(new Rights(true, false, true, Set.of()));
+  }
+
+  /// Each is kept, too.
+  @Test
+  void devicesThatWereNeverSeenAreBoundedByKeyAndMinute() {
+    sender.track("known");
+    for (var i = 1; i < Sender.NEW_SUBJECTS; i++) {
+      assertThat(sender.send("optout", "{'anonymousId':'d" + i + "'}"))
+          .isEqualTo(new Outcome.Switched());
+    }
+    assertThat(sender.send("optout", "{'anonymousId':'one more'}"))
+        .isInstanceOf(Outcome.Throttled.class);
+    assertThat(sender.state(device("one more"))).isEqualTo(SubjectState.UNKNOWN);
+    assertThat(sender.send("optout", "{'anonymousId':'known'}")).isEqualTo(new Outcome.Switched());
   }
 
   @Test
