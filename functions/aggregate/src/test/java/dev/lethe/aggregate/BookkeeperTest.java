@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,23 @@ class BookkeeperTest {
     assertThat(new Bookkeeper(interfering).book(at(2), of(event, Records.tracked("B"))))
         .containsEntry(EVENTS, 1L)
         .containsEntry(outcome("repeated"), 1L);
+  }
+
+  /// Its entry would fit in the chunk that was the last when it looked.
+  @Test
+  void whatSomebodyElseEnteredInANewChunkInBetweenIsSeen() {
+    var event = Records.tracked("A");
+    var large =
+        Stream.concat(
+                Stream.of(event),
+                Stream.generate(() -> Records.tracked(UUID.randomUUID().toString())).limit(99))
+            .toArray(Fact[]::new);
+    bookkeeper.book(at(1), of(Records.tracked("A")));
+    var interfering = new InterferingLedger(ledger, () -> bookkeeper.book(at(2), of(large)));
+    assertThat(new Bookkeeper(interfering).book(at(3), of(event, Records.tracked("B"))))
+        .containsEntry(EVENTS, 1L)
+        .containsEntry(outcome("repeated"), 1L);
+    assertThat(ledger.chunks(of().label(), Records.DAY)).hasSizeGreaterThan(1);
   }
 
   @Test
