@@ -54,6 +54,11 @@ test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 unit: ## the functions' tests alone, without a stack
 	@$(WITH_TOOLS) $(MAVEN) verify -pl '!infra-tests'
 
+.PHONY: mutate
+mutate: setup ## break each rule on purpose, one by one, and see a test fail (DEPLOYED=1: on the stack of `make run` too)
+	@$(WITH_TOOLS) $$LETHE_PYTHON infra-tests/mutations/mutate.py $(if $(DEPLOYED),--outputs .local/run/outputs.json) \
+	  $(if $(ONLY),--only "$(ONLY)")
+
 .PHONY: country-database
 country-database: doctor ## newer data to tell countries by (FROM="files or addresses", DATE=2026-06-17)
 	@$(STACK) setup country-database

@@ -1,6 +1,7 @@
 package dev.lethe.infra;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
@@ -65,6 +66,19 @@ class ArchitectureTest {
           .that(not(HANDLERS))
           .should()
           .dependOnClassesThat(resideInAPackage("dev.lethe..").and(HANDLERS));
+
+  /// A failure's message may repeat what it was about; `Fault` logs it without.
+  @ArchTest
+  static final ArchRule failuresAreNotHandedToALogger =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "a logger takes a failure",
+                  call ->
+                      call.getTargetOwner().isAssignableTo("org.slf4j.Logger")
+                          && call.getTarget().getRawParameterTypes().stream()
+                              .anyMatch(type -> type.isAssignableTo(Throwable.class))));
 
   @ArchTest
   static final ArchRule addressesAreUnderstoodInOnePlace =

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +234,23 @@ class BookkeeperTest {
         .containsEntry(outcome("repeated"), 1L);
   }
 
+  /// Its entry would fit in the chunk that was the last when it looked.
+  @Test
+  void whatSomebodyElseEnteredInANewChunkInBetweenIsSeen() {
+    var event = Records.tracked("A");
+    var large =
+        Stream.concat(
+                Stream.of(event),
+                Stream.generate(() -> Records.tracked(UUID.randomUUID().toString())).limit(99))
+            .toArray(Fact[]::new);
+    bookkeeper.book(at(1), of(Records.tracked("A")));
+    var interfering = new InterferingLedger(ledger, () -> bookkeeper.book(at(2), of(large)));
+    assertThat(of(interfering).book(at(3), of(event, Records.tracked("B"))))
+        .containsEntry(EVENTS, 1L)
+        .containsEntry(outcome("repeated"), 1L);
+    assertThat(ledger.chunks(of().label(), Records.DAY)).hasSizeGreaterThan(1);
+  }
+
   @Test
   void whoNeverGetsThroughSaysSo() {
     Ledger contested =
@@ -254,42 +272,5 @@ class BookkeeperTest {
         };
     assertThatThrownBy(() -> of(contested).book(at(1), of(Records.tracked("A"))))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  /// Does something before the first write.
-  private static class InterferingLedger implements Ledger {
-
-    private final Ledger ledger;
-    private @Nullable Runnable interference;
-
-    InterferingLedger(Ledger ledger, Runnable interference) {
-      this.ledger = ledger;
-      this.interference = interference;
-    }
-
-    private void interfere() {
-      var now = interference;
-      interference = null;
-      if (now != null) {
-        now.run();
-      }
-    }
-
-    @Override
-    public List<Chunk> chunks(String label, LocalDate day) {
-      return ledger.chunks(label, day);
-    }
-
-    @Override
-    public boolean extend(String label, LocalDate day, Chunk chunk) {
-      interfere();
-      return ledger.extend(label, day, chunk);
-    }
-
-    @Override
-    public boolean open(String label, LocalDate day, @Nullable Chunk before, Chunk chunk) {
-      interfere();
-      return ledger.open(label, day, before, chunk);
-    }
   }
 }

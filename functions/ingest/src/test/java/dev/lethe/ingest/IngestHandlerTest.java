@@ -248,6 +248,13 @@ class IngestHandlerTest {
         .containsExactly(Dimension.OTHER);
   }
 
+  @Test
+  void saysNoAddressBackThatStandsInAMessageId() {
+    var event = "{\"anonymousId\":\"a\",\"messageId\":\"m 198.51.100.23\"}";
+    assertThat(post("track", event, GatewayEvents.basic(WRITE_KEY)).getBody())
+        .contains("\"messageId\":\"m 198.51.100.0\",\"code\":\"missing_event_name\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lethe_wk_unknown", SECRET_KEY, ""})
   void refusesAKeyThatSendsNothing(String key) {

@@ -5,7 +5,6 @@ import static dev.lethe.ingest.Sender.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ingest.fact.Rejection;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.Feature;
@@ -20,8 +19,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whose events they are, under which label and key.
 class SubjectsTest {
@@ -30,7 +27,7 @@ class SubjectsTest {
 
   private final Sender sender = new Sender(Feature.END_USER_IDENTIFIER);
 
-  private static String batchOf(int subjects) {
+  static String batchOf(int subjects) {
     return IntStream.range(0, subjects)
         .mapToObj(i -> "{'type':'track','event':'E','anonymousId':'d" + i + "'}")
         .collect(Collectors.joining(",", "{'batch':[", "]}"));
@@ -173,19 +170,6 @@ class SubjectsTest {
     assertThat(sender.intake()).isEqualTo(Map.of("suppressed_erased", 1L));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {100, 101, 250})
-  void asManyNewSubjectsAreTakenAsLibrariesPutInABatch(int subjects) {
-    assertThat(sender.send("batch", batchOf(subjects))).isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.records()).hasSize(subjects);
-  }
-
-  @Test
-  void oneMoreIsTooMany() {
-    assertThat(sender.send("batch", batchOf(251))).isInstanceOf(Outcome.TooLarge.class);
-    assertThat(sender.puts).isEmpty();
-  }
-
   /// What has no `messageId` is known again by all that it says.
   @Test
   void eventsWithoutAnIdAreTheSameIfTheySayTheSame() {
@@ -198,25 +182,6 @@ class SubjectsTest {
     var digests = sender.records().getFirst().facts().stream().map(fact -> fact.digest()).toList();
     assertThat(digests.get(1)).isNotEqualTo(digests.get(0));
     assertThat(digests.get(2)).isEqualTo(digests.get(0));
-  }
-
-  /// Kinesis takes no record over 1 MiB.
-  @Test
-  void aSubjectsEventsAreSplitIfTheyAreTooLargeForOneRecord() {
-    var wide = "字".repeat(100);
-    var events =
-        IntStream.range(0, 2_000)
-            .mapToObj(i -> "{'type':'track','event':'E%d','anonymousId':'d1'}".formatted(i))
-            .collect(Collectors.joining(","));
-    sender.send(
-        "batch",
-        "{'context':{'os':{'name':'%1$s'},'device':{'model':'%1$s','type':'%1$s'}},'batch':[%2$s]}"
-            .formatted(wide, events));
-    assertThat(sender.records())
-        .hasSizeGreaterThan(1)
-        .allSatisfy(found -> assertThat(RecordCodec.encode(found)).hasSizeLessThan(1024 * 1024));
-    assertThat(sender.records().stream().mapToInt(found -> found.facts().size()).sum())
-        .isEqualTo(2_000);
   }
 
   /// A device whose clock is a year behind is not known from one that kept its events for a year.
@@ -238,58 +203,6 @@ class SubjectsTest {
             + "'anonymousId':'d1','timestamp':'2026-11-24T13:00:00Z'}]}");
     assertThat(sender.records().getFirst().facts().getFirst().time())
         .isEqualTo(Records.NOON.minus(Duration.ofHours(1)));
-  }
-
-  @Test
-  void anEventThatNamesNobodyIsNoSubject() {
-    var nobody = batchOf(100).replace("]}", ",{'type':'track','event':'E','messageId':'m'}]}");
-    assertThat(sender.send("batch", nobody))
-        .isEqualTo(
-            new Outcome.Taken(List.of(new Outcome.Rejected(100, "m", Rejection.MISSING_IDENTITY))));
-    assertThat(sender.records()).hasSize(100);
-  }
-
-  /// A user can be said to be on any number of devices, and each link is kept.
-  @Test
-  void linksAreBoundedLikeNewSubjects() {
-    var devices =
-        IntStream.range(0, 200)
-            .mapToObj(i -> "{'type':'track','event':'E','userId':'u','anonymousId':'#" + i + "'}")
-            .collect(Collectors.joining(",", "{'batch':[", "]}"));
-    assertThat(sender.send("batch", devices.replace("#", "a")))
-        .isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.send("batch", devices.replace("#", "b")))
-        .isInstanceOf(Outcome.Throttled.class);
-    assertThat(sender.gate.links()).hasSize(200);
-    assertThat(sender.send("batch", devices.replace("#", "a")))
-        .isEqualTo(new Outcome.Taken(List.of()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"userId", "anonymousId", "previousId"})
-  void identifiersOfAThousandCharactersAreTakenAndLongerOnesAreNot(String field) {
-    var event = "{'userId':'u','anonymousId':'d','previousId':'p','%s':'%s'}";
-    assertThat(sender.send("alias", event.formatted(field, "x".repeat(1_000))))
-        .isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.send("alias", event.formatted(field, "x".repeat(1_001))))
-        .isEqualTo(
-            new Outcome.Taken(
-                List.of(new Outcome.Rejected(0, null, Rejection.IDENTIFIER_TOO_LONG))));
-  }
-
-  @Test
-  void newSubjectsAreBoundedByKeyAndMinute() {
-    sender.at(Records.NOON.plusSeconds(20));
-    sender.send("batch", batchOf(200));
-    sender.puts.clear();
-    var more = batchOf(120).replace("'d", "'other");
-    assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(40)));
-    assertThat(sender.puts).isEmpty();
-    assertThat(sender.send("batch", batchOf(200))).isEqualTo(new Outcome.Taken(List.of()));
-    assertThat(sender.send("batch", batchOf(100).replace("'d", "'third")))
-        .isEqualTo(new Outcome.Taken(List.of()));
-    sender.at(Records.NOON.plusSeconds(60));
-    assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Taken(List.of()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lethe.shared.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,6 +24,12 @@ class MaskedAddressTest {
   })
   void keepsTheNetworkOnly(String address, String network) {
     assertThat(MaskedAddress.of(InetAddress.ofLiteral(address))).hasToString(network);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 48", "24, 49", "-1, 48", "24, -1"})
+  void nobodyMayAskForMore(int ipv4, int ipv6) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Masking(ipv4, ipv6));
   }
 
   @Property

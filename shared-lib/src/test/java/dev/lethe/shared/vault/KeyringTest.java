@@ -48,6 +48,20 @@ class KeyringTest {
     assertWrong(() -> key.open(Bytes.copyOf(new byte[0])));
   }
 
+  /// Whatever goes wrong with keys: what was sealed of one life does not open as another's.
+  @Test
+  void whatIsSealedIsBoundToItsLabelToo() throws WrongKeyException {
+    var zeros =
+        new SecureRandom() {
+          @Override
+          public void nextBytes(byte[] bytes) {}
+        };
+    var sealed = SubjectKey.generate(APP, LABEL, zeros).seal(CONTENT);
+    assertThat(SubjectKey.generate(APP, LABEL, zeros).open(sealed)).isEqualTo(CONTENT);
+    assertWrong(() -> SubjectKey.generate(APP, "BAAAAAAAAAAAAAAAAAAAAA", zeros).open(sealed));
+    assertWrong(() -> SubjectKey.generate("app_2", LABEL, zeros).open(sealed));
+  }
+
   @Test
   void sealingTwiceLooksDifferentAndHidesTheContent() {
     var sealed = key.seal("jane".repeat(1000).getBytes(StandardCharsets.UTF_8));

@@ -44,6 +44,15 @@ class SubjectStateTest {
   }
 
   @Test
+  void rightsOutliveSilenceAndTombstones() {
+    var objected = ALIVE.erase(NOW).begin(LIFE).with(new Rights(true, true, true, Set.of()));
+    var later = objected.at(NOW.plus(Duration.ofDays(1_000)), RETENTION);
+    assertThat(later.life()).isNull();
+    assertThat(later.erased()).isNull();
+    assertThat(later.rights()).isEqualTo(objected.rights());
+  }
+
+  @Test
   void aLifeEndsAfterSilenceAsLongAsDataIsKept() {
     var lastMoment = Instant.parse("2027-02-22T23:59:59.999Z");
     assertThat(ALIVE.at(lastMoment, RETENTION)).isEqualTo(ALIVE);

@@ -8,7 +8,9 @@ import dev.lethe.shared.record.EventType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -178,6 +180,30 @@ class BodyReaderTest {
     assertThat(read(BATCH, full).events()).isEmpty();
     assertTooLarge(refused(BATCH, full + " "));
     assertTooLarge(refused(BATCH, gzip(full + " ")));
+  }
+
+  /// What is behind the limit is not even looked at: here it is no gzip any more.
+  @Test
+  void inflatesNoFurtherThanTheLimit() throws IOException {
+    var bomb = gzip(" ".repeat(100 * Limits.REQUEST_BYTES));
+    Arrays.fill(bomb, bomb.length / 2, bomb.length, (byte) 0xff);
+    assertTooLarge(refused(BATCH, bomb));
+  }
+
+  @Test
+  void takesAsMuchOfAllEventsAsOfOneAndNoMore() throws RefusedRequestException {
+    var some = Limits.EVENT_BYTES - 100;
+    var full = some + Limits.EVENT_BYTES - sizeOfAll(some);
+    assertThat(sizeOfAll(full)).isEqualTo(Limits.EVENT_BYTES);
+    assertTooLarge(refused(BATCH, ofAll(full + 1)));
+  }
+
+  private int sizeOfAll(int letters) throws RefusedRequestException {
+    return Objects.requireNonNull(read(BATCH, ofAll(letters)).ofAll()).size();
+  }
+
+  private static String ofAll(int letters) {
+    return "{\"batch\":[],\"context\":{\"a\":\"" + "x".repeat(letters) + "\"}}";
   }
 
   @Test

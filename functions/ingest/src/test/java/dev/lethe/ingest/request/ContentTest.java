@@ -92,6 +92,15 @@ class ContentTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"'jane'", "'2001:db8:aaaa:bbbb'", "'7.201'", "{'v4':'130.149.7.201'}", "7"})
+  void dropsAnAddressThatItCannotUnderstand(String address)
+      throws RefusedRequestException, IOException {
+    assertThat(whole("{'context':{'ip':" + address + ",'c':1}}"))
+        .isEqualTo("{\"context\":{\"c\":1}}");
+  }
+
   /// Four numbers in a version's own field are a version; so much stands in the design.
   @ParameterizedTest
   @CsvSource({"version", "appVersion", "app_version", "VERSION", "os.version"})

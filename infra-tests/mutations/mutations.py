@@ -1,0 +1,465 @@
+"""What is broken on purpose, one rule at a time, and the tests that must notice.
+
+`breaks` is a requirement (C7, R3, T9, …) or the number of an invariant; what they are about is in docs/privacy.md. A file is a
+class's, found by its name, or a template. What is replaced must stand in it exactly once.
+"""
+
+from dataclasses import dataclass, field
+
+
+class Rotten(SystemExit):
+    """The list of mutations and the project do not fit together any more."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One break.
+
+    `tests`: the test classes, or pytest's files, in each of which a test must fail.
+    `edits`: what stands in the file, and what is put in its place.
+    """
+
+    name: str
+    breaks: str
+    file: str
+    tests: tuple[str, ...]
+    edits: dict[str, str] = field(hash=False)
+
+    def applied(self, text: str) -> str:
+        for old, new in self.edits.items():
+            if text.count(old) != 1:
+                raise Rotten(f"{self.name}: this must stand once in {self.file}, and stands {text.count(old)} times:\n{old}")
+            text = text.replace(old, new)
+        return text
+
+
+def of(breaks: str, file: str, *mutations: tuple[str, str, str, str]) -> list[Mutation]:
+    """Mutations of one file: each its name, the tests, what stands there, and what is put in its place."""
+    return [Mutation(name, breaks, file, tuple(tests.split()), {old: new}) for name, tests, old, new in mutations]
+
+
+MASKING = [
+    *of("C3", "Masking.java",
+        ("all bits of an address are kept", "MaskedAddressTest MaskedTextTest", "bit = kept;", "bit = bytes.length * Byte.SIZE;"),
+        ("an IPv4 address inside IPv6 (6to4) is kept", "MaskedAddressTest",
+         "return is6to4 ? Math.min(ipv6, BEFORE_6TO4 + ipv4) : ipv6;", "return ipv6;"),
+        ("an application may keep more of IPv4", "MaskedAddressTest", "ipv4 > MOST_OF_IPV4", "ipv4 > 32"),
+        ("an application may keep more of IPv6", "MaskedAddressTest", "ipv6 > MOST_OF_IPV6", "ipv6 > 128")),
+    *of("C3", "MaskedText.java",
+        ("addresses in texts are kept", "MaskedTextTest ContentTest",
+         "return IPV4.matcher(withoutIpv6).replaceAll(found -> ipv4(found, masking));", "return text;"),
+        ("what is nearly an IPv6 address is kept", "MaskedTextTest",
+         'candidate.contains("::") ? UNCLEAR : candidate', 'candidate.contains("::") ? candidate : candidate')),
+    *of("C3", "ContentDraft.java",
+        ("addresses in fields' names are kept", "ContentTest",
+         "cbor.writeFieldName(MaskedText.mask(field, masking));", "cbor.writeFieldName(field);"),
+        ("any text in a version field is taken for one", "ContentTest", "&& FOUR_NUMBERS.matcher(text).matches()", "")),
+    *of("C3", "ContextDraft.java",
+        ("context.ip is written in clear", "ContentTest",
+         'content.write("ip", origin.network().toString());', 'content.write("ip", String.valueOf(address));')),
+    Mutation("an address that does not parse is kept", "C3", "ContextDraft.java", ("ContentTest",), {
+        "    if (origin != null) {\n":
+            "    if (address != null) {\n",
+        "origin.network().toString()":
+            "origin == null ? address : origin.network().toString()",
+    }),
+    *of("C3", "RecordMaker.java",
+        ("coarser masking is ignored in content", "FeaturesTest", ": Content.masked(kept, settings.masking()));", ": kept);"),
+        ("coarser masking is ignored for the request", "FeaturesTest", ".widened(application.settings().masking())", "")),
+    *of("C3", "Answers.java",
+        ("a messageId is said back with its addresses", "IngestHandlerTest", "MaskedText.mask(id, Masking.STANDARD)", "id")),
+]
+
+FEATURES = [
+    *of("C7", "Content.java",
+        ("what no feature keeps is kept", "FeaturesTest ContentTest", "if (!on.contains(part.feature())) {", "if (false) {")),
+    *of("C7", "RecordMaker.java",
+        ("what a batch says of all is kept whole", "FeaturesTest",
+         "ofAll == null ? null : kept(ofAll)", "ofAll == null ? null : Bytes.copyOf(ofAll.whole())")),
+    *of("C7", "FactJudge.java",
+        ("goals are taken while they are off", "FeaturesTest FactJudgeTest", "&& !settings.has(Feature.GOALS)", "&& false"),
+        ("a user alone is taken while users are off", "FeaturesTest FactJudgeTest",
+         "event.whose().device() == null && !settings.has(Feature.END_USER_IDENTIFIER)", "false")),
+    *of("C7", "Verdict.java",
+        ("events are the user's while users are off", "SubjectsTest",
+         "hasUsers ? event.whose().user() : null", "event.whose().user()")),
+    *of("C7", "Sorted.java",
+        ("users and devices are linked while users are off", "SubjectsTest",
+         "if (settings.has(Feature.END_USER_IDENTIFIER)) {", "if (true) {"),
+        ("nobody is told what was dropped", "FeaturesTest", "intake.dropped(event.content(), settings);", ""),
+        ("nobody is told what was dropped of a batch", "FeaturesTest",
+         "sorted.intake.dropped(batch.ofAll(), view.application().settings());", "")),
+    *of("C7", "ContextDraft.java",
+        ("a device's identifiers are always kept", "FeaturesTest",
+         "content.copy(field, json, Feature.END_USER_IDENTIFIER);", "content.copy(field, json, null);"),
+        ("traits in the context are always kept", "FeaturesTest",
+         "content.copy(name, json, Feature.USER_ATTRIBUTES);", "content.copy(name, json, null);")),
+    *of("C2", "ContextDraft.java",
+        ("names of networks are kept", "FeaturesTest",
+         'case "network" -> json.skipChildren();', 'case "network" -> content.copy(name, json, null);')),
+    *of("C8", "FactText.java",
+        ("e-mail addresses are counted in clear", "FactTextTest FactJudgeTest", "EMAIL.matcher(folded).find()", "false"),
+        ("phone numbers are counted in clear", "FactTextTest", "PHONE.matcher(folded).find()", "false"),
+        ("addresses are counted in clear", "FactTextTest", "MaskedText.holdsAddress(folded)", "false"),
+        ("other scripts' digits are not looked at", "FactTextTest", ".map(FactText::folded)", "")),
+]
+
+SUPPRESSION = [
+    *of("4, R3", "Verdict.java",
+        ("a tombstone is ignored", "SuppressionTest", "state.erased() != null && fact.isBefore(state.erased())", "false"),
+        ("a device's tombstone does not hold for a user", "SuppressionTest",
+         "Stream.of(whose.user(), whose.device())",
+         "Stream.of(whose.user(), whose.user() == null ? whose.device() : null)"),
+        ("an alias to an erased or stopped device is taken", "SuppressionTest",
+         "Stream.of(Optional.of(event.whose()), event.alias())", "Stream.of(Optional.of(event.whose()))")),
+    *of("4, R3", "EventTime.java",
+        ("only the corrected time is compared", "SuppressionTest",
+         "return raw != null && raw.isBefore(corrected) ? raw : corrected;", "return corrected;"),
+        ("only the device's own time is compared", "SuppressionTest",
+         "return raw != null && raw.isBefore(corrected) ? raw : corrected;", "return raw == null ? corrected : raw;")),
+    *of("4, R3", "FactDraft.java",
+        ("an event without a time is after an erasure", "SuppressionTest", "time.raw() == null || ", ""),
+        ("the moment of an erasure is after it", "SuppressionTest",
+         "!time.earliest().isAfter(erased)", "time.earliest().isBefore(erased)")),
+    *of("4, R3", "FactJudge.java",
+        ("an event may be of any age", "FactJudgeTest", "time.earliest().isBefore(received.minus(oldest(settings)))", "false"),
+        ("an event may be older than data is kept", "FactJudgeTest", "kept.compareTo(OLDEST) < 0 ? kept : OLDEST", "OLDEST")),
+    *of("4, R3", "SubjectState.java",
+        ("a tombstone ends before the last late event", "SuppressionTest SubjectStateTest",
+         ".plus(Duration.ofDays(7)).plus(Duration.ofDays(30));", ".plus(Duration.ofDays(7));"),
+        ("an erasure takes rights away", "SubjectStateTest SuppressionTest", "null, now, rights", "null, now, Rights.NONE_USED"),
+        ("a silence takes rights away", "SubjectStateTest", "living, buried, rights", "living, buried, Rights.NONE_USED"),
+        ("rights expire", "SubjectStateTest", "if (!rights.equals(Rights.NONE_USED)) {", "if (false) {")),
+    *of("R6", "Rights.java",
+        ("a customer's stop is ignored", "SuppressionTest", "return optedOut || stopped;", "return optedOut;"),
+        ("a device's opting out is ignored", "OptOutTest", "return optedOut || stopped;", "return stopped;"),
+        ("a device lifts its customer's stop", "OptOutTest",
+         "new Rights(out, stopped, restricted, objections)", "new Rights(out, out && stopped, restricted, objections)")),
+    *of("R5, U1", "Verdict.java",
+        ("an objection is ignored", "SuppressionTest",
+         "states.forEach(state -> purposes.removeAll(state.rights().objections()));", ""),
+        ("missing consent is ignored", "SuppressionTest",
+         "event.allowsAnalytics() ? EnumSet.allOf(Purpose.class) : EnumSet.noneOf(Purpose.class)",
+         "EnumSet.allOf(Purpose.class)")),
+    *of("R4", "RecordMaker.java",
+        ("facts of whom is restricted are in clear", "SuppressionTest", "admitted.restricted()", "false")),
+    *of("R9", "Sorted.java",
+        ("a public key finds out who was erased", "SuppressionTest",
+         "case Verdict.Suppressed(var why) -> intake.suppressed(why);",
+         "case Verdict.Suppressed ignored -> rejected.add(new Outcome.Rejected(index, event.messageId(), "
+         "dev.lethe.ingest.fact.Rejection.TOO_OLD));")),
+]
+
+VAULT = [
+    *of("3, R3", "Lives.java",
+        ("a late link is written over a tombstone", "SubjectsTest",
+         "if (!link(view, pair, living, now)) {", "if (!link(view, pair, living, now) && false) {"),
+        ("a change that was not made is taken for made", "SubjectsTest SuppressionTest",
+         "if (!allMade(changes)) {", "if (!allMade(changes) && false) {"),
+        ("a label is used again after a silence", "SubjectsTest",
+         "var label = newLabel();",
+         "var old = view.stored(owner).life();\n"
+         "      var label = old == null ? newLabel() : old.label();"),
+        ("a subject has the same label in each life", "SuppressionTest SubjectsTest",
+         "var label = newLabel();", "var label = view.keyring().pseudonym(owner).text();"),
+        ("a label is not random", "SuppressionTest IngestHandlerTest",
+         "    random.nextBytes(bytes);\n",
+         ""),
+        ("a key is used again in the next life", "SuppressionTest",
+         "SubjectKey.generate(app.id(), label, random)",
+         "SubjectKey.generate(app.id(), label, new SecureRandom() {\n"
+         "        @Override\n"
+         "        public void nextBytes(byte[] bytes) {\n"
+         "          java.util.Arrays.fill(bytes, (byte) 7);\n"
+         "        }\n"
+         "      })"),
+        ("a key stays under an old key-encryption key", "SubjectsTest ingest/KeyRotationTest",
+         "view.keyring().isOutdated(life.key()) ? view.keyring().wrap(key) : life.key()", "life.key()"),
+        ("keys that were read too early are used", "ingest/KeyRotationTest",
+         "if (owners.stream().anyMatch(owner -> isAhead(view, owner, now))) {", "if (false) {")),
+    *of("U4", "Lives.java",
+        ("new subjects are not bounded", "BoundsTest",
+         "if (additions > 0 && !newSubjects.admit(key, additions, now)) {", "if (false) {"),
+        ("links are not bounded", "BoundsTest",
+         "unborn(view, owners, now) + unlinked(view, together);", "unborn(view, owners, now);")),
+    *of("U4", "CollectionSwitch.java",
+        ("subjects that nobody knows are, if they opt out", "OptOutTest",
+         "before.equals(SubjectState.UNKNOWN) && ", "false && ")),
+    *of("R6", "CollectionSwitch.java",
+        ("opting out is answered and not written", "OptOutTest",
+         "return vault.change(view.application(), view.keyring().pseudonym(device), before, after)",
+         "return vault.change(view.application(), view.keyring().pseudonym(device), before, after) || true")),
+    *of("R7", "Identity.java",
+        ("an identity has no normal form", "PseudonymTest",
+         "Normalizer.normalize(identifier.strip(), Normalizer.Form.NFC)", "identifier.strip()"),
+        ("the case of an e-mail address counts", "PseudonymTest", "plain.toLowerCase(Locale.ROOT) : plain", "plain : plain")),
+    *of("R7", "Pepper.java",
+        ("a pseudonym is without its kind", "PseudonymTest",
+         "Macs.hmacSha256(secret, kind, hash)", "Macs.hmacSha256(secret, hash)"),
+        ("a pseudonym is without the pepper", "PseudonymTest",
+         "Macs.hmacSha256(secret, kind, hash)", "Macs.hmacSha256(new byte[1], kind, hash)")),
+    *of("T4", "SubjectState.java",
+        ("a silent subject lives for ever", "SubjectStateTest SubjectsTest",
+         "life != null && now.isBefore(silentAt(life.seen(), retentionDays)) ? life : null", "life")),
+    *of("3, R3", "Aead.java",
+        ("nothing that is sealed is bound to anything", "KeyringTest", "cipher.updateAAD(associated);", ""),
+        ("a nonce is used again", "KeyringTest", "RANDOM.nextBytes(nonce);", "")),
+    Mutation("what is sealed is not bound to its label", "3, R3", "SubjectKey.java", ("KeyringTest",), {
+        "deflated(content), join(new byte[] {VERSION}, bound)":
+            "deflated(content), new byte[] {VERSION}",
+        "Aead.decrypt(key, rest, join(version, bound))":
+            "Aead.decrypt(key, rest, version)",
+    }),
+    *of("3, R3", "SubjectKey.java",
+        ("all subjects have the same key", "KeyringTest SuppressionTest",
+         "    random.nextBytes(key);\n",
+         ""),
+        ("anybody can make a digest", "KeyringTest",
+         "this.digestKey = Macs.hmacSha256(key, DIGESTS);", "this.digestKey = DIGESTS;")),
+    *of("3, R3", "Keyring.java",
+        ("the number of a key-encryption key is ignored", "KeyringTest SubjectsTest",
+         "keyEncryptionKeys.get(wrapped.number())", "keyEncryptionKeys.lastEntry().getValue()")),
+    *of("3, R3", "SealedKeyring.java",
+        ("a key goes before the last that is under it", "SealedKeyringTest",
+         "Settings.LONGEST_RETENTION + 2", "Settings.LONGEST_RETENTION"),
+        ("a key's number is used again", "SealedKeyringTest",
+         "keys.put(latest() + 1, ", "keys.put(keyEncryptionKeys.size() + 1, ")),
+]
+
+GATE = [
+    *of("U4", "Ingest.java",
+        ("251 pairs are let through", "BoundsTest", "whose.size() > Limits.PAIRS)", "whose.size() > Limits.PAIRS + 1)")),
+    *of("U4", "Inflater.java",
+        ("a request may be a byte too large", "BodyReaderTest",
+         "if (inflated.length > Limits.REQUEST_BYTES) {", "if (inflated.length > Limits.REQUEST_BYTES + 1) {"),
+        ("what is inflated has no end", "BodyReaderTest", "gzip.readNBytes(Limits.REQUEST_BYTES + 1)", "gzip.readAllBytes()")),
+    *of("U4", "FactJudge.java",
+        ("an event may be a byte too large", "FactJudgeTest",
+         "event.bytes() > Limits.EVENT_BYTES", "event.bytes() > Limits.EVENT_BYTES + 1"),
+        ("an event may have a field too many", "FactJudgeTest",
+         "event.fields() > Limits.FIELDS", "event.fields() > Limits.FIELDS + 1")),
+    *of("U4", "BodyPass.java",
+        ("a batch may have an event too many", "BodyReaderTest",
+         "if (batch.size() == Limits.EVENTS) {", "if (batch.size() == Limits.EVENTS + 1) {"),
+        ("what a batch says of all may be a byte too large", "BodyReaderTest",
+         "ofAll.size() > Limits.EVENT_BYTES", "ofAll.size() > Limits.EVENT_BYTES + 1")),
+    *of("U4", "EventDraft.java",
+        ("an identifier may be a character too long", "BoundsTest",
+         "text.length() > Limits.IDENTIFIER_CHARACTERS", "text.length() > Limits.IDENTIFIER_CHARACTERS + 1")),
+    *of("2", "Ingest.java",
+        ("200 without the stream's word, or the Vault", "IngestHandlerTest SubjectsTest",
+         "catch (KeysMissingException | NotAcknowledgedException e) {\n"
+         "      return new Outcome.TryAgain();",
+         "catch (KeysMissingException | NotAcknowledgedException e) {\n"
+         "      return new Outcome.Taken(List.of());")),
+    *of("2", "KinesisEventStream.java",
+        ("records that the stream refused are lost", "KinesisEventStreamTest",
+         "answer.records().get(i).errorCode() != null", "false"),
+        ("the stream's failure is success", "KinesisEventStreamTest",
+         'throw new NotAcknowledgedException("The stream did not answer.", e);', "return List.of();")),
+    Mutation("a write key acts for a customer", "5", "CustomerAccess.java", ("CustomerAccessTest", "InsightsHandlerTest",), {
+        "        .filter(Grant.Secret.class::isInstance)\n":
+            "",
+        "((Grant.Secret) grant).customer()":
+            "grant instanceof Grant.Write(var app) ? app : ((Grant.Secret) grant).customer()",
+    }),
+    *of("5", "CustomerAccess.java",
+        ("a customer sees another's application", "CustomerAccessTest InsightsHandlerTest",
+         "application.customer().equals(customer)", "true")),
+    *of("C6", "ApiKey.java",
+        ("a key is kept as it is", "ApiKeyTest",
+         "return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));", "return text;")),
+]
+
+EDGE = [
+    *of("U6", "ClientOrigins.java",
+        ("the edge's headers are believed of anybody", "ClientOriginsTest",
+         "return shown != null && secret.matches(shown);", "return true;"),
+        ("any secret will do", "ClientOriginsTest", "return shown != null && secret.matches(shown);", "return shown != null;"),
+        ("the country header is believed of anybody", "ClientOriginsTest",
+         "return address == null ? null : origins.of(address);",
+         "return address == null ? null : origins.of(address, header(event, edge.countryHeader()));"),
+        ("the edge itself is taken for the client", "ClientOriginsTest",
+         "return address == null\n",
+         "return address == null ? ofGateway(event) : address == null\n")),
+    *of("U6", "SecretsManagerOriginSecret.java",
+        ("a rotated secret is valid for ever", "SecretsManagerOriginSecretTest",
+         "if (!now.isBefore(known.readAgainAt())) {", "if (known.values().isEmpty()) {"),
+        ("an empty secret is one", "SecretsManagerOriginSecretTest", ".filter(text -> !text.isBlank())", "")),
+]
+
+AGGREGATE = [
+    *of("2", "Bookkeeper.java",
+        ("digests are ignored", "BookkeeperTest RedeliveryTest", "if (known.add(fact.digest())) {", "if (true) {"),
+        ("a retry does not look its entry up", "BookkeeperTest RedeliveryTest",
+         ".filter(entry -> entry.isOf(part.position(), part.number()))", ".filter(entry -> false)"),
+        ("a retry decides its deltas anew", "BookkeeperTest RedeliveryTest",
+         "return found.get().deltas();", "return decide(part, taken).deltas();"),
+        ("a chunk is not sealed when the next is opened", "BookkeeperTest",
+         "ledger.open(label, day, last, opened)", "ledger.open(label, day, null, opened)"),
+        ("a refused write is taken for made", "BookkeeperTest", "if (write(part.day(), decided)) {", "if (write(part.day(), decided) || true) {"),
+        ("only the last chunk is looked through", "BookkeeperTest",
+         "addDigests(chunks(part.day()), known);",
+         "addDigests(chunks(part.day()).reversed().stream().limit(1).toList(), known);"),
+        ("what was read is kept after a refused write", "BookkeeperTest", "days.remove(part.day());", ""),
+        ("a day is not bounded", "BookkeeperTest", "sum() > DAY_BYTES", "sum() > 8 * DAY_BYTES"),
+        ("a repeat is looked for by the corrected day", "BookkeeperTest",
+         "fact.raw() == null ? fact.time() : fact.raw()", "fact.time()"),
+        ("a repeat without a time is not looked for the day before", "BookkeeperTest",
+         "if (part.facts().stream().anyMatch(fact -> fact.raw() == null)) {", "if (false) {")),
+    *of("2", "Aggregate.java",
+        ("counters go past a record that stopped", "AggregateTest",
+         "        stopped = Optional.of(lane);\n"
+         "        break;",
+         "        stopped = Optional.of(lane);\n"
+         "        continue;"),
+        ("a counter's failure is success", "AggregateTest", "return Optional.of(records.getFirst());", "return stopped;"),
+        ("what is neither decoded nor kept is lost", "AggregateTest AggregateHandlerTest",
+         "if (!isKept(lane)) {", "if (!isKept(lane) && false) {")),
+    *of("2", "AggregateHandler.java",
+        ("Lambda is not told what must come again", "AggregateHandlerTest",
+         ".map(stopped -> List.of(", ".filter(stopped -> false).map(stopped -> List.of(")),
+    *of("2", "Fold.java",
+        ("a counter that has some of a batch loses the rest", "RedeliveryTest",
+         "open = open.tailMap(new Position(open.firstKey().shard(), sequence), false);", "open = new TreeMap<>();"),
+        ("a counter takes a batch twice in part", "RedeliveryTest",
+         "open.firstKey(), open.lastKey(), sum", "open.lastKey(), open.lastKey(), sum")),
+    *of("2", "Position.java",
+        ("sequence numbers are compared as text", "PositionTest InMemoryCountersTest",
+         '"0".repeat(SEQUENCE_DIGITS - digits) + ', "")),
+    *of("R5, U1", "Tally.java",
+        ("what was objected to is counted", "AggregateTest", "    if (isCounted) {", "    if (true) {")),
+]
+
+INSIGHTS = [
+    *of("U2", "Insights.java",
+        ("a group at zero is shown", "InsightsTest", "number > 0 && ", "")),
+    *of("U2", "SmallGroups.java",
+        ("small groups are shown", "SmallGroupsTest InsightsTest", "group.getValue() < threshold;", "false;"),
+        ("groups one below the threshold are shown", "SmallGroupsTest", "group.getValue() < threshold;", "group.getValue() < threshold - 1;"),
+        ("a small group alone is given away", "SmallGroupsTest", "(number < FEWEST_HIDDEN || sum < threshold)", "sum < threshold"),
+        ("few together are given away", "SmallGroupsTest", "(number < FEWEST_HIDDEN || sum < threshold)", "number < FEWEST_HIDDEN"),
+        ("fewer than the threshold are shown as suppressed", "SmallGroupsTest", "if (sum >= threshold) {", "if (sum > 0) {")),
+    *of("6, T9", "Insights.java",
+        ("what is past its time is shown", "InsightsTest", " && isShown(counter)", "")),
+]
+
+LEAKS = [
+    *of("C3", "Fault.java",
+        ("messages of failures are logged", "FaultTest", "return failure.getClass().getName()", "return failure.toString()")),
+    *of("C3", "ApiHandler.java",
+        ("a failure is logged as it is", "ArchitectureTest",
+         'Fault.log(log, "A request was not answered.", e);', 'log.error("A request was not answered.", e);')),
+    *of("C3", "BodyReader.java",
+        ("an answer repeats the body", "BodyReaderTest IngestHandlerTest",
+         '"The body is not valid JSON" + place(e.getLocation())', "e.getMessage()")),
+    *of("C6", "ApiKey.java",
+        ("a key shows itself", "ApiKeyTest", 'return "ApiKey[…]";', "return text;")),
+    *of("3, R3", "Identity.java",
+        ("an identity shows itself", "PseudonymTest",
+         'return "Identity[" + kind + "]";', 'return "Identity[" + kind + sha256 + "]";')),
+    *of("3, R3", "SubjectKey.java",
+        ("a subject's key shows itself", "KeyringTest",
+         'return "SubjectKey[…]";', "return java.util.HexFormat.of().formatHex(key);")),
+]
+
+TEMPLATES = [
+    *of("1, C3", "template.yaml",
+        ("X-Ray is on", "test_template.py", "TracingEnabled: false", "TracingEnabled: true"),
+        ("executions are logged with their data", "test_template.py", "DataTraceEnabled: false", "DataTraceEnabled: true"),
+        ("paths are logged as they were called", "test_template.py", "$context.resourcePath", "$context.path")),
+    *of("1, C3", "firewall.yaml",
+        ("the firewall keeps samples", "test_edge.py",
+         "SampledRequestsEnabled: false, CloudWatchMetricsEnabled: true, MetricName: rate",
+         "SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: rate")),
+    *of("8", "template.yaml",
+        ("ingest may do anything to its tables", "test_template.py",
+         "Action: dynamodb:BatchGetItem\n",
+         "Action: dynamodb:*\n"),
+        ("ingest may write to any stream", "test_template.py",
+         "Action: kinesis:PutRecords\n"
+         "                Resource: !GetAtt Stream.Arn",
+         "Action: kinesis:PutRecords\n"
+         '                Resource: "*"'),
+        ("control may write to subjects", "test_template.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
+        ("anybody takes in customers", "test_template.py",
+         "              Authorizer: AWS_IAM\n",
+         "              Authorizer: NONE\n")),
+    *of("3, R3", "template.yaml",
+        ("the Vault has backups", "test_template.py",
+         "PointInTimeRecoveryEnabled: false\n"
+         "      SSESpecification: *encrypted\n"
+         "\n"
+         "  # Applications' keys are kept",
+         "PointInTimeRecoveryEnabled: true\n"
+         "      SSESpecification: *encrypted\n"
+         "\n"
+         "  # Applications' keys are kept"),
+        ("the Ledger has backups", "test_template.py",
+         "PointInTimeRecoveryEnabled: false\n"
+         "      SSESpecification: &encrypted",
+         "PointInTimeRecoveryEnabled: true\n"
+         "      SSESpecification: &encrypted")),
+]
+
+UNITS = MASKING + FEATURES + SUPPRESSION + VAULT + GATE + EDGE + AGGREGATE + INSIGHTS + LEAKS + TEMPLATES
+
+NEEDING_A_STACK = [
+    Mutation("a revoked key still works", "C6", "DynamoGate.java", ("GateAdapterTest",), {
+        "    if (keyItem == null\n"
+        "        || appItem == null\n"
+        "        || !RegistryItem.grant(keyItem).equals(new Grant.Write(app))) {":
+            "    if (appItem == null) {",
+    }),
+    Mutation("settings are remembered", "C7", "DynamoGate.java", ("GateAdapterTest",), {
+        "  private final BatchRead batch;\n":
+            "  private final Map<String, Application> known = new ConcurrentHashMap<>();\n"
+            "  private final BatchRead batch;\n",
+        "view(RegistryItem.application(appItem), latest":
+            "view(known.computeIfAbsent(app, unseen -> RegistryItem.application(appItem)), latest",
+    }),
+    *of("3, R3", "DynamoGate.java",
+        ("an application's keys outlive the Vault's", "GateAdapterTest",
+         "      throw new KeysMissingException();\n"
+         "    }\n"
+         "    var sealed",
+         "      return Optional.of(view(RegistryItem.application(appItem), open, items, whose));\n"
+         "    }\n"
+         "    var sealed")),
+    *of("3, R3", "DynamoVault.java",
+        ("a change is made under any state", "GateAdapterTest",
+         'var same = "#lives = :lives AND #version = :version";',
+         'var same = "(attribute_exists(#lives) OR #lives = :lives) AND (attribute_exists(#version) OR '
+         '#version = :version)";'),
+        ("a link is written whatever its device is now", "GateAdapterTest",
+         "            check(VaultItem.keyOfState(app, device.subject()), device.state()),\n",
+         ""),
+        ("a link is written whatever its user is now", "GateAdapterTest",
+         "            check(VaultItem.keyOfState(app, user.subject()), user.state()),\n",
+         ""),
+        ("who is unknown is taken for known", "GateAdapterTest",
+         '? new Condition("attribute_not_exists(#lives) OR " + same, values)', "? new Condition(same, values)"),
+        ("a label leads to a subject after its life", "GateAdapterTest",
+         "(after == null || !after.label()", "(after != null && !after.label()")),
+    *of("U4", "DynamoVault.java",
+        ("new subjects are not bounded in DynamoDB", "GateAdapterTest",
+         '"attribute_not_exists(#n) OR #n <= :room"', '"attribute_not_exists(#n) OR attribute_exists(#n) OR #n <= :room"')),
+    *of("2", "DynamoLedger.java",
+        ("DynamoDB does not seal the chunk before", "AdaptersTest",
+         '":next", number(before.version() + 1)', '":next", number(before.version())'),
+        ("DynamoDB extends a chunk from any version", "AdaptersTest",
+         '.conditionExpression("#version = :version")\n'
+         '              .expressionAttributeNames(Map.of("#version", VERSION))',
+         '.conditionExpression("attribute_exists(#version) OR #version = :version")\n'
+         '              .expressionAttributeNames(Map.of("#version", VERSION))')),
+    *of("6, T9", "DynamoLedger.java",
+        ("entries past their time are there", "AdaptersTest",
+         ".filter(item -> Long.parseLong(present(item, EXPIRES).n()) > now)",
+         ".filter(item -> Long.parseLong(present(item, EXPIRES).n()) > 0)")),
+    *of("2", "DynamoCounters.java",
+        ("counters do not compare watermarks", "AdaptersTest",
+         "OR #watermark < :first", "OR attribute_exists(#watermark) OR #watermark < :first"),
+        ("a counter's watermark stays where it began", "AdaptersTest",
+         '":last", fromS(last.sequence())',
+         '":last", fromS(first.sequence())')),
+]
