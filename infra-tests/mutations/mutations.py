@@ -333,12 +333,11 @@ AGGREGATE = [
 
 INSIGHTS = [
     *of("U2", "Insights.java",
-        ("a group at zero is shown", "InsightsTest", "number > 0 && ", "")),
+        ("a group under zero is counted", "InsightsTest", "number > 0 && ", "")),
     *of("U2", "SmallGroups.java",
         ("small groups are shown", "SmallGroupsTest InsightsTest", "group.getValue() < threshold;", "false;"),
         ("groups one below the threshold are shown", "SmallGroupsTest", "group.getValue() < threshold;", "group.getValue() < threshold - 1;"),
-        ("a small group alone is given away", "SmallGroupsTest", "(number < FEWEST_HIDDEN || sum < threshold)", "sum < threshold"),
-        ("few together are given away", "SmallGroupsTest", "(number < FEWEST_HIDDEN || sum < threshold)", "number < FEWEST_HIDDEN"),
+        ("a small group is given away by the total", "SmallGroupsTest", "sum > 0 && sum < threshold", "false"),
         ("fewer than the threshold are shown as suppressed", "SmallGroupsTest", "if (sum >= threshold) {", "if (sum > 0) {")),
     *of("6, T9", "Insights.java",
         ("what is past its time is shown", "InsightsTest", " && isShown(counter)", "")),

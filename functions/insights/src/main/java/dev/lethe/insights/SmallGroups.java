@@ -7,14 +7,12 @@ import java.util.Map;
 /// Hides groups of too few people among the others of their day or hour.
 final class SmallGroups {
 
-  /// Fewer hidden groups would be given away by the total, less all that is shown.
-  private static final int FEWEST_HIDDEN = 2;
-
   private SmallGroups() {}
 
   /// The groups with those summed into [Answer#SUPPRESSED] that are below the threshold; with them
-  /// go the smallest of the others, until it is two at least and as many as the threshold that are
-  /// hidden together. Where even all are fewer, none is left.
+  /// go the smallest of the others, until those that are hidden are as many as the threshold
+  /// together, and so two groups at least: fewer would be given away by the total, less all that is
+  /// shown. Where even all are fewer, none is left.
   ///
   /// @param groups of one day or hour, by their value, in numbers over 0
   static Map<String, Long> hidden(Map<String, Long> groups, int threshold) {
@@ -25,16 +23,14 @@ final class SmallGroups {
                 Map.Entry.<String, Long>comparingByValue()
                     .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
             .toList();
-    var number = 0;
     var sum = 0L;
     for (var group : bySize) {
       var isSmall = group.getValue() < threshold;
-      var isGivenAway = number > 0 && (number < FEWEST_HIDDEN || sum < threshold);
+      var isGivenAway = sum > 0 && sum < threshold;
       if (!isSmall && !isGivenAway) {
         break;
       }
       shown.remove(group.getKey());
-      number++;
       sum += group.getValue();
     }
     if (sum >= threshold) {

@@ -135,6 +135,15 @@ class InsightsTest {
         .containsExactly(new Series("ios", new TreeMap<>(Map.of(nine, 12L))));
   }
 
+  /// A counter that is being corrected may be under zero for a moment.
+  @Test
+  void aCounterUnderZeroTakesNothingFromOthers() {
+    count("tvos", MONDAY, -3);
+    count("ios", MONDAY, 9);
+    count("web", MONDAY, 12);
+    assertThat(answer(10).series()).containsExactly(new Series("(suppressed)", of(MONDAY, 21L)));
+  }
+
   @Test
   void aCounterAtZeroIsNotShown() {
     count("ios", MONDAY, 0);
