@@ -307,6 +307,9 @@ AGGREGATE = [
          "fact.raw() == null ? fact.time() : fact.raw()", "fact.time()"),
         ("a repeat without a time is not looked for the day before", "BookkeeperTest",
          "if (part.facts().stream().anyMatch(fact -> fact.raw() == null)) {", "if (false) {")),
+    *of("2", "RecordCodec.java",
+        ("what the first fact says is taken for what all say", "RecordCodecTest",
+         "facts.forEach(fact -> common.entrySet().retainAll(fact.values().entrySet()));", "")),
     *of("2", "Aggregate.java",
         ("counters go past a record that stopped", "AggregateTest",
          "        stopped = Optional.of(lane);\n"

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// The CBOR form (RFC 8949) of a [LaneMessage]: one map, keyed by the record's field names after a
-/// format version `v`; a record that has `intake` is an [IntakeRecord]. A reader takes its own
-/// version only, and no field that it does not know.
+/// format version `v`; before `facts` stands in `common` what all of them say alike; a record that
+/// has `intake` is an [IntakeRecord]. A reader takes its own version only, and no field that it
+/// does not know.
 public final class RecordCodec {
 
   static final int VERSION = 2;
@@ -53,9 +58,15 @@ public final class RecordCodec {
       cbor.writeString(purpose.wireName());
     }
     cbor.writeEndArray();
+    var common = common(streamRecord.facts());
+    if (!common.isEmpty()) {
+      cbor.writeObjectFieldStart("common");
+      write(common, cbor);
+      cbor.writeEndObject();
+    }
     cbor.writeArrayFieldStart("facts");
     for (var fact : streamRecord.facts()) {
-      write(fact, cbor);
+      write(fact, common, cbor);
     }
     cbor.writeEndArray();
     if (streamRecord.sealed() != null) {
@@ -73,7 +84,25 @@ public final class RecordCodec {
     cbor.writeEndObject();
   }
 
-  private static void write(Fact fact, JsonGenerator cbor) throws IOException {
+  /// What all facts say alike: mostly the device. It is written once.
+  private static Map<Dimension, String> common(List<Fact> facts) {
+    if (facts.size() < 2) {
+      return Map.of();
+    }
+    var common = new EnumMap<Dimension, String>(Dimension.class);
+    common.putAll(facts.getFirst().values());
+    facts.forEach(fact -> common.entrySet().retainAll(fact.values().entrySet()));
+    return common;
+  }
+
+  private static void write(Map<Dimension, String> values, JsonGenerator cbor) throws IOException {
+    for (var value : new TreeMap<>(values).entrySet()) {
+      cbor.writeStringField(value.getKey().wireName(), value.getValue());
+    }
+  }
+
+  private static void write(Fact fact, Map<Dimension, String> common, JsonGenerator cbor)
+      throws IOException {
     cbor.writeStartObject();
     cbor.writeStringField("type", fact.type().wireName());
     if (fact.raw() != null) {
@@ -87,9 +116,9 @@ public final class RecordCodec {
     if (fact.duration() != null) {
       cbor.writeNumberField("duration", fact.duration());
     }
-    for (var value : new TreeMap<>(fact.values()).entrySet()) {
-      cbor.writeStringField(value.getKey().wireName(), value.getValue());
-    }
+    var own = new HashMap<>(fact.values());
+    own.keySet().removeAll(common.keySet());
+    write(own, cbor);
     cbor.writeEndObject();
   }
 }

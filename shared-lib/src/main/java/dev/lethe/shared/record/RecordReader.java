@@ -27,6 +27,7 @@ final class RecordReader {
   private @Nullable LocalDate born;
   private @Nullable Instant received;
   private @Nullable Set<Purpose> purposes;
+  private final Map<Dimension, String> common = new EnumMap<>(Dimension.class);
   private @Nullable List<Fact> facts;
   private @Nullable Bytes sealed;
   private @Nullable SortedMap<String, Long> intake;
@@ -53,7 +54,7 @@ final class RecordReader {
       throw new UndecodableRecordException("a field is missing");
     }
     if (intake != null) {
-      expect(state == null && facts == null && sealed == null, "of two kinds");
+      expect(state == null && facts == null && common.isEmpty() && sealed == null, "of two kinds");
       return new IntakeRecord(app, label, received, intake);
     }
     if (state == null || born == null || purposes == null || facts == null) {
@@ -71,6 +72,7 @@ final class RecordReader {
       case "born" -> born = day(number(cbor));
       case "received" -> received = Instant.ofEpochMilli(number(cbor));
       case "purposes" -> purposes = readPurposes(cbor);
+      case "common" -> readCommon(cbor);
       case "facts" -> facts = readFacts(cbor);
       case "sealed" -> sealed = bytes(cbor);
       case "intake" -> intake = readNumbers(cbor);
@@ -88,8 +90,17 @@ final class RecordReader {
     return purposes;
   }
 
-  private static List<Fact> readFacts(JsonParser cbor)
-      throws IOException, UndecodableRecordException {
+  private void readCommon(JsonParser cbor) throws IOException, UndecodableRecordException {
+    expect(cbor.currentToken() == JsonToken.START_OBJECT, "common values are no map");
+    expect(facts == null, "common values behind the facts");
+    String field;
+    while ((field = cbor.nextFieldName()) != null) {
+      cbor.nextToken();
+      common.put(constant(Dimension.class, field), text(cbor));
+    }
+  }
+
+  private List<Fact> readFacts(JsonParser cbor) throws IOException, UndecodableRecordException {
     expect(cbor.currentToken() == JsonToken.START_ARRAY, "facts are no list");
     var facts = new ArrayList<Fact>();
     while (cbor.nextToken() != JsonToken.END_ARRAY) {
@@ -99,14 +110,14 @@ final class RecordReader {
     return facts;
   }
 
-  private static Fact readFact(JsonParser cbor) throws IOException, UndecodableRecordException {
+  private Fact readFact(JsonParser cbor) throws IOException, UndecodableRecordException {
     EventType type = null;
     Instant raw = null;
     Instant time = null;
     Bytes digest = null;
     Bytes session = null;
     Long duration = null;
-    Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+    Map<Dimension, String> values = new EnumMap<>(common);
     String field;
     while ((field = cbor.nextFieldName()) != null) {
       cbor.nextToken();

@@ -7,13 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +79,40 @@ class RecordCodecTest {
             List.of(Records.tracked(name)),
             null);
     assertThat(RecordCodec.decode(RecordCodec.encode(original))).isEqualTo(original);
+  }
+
+  /// Facts that share some values, all, or none.
+  @Property(tries = 300)
+  void comesBackAsItWasWhateverItsFactsShare(
+      @ForAll @Size(max = 4) List<@Size(3) List<@IntRange(max = 2) Integer>> told)
+      throws UndecodableRecordException {
+    var values = new String[] {"a", "b", ""};
+    var dimensions = List.of(Dimension.EVENT, Dimension.MODEL, Dimension.GOAL);
+    var facts =
+        told.stream()
+            .map(choices -> {
+              var fact = new EnumMap<Dimension, String>(Dimension.class);
+              for (var i = 0; i < dimensions.size(); i++) {
+                var value = values[choices.get(i)];
+                if (!value.isEmpty()) {
+                  fact.put(dimensions.get(i), value);
+                }
+              }
+              return new Fact(
+                  EventType.TRACK, null, Records.NOON, Records.digest(), null, null, fact);
+            })
+            .toArray(Fact[]::new);
+    var original = Records.of("app_1", facts);
+    assertThat(RecordCodec.decode(RecordCodec.encode(original))).isEqualTo(original);
+  }
+
+  @Test
+  void whatAllFactsSayAlikeIsWrittenOnce() {
+    var facts =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Records.tracked("E" + i, "p".repeat(100), "DE", Records.NOON))
+            .toArray(Fact[]::new);
+    assertThat(RecordCodec.encode(Records.of("app_1", facts))).hasSizeLessThan(100 * 90);
   }
 
   @Test
