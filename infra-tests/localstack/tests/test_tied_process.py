@@ -13,11 +13,17 @@ from lethe_localstack import tied_process
 
 PARENT = """
 import sys, threading, time
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from lethe_localstack import tied_process
+COMMAND = [sys.executable, "-c", "import time; time.sleep(60)"]
 def start():
-    print(tied_process.start([sys.executable, "-c", "import time; time.sleep(60)"]).pid, flush=True)
-    time.sleep(0.5)  # until the process is tied
+    pid = tied_process.start(COMMAND).pid
+    running = Path(f"/proc/{pid}/cmdline")
+    # It is tied when what ties it has become the command itself.
+    while running.exists() and running.read_text().split("\\0")[:-1] != COMMAND:
+        time.sleep(0.01)
+    print(pid, flush=True)
 thread = threading.Thread(target=start)
 thread.start()
 thread.join()
