@@ -28,62 +28,35 @@ sealed interface Outcome {
   sealed interface Refused extends Outcome {
 
     /// What SDKs' users and operators know it by; it never changes its meaning.
-    String code();
+    default String code() {
+      return switch (this) {
+        case Malformed ignored -> "malformed";
+        case TooLarge ignored -> "too_large";
+        case UnknownKey() -> "unknown_key";
+        case UnknownPath() -> "not_found";
+        case Throttled ignored -> "throttled";
+        case TryAgain() -> "unavailable";
+      };
+    }
   }
 
   /// The body is not what the call takes.
-  record Malformed(String detail) implements Refused {
-
-    @Override
-    public String code() {
-      return "malformed";
-    }
-  }
+  record Malformed(String detail) implements Refused {}
 
   /// More than one request may bring.
-  record TooLarge(String detail) implements Refused {
-
-    @Override
-    public String code() {
-      return "too_large";
-    }
-  }
+  record TooLarge(String detail) implements Refused {}
 
   /// No write key, or none of ours.
-  record UnknownKey() implements Refused {
-
-    @Override
-    public String code() {
-      return "unknown_key";
-    }
-  }
+  record UnknownKey() implements Refused {}
 
   /// No call of the tracking API.
-  record UnknownPath() implements Refused {
-
-    @Override
-    public String code() {
-      return "not_found";
-    }
-  }
+  record UnknownPath() implements Refused {}
 
   /// The key brings too many new subjects.
   ///
   /// @param retryAfter when to send it again
-  record Throttled(Duration retryAfter) implements Refused {
-
-    @Override
-    public String code() {
-      return "throttled";
-    }
-  }
+  record Throttled(Duration retryAfter) implements Refused {}
 
   /// Nothing is lost if the same request comes again.
-  record TryAgain() implements Refused {
-
-    @Override
-    public String code() {
-      return "unavailable";
-    }
-  }
+  record TryAgain() implements Refused {}
 }

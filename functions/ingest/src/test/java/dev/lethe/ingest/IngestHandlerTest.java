@@ -195,16 +195,6 @@ class IngestHandlerTest {
     assertThat(post("track", keyed, GatewayEvents.basic(WRITE_KEY)).getStatusCode()).isEqualTo(200);
   }
 
-  @Test
-  void anAddressInAMessageIdIsNotSaidBack() {
-    var answer =
-        post(
-            "batch",
-            "{\"batch\":[{\"type\":\"track\",\"messageId\":\"from 203.0.113.77\"}]}",
-            GatewayEvents.basic(WRITE_KEY));
-    assertThat(answer.getBody()).contains("from 203.0.113.0").doesNotContain("203.0.113.77");
-  }
-
   /// As RudderStack's library for Node.js sends it.
   @Test
   void takesACompressedBodyThatIsCalledAForm() throws IOException {

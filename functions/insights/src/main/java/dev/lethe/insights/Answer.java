@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param threshold groups below it are summed into [#SUPPRESSED]
 /// @param series as they were asked for, suppressed groups last
+/// @param leftOut how many series are behind these
 /// @param next the key behind which the next page begins; nothing if this is the last
-public record Answer(Question question, int threshold, List<Series> series, @Nullable String next) {
+public record Answer(
+    Question question, int threshold, List<Series> series, int leftOut, @Nullable String next) {
 
   /// The series of all groups that are too small to be shown.
   public static final String SUPPRESSED = "(suppressed)";

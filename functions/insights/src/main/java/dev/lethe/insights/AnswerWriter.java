@@ -71,6 +71,9 @@ final class AnswerWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (answer.leftOut() > 0) {
+      json.writeNumberField("leftOut", answer.leftOut());
+    }
     if (answer.next() != null) {
       json.writeStringField("next", answer.next());
     }

@@ -51,11 +51,9 @@ final class Insights {
             .dropWhile(one -> !isBehind(page.after(), one))
             .toList();
     var shown = ordered.subList(0, Math.min(page.limit(), ordered.size()));
-    var next =
-        page.order() == Page.Order.KEY && shown.size() < ordered.size()
-            ? shown.getLast().key()
-            : null;
-    return new Answer(question, least, shown, next);
+    var leftOut = ordered.size() - shown.size();
+    var next = page.order() == Page.Order.KEY && leftOut > 0 ? shown.getLast().key() : null;
+    return new Answer(question, least, shown, leftOut, next);
   }
 
   private Map<Bucket, Map<String, Long>> byTime(Question question) {

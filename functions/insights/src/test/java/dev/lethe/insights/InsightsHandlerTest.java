@@ -132,6 +132,7 @@ class InsightsHandlerTest {
     assertThat(second.getStatusCode()).isEqualTo(304);
     assertThat(second.getBody()).isNull();
     assertThat(second.getHeaders()).containsEntry("ETag", tag);
+    assertThat(sample(Map.of(), "W/" + tag).getStatusCode()).isEqualTo(304);
     assertThat(sample(Map.of("format", "csv"), tag).getStatusCode()).isEqualTo(200);
     name = "android";
     assertThat(sample(Map.of(), tag).getStatusCode()).isEqualTo(200);

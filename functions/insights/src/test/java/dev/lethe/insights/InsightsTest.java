@@ -95,6 +95,7 @@ class InsightsTest {
     count("watchos", MONDAY, 7);
     var first = answer(10, new Page(Page.Order.KEY, 2, null));
     assertThat(first.series()).extracting(Series::key).containsExactly("android", "ios");
+    assertThat(first.leftOut()).isEqualTo(2);
     assertThat(first.next()).isEqualTo("ios");
     count("ios", MONDAY, 500);
     count("ipados", MONDAY, 30);
@@ -102,6 +103,7 @@ class InsightsTest {
     assertThat(second.series()).extracting(Series::key).containsExactly("ipados", "web");
     var third = answer(10, new Page(Page.Order.KEY, 2, second.next()));
     assertThat(third.series()).extracting(Series::key).containsExactly("(suppressed)");
+    assertThat(third.leftOut()).isZero();
     assertThat(third.next()).isNull();
   }
 
@@ -112,6 +114,7 @@ class InsightsTest {
     count("ios", MONDAY, 20);
     var answer = answer(1, new Page(Page.Order.SIZE, 2, null));
     assertThat(answer.series()).extracting(Series::key).containsExactly("web", "ios");
+    assertThat(answer.leftOut()).isEqualTo(1);
     assertThat(answer.next()).isNull();
   }
 

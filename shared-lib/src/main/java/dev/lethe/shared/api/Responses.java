@@ -8,14 +8,18 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Answers to Amazon API Gateway's Lambda proxy integration (REST API, payload version 1.0).
 public final class Responses {
 
   /// How long to wait before a request is sent again that failed for our fault.
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /// Entity tags without what makes them weak: whoever packs an answer on its way may weaken its
+  /// tag, and it is compared all the same (RFC 9110, section 13.1.2).
+  private static final Pattern TAGS = Pattern.compile("\"[^\"]*\"");
 
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
@@ -41,7 +45,7 @@ public final class Responses {
     var tag = '"' + hash(content) + '"';
     var theirs = Headers.of(request, "If-None-Match");
     var answer =
-        theirs != null && List.of(theirs.split("\\s*,\\s*")).contains(tag)
+        theirs != null && TAGS.matcher(theirs).results().anyMatch(one -> one.group().equals(tag))
             ? new APIGatewayProxyResponseEvent()
                 .withStatusCode(NOT_MODIFIED)
                 .withHeaders(new HashMap<>())

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,28 +202,32 @@ public abstract class GateContract {
   @Test
   void ofFirstRequestsAtTheSameTimeOneBeginsTheLife() throws Exception {
     var view = view();
-    var candidates = new ArrayList<Life>();
-    var changes = new ArrayList<Callable<Boolean>>();
-    for (var i = 0; i < 8; i++) {
-      var life = newLife(view);
-      candidates.add(life);
-      changes.add(() -> change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(life)));
+    var candidates = Stream.generate(() -> newLife(view)).limit(8).toList();
+    List<Boolean> made = List.of();
+    // All may meet each other in DynamoDB, and none be made: then requests look again.
+    for (var look = 0; look < 10 && !made.contains(true); look++) {
+      made = beginAtTheSameTime(candidates);
     }
-    List<Boolean> made = new ArrayList<>();
+    assertThat(made).containsOnlyOnce(true);
+    var winner = candidates.get(made.indexOf(true));
+    assertThat(stored(DEVICE).life()).isEqualTo(winner);
+    assertThat(candidates)
+        .filteredOn(life -> subjectOf(application.id(), life.label()).isPresent())
+        .containsExactly(winner);
+  }
+
+  private List<Boolean> beginAtTheSameTime(List<Life> lives) throws Exception {
+    var before = SubjectState.UNKNOWN;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var result : threads.invokeAll(changes)) {
+      var made = new ArrayList<Boolean>();
+      for (var result :
+          threads.invokeAll(
+              lives.stream()
+                  .<Callable<Boolean>>map(life -> () -> change(DEVICE, before, before.begin(life)))
+                  .toList())) {
         made.add(result.get());
       }
-    }
-    // All may meet each other in DynamoDB, and none be made: then a request looks again.
-    assertThat(made.stream().filter(one -> one).count()).isLessThanOrEqualTo(1);
-    if (made.contains(true)) {
-      var winner = candidates.get(made.indexOf(true));
-      assertThat(stored(DEVICE).life()).isEqualTo(winner);
-      for (var life : candidates) {
-        assertThat(subjectOf(application.id(), life.label()).isPresent())
-            .isEqualTo(life.equals(winner));
-      }
+      return made;
     }
   }
 
