@@ -121,7 +121,7 @@ final class Ingest {
         .taken()
         .forEach((admitted, admissions) ->
             records.addAll(maker.of(admitted, ready.of(admitted.owner()), admissions)));
-    sorted.intake().toRecord(view.application().id(), request.received()).ifPresent(records::add);
+    sorted.intake().toRecord(view.application(), request.received()).ifPresent(records::add);
     return records;
   }
 

@@ -4,6 +4,7 @@ import dev.lethe.ingest.fact.Rejection;
 import dev.lethe.ingest.gate.Verdict;
 import dev.lethe.ingest.request.Content;
 import dev.lethe.shared.record.IntakeRecord;
+import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,9 +42,15 @@ final class Intake {
   }
 
   /// The record that tells it; nothing if there is nothing to tell.
-  Optional<IntakeRecord> toRecord(String app, Instant received) {
+  Optional<IntakeRecord> toRecord(Application application, Instant received) {
     return numbers.isEmpty()
         ? Optional.empty()
-        : Optional.of(new IntakeRecord(app, UUID.randomUUID().toString(), received, numbers));
+        : Optional.of(
+            new IntakeRecord(
+                application.id(),
+                UUID.randomUUID().toString(),
+                application.settings().timeZone(),
+                received,
+                numbers));
   }
 }

@@ -66,6 +66,7 @@ record RecordMaker(
         living.life().label(),
         living.state().version(),
         living.life().born(),
+        application.settings().timeZone(),
         received,
         admitted.purposes(),
         admitted.restricted()

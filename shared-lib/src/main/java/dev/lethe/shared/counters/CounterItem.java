@@ -1,5 +1,8 @@
 package dev.lethe.shared.counters;
 
+import java.util.List;
+import java.util.function.ToLongFunction;
+
 /// The attributes of the Insights table's items. Watermarks stand beside them, one a shard:
 /// `shard3`, the last sequence number counted.
 public final class CounterItem {
@@ -10,11 +13,27 @@ public final class CounterItem {
   /// The sort key: [CounterKey#sort].
   public static final String SORT = "cell";
 
-  /// How many.
-  public static final String NUMBER = "n";
-
   /// When the item's time is over, in seconds of the Unix epoch; DynamoDB's TTL goes by it, later.
   public static final String EXPIRES = "expires";
 
+  /// The attributes that hold [Numbers]; one that is not there is zero.
+  public static final List<Part> PARTS =
+      List.of(
+          new Part("n", Numbers::n),
+          new Part("subjects", Numbers::subjects),
+          new Part("fresh", Numbers::fresh),
+          new Part("ms", Numbers::time));
+
   private CounterItem() {}
+
+  /// One of a counter's numbers.
+  public record Part(String attribute, ToLongFunction<Numbers> of) {}
+
+  /// Numbers of their parts.
+  ///
+  /// @param value of an attribute, zero if it is not there
+  public static Numbers numbers(ToLongFunction<String> value) {
+    var values = PARTS.stream().mapToLong(part -> value.applyAsLong(part.attribute())).toArray();
+    return new Numbers(values[0], values[1], values[2], values[3]);
+  }
 }

@@ -2,8 +2,11 @@ package dev.lethe.shared.counters;
 
 import dev.lethe.shared.record.WireNamed;
 
-/// How finely time is told apart in statistics. Both are of UTC.
+/// How finely time is told apart in statistics. Hours are UTC; the others are the application's.
 public enum Interval implements WireNamed {
+  HOUR,
   DAY,
-  HOUR
+  /// From Monday to Sunday, as ISO 8601 numbers them.
+  WEEK,
+  MONTH
 }

@@ -1,6 +1,7 @@
 package dev.lethe.shared.record;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,10 +10,11 @@ import java.util.TreeMap;
 /// subject.
 ///
 /// @param partitionKey anything: it is in no subject's lane
+/// @param zone the application's time zone, whose days are counted
 /// @param received when the request came
 /// @param numbers by outcome: `rejected_too_old`, `suppressed_erased`, `dropped_user_attributes`
 public record IntakeRecord(
-    String app, String partitionKey, Instant received, SortedMap<String, Long> numbers)
+    String app, String partitionKey, ZoneId zone, Instant received, SortedMap<String, Long> numbers)
     implements LaneMessage {
 
   private static final String DROPPED = "dropped_";

@@ -1,7 +1,7 @@
 package dev.lethe.shared.record;
 
 /// What travels on the stream.
-public sealed interface LaneMessage permits StreamRecord, IntakeRecord {
+public sealed interface LaneMessage permits StreamRecord, IntakeRecord, Command {
 
   /// The application's id.
   String app();

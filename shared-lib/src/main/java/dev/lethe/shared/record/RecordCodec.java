@@ -13,11 +13,11 @@ import java.util.TreeMap;
 
 /// The CBOR form (RFC 8949) of a [LaneMessage]: one map, keyed by the record's field names after a
 /// format version `v`; before `facts` stands in `common` what all of them say alike; a record that
-/// has `intake` is an [IntakeRecord]. A reader takes its own version only, and no field that it
-/// does not know.
+/// has `intake` is an [IntakeRecord], one that has `command` a [Command]. A reader takes its own
+/// version only, and no field that it does not know.
 public final class RecordCodec {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final CBORFactory CBOR = new CBORFactory();
 
@@ -33,6 +33,7 @@ public final class RecordCodec {
       switch (message) {
         case StreamRecord streamRecord -> write(streamRecord, cbor);
         case IntakeRecord intake -> write(intake, cbor);
+        case Command command -> write(command, cbor);
       }
       cbor.writeEndObject();
     } catch (IOException e) {
@@ -52,6 +53,7 @@ public final class RecordCodec {
     cbor.writeStringField("label", streamRecord.label());
     cbor.writeNumberField("state", streamRecord.state());
     cbor.writeNumberField("born", streamRecord.born().toEpochDay());
+    cbor.writeStringField("zone", streamRecord.zone().getId());
     cbor.writeNumberField("received", streamRecord.received().toEpochMilli());
     cbor.writeArrayFieldStart("purposes");
     for (var purpose : streamRecord.purposes().stream().sorted().toList()) {
@@ -76,12 +78,27 @@ public final class RecordCodec {
 
   private static void write(IntakeRecord intake, JsonGenerator cbor) throws IOException {
     cbor.writeStringField("label", intake.partitionKey());
+    cbor.writeStringField("zone", intake.zone().getId());
     cbor.writeNumberField("received", intake.received().toEpochMilli());
     cbor.writeObjectFieldStart("intake");
     for (var number : intake.numbers().entrySet()) {
       cbor.writeNumberField(number.getKey(), number.getValue());
     }
     cbor.writeEndObject();
+  }
+
+  private static void write(Command command, JsonGenerator cbor) throws IOException {
+    cbor.writeStringField("label", command.label());
+    cbor.writeNumberField("state", command.state());
+    cbor.writeNumberField("received", command.issued().toEpochMilli());
+    cbor.writeStringField("command", command.kind().wireName());
+    cbor.writeStringField("to", command.to().wireName());
+    if (command.keepFrom() != null) {
+      cbor.writeNumberField("keep", command.keepFrom());
+    }
+    if (command.token() != null) {
+      cbor.writeStringField("token", command.token());
+    }
   }
 
   /// What all facts say alike: mostly the device. It is written once.

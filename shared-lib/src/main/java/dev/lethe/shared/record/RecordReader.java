@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -25,12 +26,17 @@ final class RecordReader {
   private @Nullable String label;
   private @Nullable Long state;
   private @Nullable LocalDate born;
+  private @Nullable ZoneId zone;
   private @Nullable Instant received;
   private @Nullable Set<Purpose> purposes;
   private final Map<Dimension, String> common = new EnumMap<>(Dimension.class);
   private @Nullable List<Fact> facts;
   private @Nullable Bytes sealed;
   private @Nullable SortedMap<String, Long> intake;
+  private Command.@Nullable Kind command;
+  private Command.@Nullable Consumer to;
+  private @Nullable Long keepFrom;
+  private @Nullable String token;
 
   RecordReader(byte[] bytes) {
     this.bytes = bytes;
@@ -54,13 +60,35 @@ final class RecordReader {
       throw new UndecodableRecordException("a field is missing");
     }
     if (intake != null) {
-      expect(state == null && facts == null && common.isEmpty() && sealed == null, "of two kinds");
-      return new IntakeRecord(app, label, received, intake);
+      expect(command == null && isEmpty(), "of two kinds");
+      return new IntakeRecord(app, label, present(zone), received, intake);
     }
-    if (state == null || born == null || purposes == null || facts == null) {
+    if (command != null) {
+      expect(born == null && zone == null && facts == null && sealed == null, "of two kinds");
+      return new Command(
+          app, label, command, present(to), present(state), keepFrom, received, token);
+    }
+    return new StreamRecord(
+        app,
+        label,
+        present(state),
+        present(born),
+        present(zone),
+        received,
+        present(purposes),
+        present(facts),
+        sealed);
+  }
+
+  private boolean isEmpty() {
+    return state == null && facts == null && common.isEmpty() && sealed == null;
+  }
+
+  private static <T> T present(@Nullable T field) throws UndecodableRecordException {
+    if (field == null) {
       throw new UndecodableRecordException("a field is missing");
     }
-    return new StreamRecord(app, label, state, born, received, purposes, facts, sealed);
+    return field;
   }
 
   private void readField(String field, JsonParser cbor)
@@ -70,12 +98,17 @@ final class RecordReader {
       case "label" -> label = text(cbor);
       case "state" -> state = number(cbor);
       case "born" -> born = day(number(cbor));
+      case "zone" -> zone = readZone(text(cbor));
       case "received" -> received = Instant.ofEpochMilli(number(cbor));
       case "purposes" -> purposes = readPurposes(cbor);
       case "common" -> readCommon(cbor);
       case "facts" -> facts = readFacts(cbor);
       case "sealed" -> sealed = bytes(cbor);
       case "intake" -> intake = readNumbers(cbor);
+      case "command" -> command = constant(Command.Kind.class, text(cbor));
+      case "to" -> to = constant(Command.Consumer.class, text(cbor));
+      case "keep" -> keepFrom = number(cbor);
+      case "token" -> token = text(cbor);
       default -> throw new UndecodableRecordException("an unknown field");
     }
   }
@@ -154,6 +187,14 @@ final class RecordReader {
       return LocalDate.ofEpochDay(epochDay);
     } catch (DateTimeException e) {
       throw new UndecodableRecordException("a day is none");
+    }
+  }
+
+  private static ZoneId readZone(String id) throws UndecodableRecordException {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw new UndecodableRecordException("a time zone is none");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lethe.shared.record;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param label 128 random bits, base64url, that stand for the subject behind the gate
 /// @param state the version of the subject's state that this was decided under
 /// @param born the first day that the subject was seen, in the application's time zone
+/// @param zone the application's time zone, whose days are counted
 /// @param received when the request came
 /// @param purposes what the subject's data may be used for
 /// @param facts what may be counted, one per event; none while the subject's data is restricted
@@ -23,6 +25,7 @@ public record StreamRecord(
     String label,
     long state,
     LocalDate born,
+    ZoneId zone,
     Instant received,
     Set<Purpose> purposes,
     List<Fact> facts,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +43,7 @@ class RecordCodecTest {
       new IntakeRecord(
           "app_1",
           "anything",
+          ZoneOffset.UTC,
           Records.NOON,
           new TreeMap<>(Map.of("rejected_too_old", 2L, "dropped_goals", 1L)));
 
@@ -50,15 +53,40 @@ class RecordCodecTest {
           "AAAAAAAAAAAAAAAAAAAAAA",
           7,
           Records.DAY,
+          ZoneId.of("Asia/Kolkata"),
           Records.NOON,
           Set.of(Purpose.RESEARCH),
           List.of(Records.tracked("Opened"), SESSION_ENDED),
           Bytes.copyOf(new byte[] {0, 1, -1}));
 
+  private static final List<Command> COMMANDS =
+      List.of(
+          new Command(
+              "app_1",
+              "label",
+              Command.Kind.ERASE,
+              Command.Consumer.AGGREGATE,
+              8,
+              10L,
+              Records.NOON,
+              "token"),
+          new Command(
+              "app_1",
+              "label",
+              Command.Kind.RETRACT,
+              Command.Consumer.ARCHIVE,
+              9,
+              null,
+              Records.NOON,
+              null));
+
   @Test
   void comesBackAsItWas() throws UndecodableRecordException {
     assertThat(RecordCodec.decode(RecordCodec.encode(FULL))).isEqualTo(FULL);
     assertThat(RecordCodec.decode(RecordCodec.encode(INTAKE))).isEqualTo(INTAKE);
+    for (var command : COMMANDS) {
+      assertThat(RecordCodec.decode(RecordCodec.encode(command))).isEqualTo(command);
+    }
   }
 
   @Property(tries = 300)
@@ -74,6 +102,7 @@ class RecordCodecTest {
             "label",
             state,
             Records.DAY,
+            ZoneId.of("Pacific/Auckland"),
             Instant.ofEpochMilli(millis),
             Set.of(),
             List.of(Records.tracked(name)),
@@ -117,7 +146,7 @@ class RecordCodecTest {
 
   @Test
   void isUndecodableWhereverItIsCutOff() {
-    for (var message : List.of(FULL, INTAKE)) {
+    for (var message : List.of(FULL, INTAKE, COMMANDS.getFirst())) {
       var whole = RecordCodec.encode(message);
       for (var length = 0; length < whole.length; length++) {
         assertUndecodable(Arrays.copyOf(whole, length));

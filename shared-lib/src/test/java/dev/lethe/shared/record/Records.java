@@ -3,6 +3,7 @@ package dev.lethe.shared.record;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class Records {
         "AAAAAAAAAAAAAAAAAAAAAA",
         0,
         DAY,
+        ZoneOffset.UTC,
         NOON,
         Set.of(Purpose.values()),
         List.copyOf(Arrays.asList(facts)),
