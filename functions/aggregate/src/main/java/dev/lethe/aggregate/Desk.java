@@ -102,7 +102,7 @@ final class Desk {
     boolean enter(LocalDate day, Entry entry) {
       var current = account;
       if (isSkewed(day, entry) && !account.header().skewed().contains(day)) {
-        var oldest = day.minusDays(SKEW_REMEMBERED);
+        var oldest = entry.lastDay(day).minusDays(SKEW_REMEMBERED);
         var header = account.header().withSkewed(day, oldest);
         if (!ledger.write(label, header)) {
           return false;

@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// A Ledger that lives as long as a test. Entries go through their stored form.
 public final class InMemoryLedger implements Ledger {
 
-  private final Map<String, TreeMap<Place, byte[]>> entries = new HashMap<>();
+  private final Map<String, NavigableMap<Place, byte[]>> entries = new HashMap<>();
   private final Map<String, Header> headers = new HashMap<>();
 
   private static final byte[] EMPTIED = {};
@@ -55,7 +56,7 @@ public final class InMemoryLedger implements Ledger {
     emptied.forEach(filed -> of(label).put(new Place(filed.day(), filed.number()), EMPTIED));
   }
 
-  private TreeMap<Place, byte[]> of(String label) {
+  private NavigableMap<Place, byte[]> of(String label) {
     return entries.computeIfAbsent(label, unseen -> new TreeMap<>());
   }
 }

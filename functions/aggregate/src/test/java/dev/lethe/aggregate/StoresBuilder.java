@@ -39,12 +39,12 @@ public final class StoresBuilder {
     return this;
   }
 
-  public StoresBuilder with(Values own) {
+  public StoresBuilder withValues(Values own) {
     values = own;
     return this;
   }
 
-  public StoresBuilder with(Failures own) {
+  public StoresBuilder withFailures(Failures own) {
     failures = own;
     return this;
   }
@@ -59,18 +59,17 @@ public final class StoresBuilder {
     return this;
   }
 
-  public StoresBuilder with(Takings own) {
+  public StoresBuilder withTakings(Takings own) {
     takings = own;
     return this;
   }
 
-  public StoresBuilder with(TaskAnswers own) {
+  public StoresBuilder withAnswers(TaskAnswers own) {
     answers = own;
     return this;
   }
 
   public Stores build() {
-    return new Stores(
-        ledger, counters, values, failures, marks, lineage, takings, answers);
+    return new Stores(ledger, counters, values, failures, marks, lineage, takings, answers);
   }
 }
