@@ -138,7 +138,7 @@ final class Commands {
   }
 
   private boolean isClosed(CounterKey counter) {
-    return Subtraction.isClosed(counter, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return counter.isClosed(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /// What a record has added already, whatever it is: an operator has put it on the skip list,

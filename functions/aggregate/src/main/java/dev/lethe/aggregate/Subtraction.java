@@ -6,7 +6,6 @@ import dev.lethe.shared.record.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +15,6 @@ import java.util.function.Predicate;
 
 /// Taking off is counting: the numbers of entries, with the other sign.
 final class Subtraction {
-
-  /// For how many days after its last one a counter can be exactly subtracted from (requirement
-  /// T4); later its small groups are summed for good, and nothing is taken off any more.
-  static final int DAYS_OPEN = 92;
 
   private static final int NAME_BYTES = 8;
 
@@ -48,11 +43,6 @@ final class Subtraction {
       events += entry.ofPeople().findAny().isPresent() ? entry.digests().size() : 0;
     }
     return new Found(entries.size(), events, counters.size());
-  }
-
-  /// Whether nothing is taken off a counter any more.
-  static boolean isClosed(CounterKey counter, LocalDate today) {
-    return counter.bucket().lastDay().plusDays(DAYS_OPEN).isBefore(today);
   }
 
   /// A short name of a counter, by which a decision about it is remembered.
