@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,37 +80,47 @@ final class Closing {
     return CounterKey.DAYS_OPEN + DAYS_OF_GRACE;
   }
 
+  /// All that ends on a day. Hours are gone by then.
   private void close(String app, LocalDate day, int least) {
+    Arrays.stream(Interval.values())
+        .filter(interval -> interval != Interval.HOUR)
+        .map(interval -> Bucket.of(interval, day))
+        .filter(bucket -> bucket.lastDay().equals(day))
+        .forEach(bucket -> close(app, bucket, least));
+  }
+
+  /// Where there was no event there is nothing. So the total of events goes last: until then it is
+  /// seen that something may be left.
+  private void close(String app, Bucket bucket, int least) {
+    var sign = bucket.interval() == Interval.DAY ? Metric.EVENTS : Metric.USERS;
+    var signs = new Group(app, sign, bucket, null);
+    if (cells.values(signs).isEmpty()) {
+      return;
+    }
+    var metrics =
+        Arrays.stream(Metric.values())
+            .filter(metric -> metric.isOfPeople() && metric.intervals().contains(bucket.interval()))
+            .toList();
+    closeAll(
+        metrics.stream()
+            .flatMap(metric ->
+                metric.dimensions().stream()
+                    .map(dimension -> new Group(app, metric, bucket, dimension))),
+        least);
+    closeAll(
+        metrics.stream()
+            .filter(metric -> metric != sign)
+            .map(metric -> new Group(app, metric, bucket, null)),
+        least);
+    close(signs, least);
+  }
+
+  private void closeAll(Stream<Group> groups, int least) {
     CompletableFuture.allOf(
-            groups(app, day)
+            groups
                 .map(group -> CompletableFuture.runAsync(() -> close(group, least), threads))
                 .toArray(CompletableFuture[]::new))
         .join();
-  }
-
-  /// All that ends on a day. Hours are gone by then.
-  private static Stream<Group> groups(String app, LocalDate day) {
-    var groups = new ArrayList<Group>();
-    for (var metric : Metric.values()) {
-      if (metric.isOfPeople()) {
-        endingOn(metric, day)
-            .forEach(bucket -> {
-              groups.add(new Group(app, metric, bucket, null));
-              metric
-                  .dimensions()
-                  .forEach(dimension -> groups.add(new Group(app, metric, bucket, dimension)));
-            });
-      }
-    }
-    return groups.stream();
-  }
-
-  private static List<Bucket> endingOn(Metric metric, LocalDate day) {
-    return Arrays.stream(Interval.values())
-        .filter(interval -> interval != Interval.HOUR && metric.intervals().contains(interval))
-        .map(interval -> Bucket.of(interval, day))
-        .filter(bucket -> bucket.lastDay().equals(day))
-        .toList();
   }
 
   private void close(Group group, int least) {
@@ -124,6 +132,10 @@ final class Closing {
     var small = named(values, numbers -> !numbers.isZero() && numbers.subjects() < least);
     small.remove(CounterKey.SUPPRESSED);
     if (small.isEmpty()) {
+      return;
+    }
+    if (group.dimension() == null) {
+      cells.drop(group, small);
       return;
     }
     var others = named(values, numbers -> numbers.subjects() >= least);
@@ -152,8 +164,6 @@ final class Closing {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /// The total may be closed before its parts or after them: it is not there any more if it was
-  /// small.
   private boolean isSmallInAll(Group group, int least) {
     var total = cells.values(new Group(group.app(), group.metric(), group.bucket(), null));
     return subjects(total, CounterKey.TOTAL) < least;

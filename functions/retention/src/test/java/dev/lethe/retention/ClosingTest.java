@@ -1,6 +1,7 @@
 package dev.lethe.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
@@ -136,6 +137,7 @@ class ClosingTest {
       users.add(new Group("app_1", Metric.USERS, bucket, Dimension.COUNTRY));
     }
     users.forEach(group -> {
+      cells.put(new Group("app_1", Metric.USERS, group.bucket(), null), CounterKey.TOTAL, of(93));
       cells.put(group, "DE", of(50));
       cells.put(group, "FR", of(40));
       cells.put(group, "LU", of(3));
@@ -169,6 +171,36 @@ class ClosingTest {
   void whatIsNotDoneInTimeIsForTheNextTime() {
     assertThat(run(cells, NOW)).isFalse();
     assertThat(closed).isEmpty();
+  }
+
+  /// Killed before the total of events went, which says that something may be left.
+  @Test
+  void whatIsOfFewGoesEntirelyOrIsFoundAgain() {
+    put(DUE, Map.of("DE", 2));
+    var killed =
+        new Cells() {
+          @Override
+          public Map<String, Numbers> values(Group group) {
+            return cells.values(group);
+          }
+
+          @Override
+          public void sum(Group group, Set<String> values) {
+            throw new AssertionError("There is nothing to sum.");
+          }
+
+          @Override
+          public void drop(Group group, Set<String> values) {
+            if (group.dimension() != null) {
+              throw new IllegalStateException("killed");
+            }
+            cells.drop(group, values);
+          }
+        };
+    assertThatThrownBy(() -> run(killed, NOW.plusSeconds(60))).hasRootCauseMessage("killed");
+    run();
+    assertThat(cells.values(countries(DUE))).isEmpty();
+    assertThat(cells.values(total(DUE))).isEmpty();
   }
 
   /// Killed between two transactions.
