@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,40 +64,48 @@ final class Closing {
     var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(firstOpen());
     for (var application : applications.all()) {
       var app = application.id();
-      var least = Math.max(threshold, 1);
-      var day = progress.closed(app).orElseGet(() -> last.minusDays(FIRST_DAYS)).plusDays(1);
-      for (; !day.isAfter(last); day = day.plusDays(1)) {
+      var first = progress.closed(app).orElseGet(() -> last.minusDays(FIRST_DAYS)).plusDays(1);
+      if (first.isAfter(last)) {
+        continue;
+      }
+      for (var bucket : due(app, first, last)) {
         if (!clock.instant().isBefore(until)) {
           return false;
         }
-        close(app, day, least);
-        progress.note(app, day);
+        close(app, bucket, threshold);
+        progress.note(app, bucket.lastDay().minusDays(1));
       }
+      progress.note(app, last);
     }
     return true;
+  }
+
+  /// What ends on some days and has anything to close, in the order in which it ends. Hours are
+  /// gone by then.
+  private List<Bucket> due(String app, LocalDate first, LocalDate last) {
+    return Arrays.stream(Interval.values())
+        .filter(interval -> interval != Interval.HOUR)
+        .flatMap(interval ->
+            cells
+                .met(app, sign(interval), Bucket.of(interval, first), Bucket.of(interval, last))
+                .stream())
+        .filter(bucket -> !bucket.lastDay().isBefore(first) && !bucket.lastDay().isAfter(last))
+        .sorted(Comparator.comparing(Bucket::lastDay).thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  /// Where this metric was not met there is nothing.
+  private static Metric sign(Interval interval) {
+    return interval == Interval.DAY ? Metric.EVENTS : Metric.USERS;
   }
 
   private static int firstOpen() {
     return CounterKey.DAYS_OPEN + DAYS_OF_GRACE;
   }
 
-  /// All that ends on a day. Hours are gone by then.
-  private void close(String app, LocalDate day, int least) {
-    Arrays.stream(Interval.values())
-        .filter(interval -> interval != Interval.HOUR)
-        .map(interval -> Bucket.of(interval, day))
-        .filter(bucket -> bucket.lastDay().equals(day))
-        .forEach(bucket -> close(app, bucket, least));
-  }
-
-  /// Where there was no event there is nothing. So the total of events goes last: until then it is
-  /// seen that something may be left.
+  /// The total of events goes last: until then it is seen that something may be left.
   private void close(String app, Bucket bucket, int least) {
-    var sign = bucket.interval() == Interval.DAY ? Metric.EVENTS : Metric.USERS;
-    var signs = new Group(app, sign, bucket, null);
-    if (cells.values(signs).isEmpty()) {
-      return;
-    }
+    var sign = sign(bucket.interval());
     var metrics =
         Arrays.stream(Metric.values())
             .filter(metric -> metric.isOfPeople() && metric.intervals().contains(bucket.interval()))
@@ -112,7 +121,7 @@ final class Closing {
             .filter(metric -> metric != sign)
             .map(metric -> new Group(app, metric, bucket, null)),
         least);
-    close(signs, least);
+    close(new Group(app, sign, bucket, null), least);
   }
 
   private void closeAll(Stream<Group> groups, int least) {

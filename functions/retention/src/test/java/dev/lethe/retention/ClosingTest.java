@@ -169,8 +169,11 @@ class ClosingTest {
 
   @Test
   void whatIsNotDoneInTimeIsForTheNextTime() {
+    put(DUE, Map.of("DE", 2));
     assertThat(run(cells, NOW)).isFalse();
     assertThat(closed).isEmpty();
+    assertThat(run()).isTrue();
+    assertThat(cells.values(countries(DUE))).isEmpty();
   }
 
   /// Killed before the total of events went, which says that something may be left.
@@ -179,6 +182,11 @@ class ClosingTest {
     put(DUE, Map.of("DE", 2));
     var killed =
         new Cells() {
+          @Override
+          public Set<Bucket> met(String app, Metric metric, Bucket first, Bucket last) {
+            return cells.met(app, metric, first, last);
+          }
+
           @Override
           public Map<String, Numbers> values(Group group) {
             return cells.values(group);

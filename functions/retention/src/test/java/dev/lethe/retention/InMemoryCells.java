@@ -1,10 +1,13 @@
 package dev.lethe.retention;
 
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Counters that live as long as a test.
 final class InMemoryCells implements Cells {
@@ -13,6 +16,22 @@ final class InMemoryCells implements Cells {
 
   synchronized void put(Group group, String value, Numbers numbers) {
     groups.computeIfAbsent(group, unseen -> new HashMap<>()).put(value, numbers);
+  }
+
+  @Override
+  public synchronized Set<Bucket> met(String app, Metric metric, Bucket first, Bucket last) {
+    return groups.entrySet().stream()
+        .filter(group -> !group.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .filter(group ->
+            group.app().equals(app)
+                && group.metric() == metric
+                && group.dimension() == null
+                && group.bucket().interval() == first.interval()
+                && group.bucket().compareTo(first) >= 0
+                && group.bucket().compareTo(last) <= 0)
+        .map(Group::bucket)
+        .collect(Collectors.toSet());
   }
 
   @Override

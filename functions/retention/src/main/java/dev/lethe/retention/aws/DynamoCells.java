@@ -6,11 +6,14 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.retention.Cells;
 import dev.lethe.retention.Group;
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterItem;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +43,34 @@ public final class DynamoCells implements Cells {
 
   /// A value's part in one spread.
   private record Cell(String value, Map<String, AttributeValue> key, Numbers numbers) {}
+
+  @Override
+  public Set<Bucket> met(String app, Metric metric, Bucket first, Bucket last) {
+    var met = new HashSet<Bucket>();
+    for (var spread = 0; spread < CounterKey.SPREADS; spread++) {
+      var partition = CounterKey.partition(app, metric, first.interval(), null, spread);
+      dynamo
+          .queryPaginator(query ->
+              query
+                  .tableName(table)
+                  .consistentRead(true)
+                  .keyConditionExpression(
+                      "#partition = :partition AND #sort BETWEEN :first AND :behind")
+                  .expressionAttributeNames(
+                      Map.of("#partition", CounterItem.PARTITION, "#sort", CounterItem.SORT))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":partition", fromS(partition),
+                          ":first", fromS(CounterKey.sortPrefix(first)),
+                          ":behind", fromS(CounterKey.sortPrefix(last.next())))))
+          .items()
+          .stream()
+          .map(item -> present(item, CounterItem.SORT).s())
+          .map(sort -> CounterKey.of(app, metric, first.interval(), null, sort).bucket())
+          .forEach(met::add);
+    }
+    return met;
+  }
 
   @Override
   public Map<String, Numbers> values(Group group) {
