@@ -37,7 +37,7 @@ public final class Samples {
     return with(Records.tracked(name, "ios", "DE", time), DEVICE);
   }
 
-  static Fact with(Fact fact, Map<Dimension, String> more) {
+  public static Fact with(Fact fact, Map<Dimension, String> more) {
     var values = new HashMap<>(fact.values());
     values.putAll(more);
     return new Fact(
