@@ -9,6 +9,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface Takings {
 
-  /// Remembers it; remembering it twice is remembering it once.
+  /// Remembers it, unless something is remembered of that command already: when an erasure comes
+  /// again while its entries are being emptied, it finds less.
   void keep(Position command, Map<CounterKey, Numbers> taken);
 }

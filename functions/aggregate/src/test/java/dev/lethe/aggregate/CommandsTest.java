@@ -39,7 +39,7 @@ class CommandsTest {
       new StoresBuilder()
           .with(ledger)
           .with(counters)
-          .withTakings(takings::put)
+          .withTakings(takings::putIfAbsent)
           .withAnswers((token, found) -> answers.add(token + " " + found.events()));
 
   private int sequence;
@@ -185,6 +185,29 @@ class CommandsTest {
     assertThat(taken)
         .allSatisfy((counter, numbers) ->
             assertThat(numbers).isEqualTo(before.getOrDefault(counter, Numbers.NONE).negated()));
+  }
+
+  /// The process is killed while entries are emptied.
+  @Test
+  void whatWasTakenOffIsRememberedWholeHoweverOftenItIsDone() {
+    deliver(of(0, run()), of(0, Records.tracked("A")));
+    var before = people();
+    var lane = AggregateTest.lane(++sequence, erase(null, "t1"));
+    var killed =
+        new ForwardingLedger(ledger) {
+          @Override
+          public void empty(String label, List<Filed> entries) {
+            super.empty(label, entries.subList(0, 1));
+            throw new IllegalStateException("killed");
+          }
+        };
+    stores.with(killed);
+    assertThat(aggregate(Records.NOON).count(List.of(lane))).isPresent();
+    stores.with(ledger);
+    assertThat(aggregate(Records.NOON).count(List.of(lane))).isEmpty();
+    assertThat(people()).isEmpty();
+    assertThat(takings.get(lane.position())).hasSameSizeAs(before);
+    assertThat(answers).containsExactly("t1 2");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// What commands took off, in the Ledger table, under the day on which they did: what has no backup
 /// itself tells what to take off restored counters.
@@ -36,11 +36,13 @@ public final class DynamoTakings implements Takings {
           .thenComparing(counter -> counter.partition(0))
           .thenComparing(CounterKey::sort);
 
-  private final BatchWrites writes;
+  private final DynamoDbClient dynamo;
+  private final String table;
   private final Clock clock;
 
   public DynamoTakings(DynamoDbClient dynamo, String table, Clock clock) {
-    this.writes = new BatchWrites(dynamo, table);
+    this.dynamo = dynamo;
+    this.table = table;
     this.clock = clock;
   }
 
@@ -49,7 +51,6 @@ public final class DynamoTakings implements Takings {
     var label = "taken#" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var ends = clock.instant().plus(KEPT);
     var counters = taken.keySet().stream().sorted(ORDER).toList();
-    var items = new ArrayList<Map<String, AttributeValue>>();
     for (var from = 0; from < counters.size(); from += COUNTERS_OF_ITEM) {
       var part = new LinkedHashMap<CounterKey, Numbers>();
       for (var counter :
@@ -61,8 +62,19 @@ public final class DynamoTakings implements Takings {
       var name = "%012d#%s#%05d".formatted(command.shard(), command.sequence(), number);
       var item = LedgerItem.of(label, name, ends);
       item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
-      items.add(item);
+      put(item);
     }
-    writes.put(items);
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    try {
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(item)
+              .conditionExpression("attribute_not_exists(#label)")
+              .expressionAttributeNames(Map.of("#label", LedgerItem.LABEL)));
+    } catch (ConditionalCheckFailedException e) {
+      // It stands there already; if this time less is found, the rest was emptied since.
+    }
   }
 }
