@@ -95,7 +95,7 @@ final class Count {
             var bucket = Bucket.of(fact.time(), interval, taken.zone());
             var counter = new CounterKey(taken.app(), metric, dimension, bucket, value);
             var isFirst = standing.isFirstIn(counter);
-            add(counter, of(1, isFirst, bucket.day(), fact, time));
+            add(counter, of(1, isFirst, bucket, fact, time));
             if (metric == Metric.EVENTS && interval == Interval.DAY && isFirst) {
               addUser(fact, dimension, value);
             }
@@ -109,7 +109,7 @@ final class Count {
       var bucket = Bucket.of(fact.time(), interval, taken.zone());
       var counter = new CounterKey(taken.app(), Metric.USERS, dimension, bucket, value);
       if (standing.isFirstIn(counter)) {
-        add(counter, of(1, true, bucket.day(), fact, 0));
+        add(counter, of(1, true, bucket, fact, 0));
       }
     }
   }
@@ -126,7 +126,7 @@ final class Count {
             var left = RunClass.of(before);
             var come = RunClass.of(before + 1);
             if (left != come) {
-              var one = of(1, true, bucket.day(), fact, 0);
+              var one = of(1, true, bucket, fact, 0);
               move(left, one.negated(), dimension, bucket, value);
               move(come, one, dimension, bucket, value);
             }
@@ -145,10 +145,10 @@ final class Count {
     }
   }
 
-  /// @param first the first day of the bucket; a subject is new in it that was not known before,
-  ///   and in an hour if it is new on that day
-  private Numbers of(long n, boolean isFirst, LocalDate first, Fact fact, long time) {
-    var since = first.isAfter(day(fact, taken)) ? day(fact, taken) : first;
+  /// A subject is new in a bucket that it was not known before; in an hour, which is UTC's, if it
+  /// is new on the day of the application's that the event is on.
+  private Numbers of(long n, boolean isFirst, Bucket bucket, Fact fact, long time) {
+    var since = bucket.interval() == Interval.HOUR ? day(fact, taken) : bucket.day();
     var isNew = isFirst && !taken.born().isBefore(since);
     return new Numbers(n, isFirst ? 1 : 0, isNew ? 1 : 0, time);
   }

@@ -2,7 +2,7 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,10 +13,15 @@ import java.util.concurrent.Executor;
 /// batch again, split at another place, and then each counter takes only what it has not.
 final class Fold {
 
-  private final Map<Lane, NavigableMap<Position, Numbers>> deltas = new LinkedHashMap<>();
+  /// In an order that is the same in each process, so that the simulation can repeat a run.
+  private final Map<Lane, NavigableMap<Position, Numbers>> deltas = new TreeMap<>(Lane.ORDER);
 
   /// A counter has a watermark a shard, and so a fold a shard.
-  private record Lane(CounterKey counter, long shard) {}
+  private record Lane(CounterKey counter, long shard) {
+
+    private static final Comparator<Lane> ORDER =
+        Comparator.comparing(Lane::counter, CounterKey.ORDER).thenComparingLong(Lane::shard);
+  }
 
   void add(Position position, Map<CounterKey, Numbers> counted) {
     counted.forEach((counter, numbers) ->

@@ -114,6 +114,17 @@ class CountTest {
     assertThat(of(Metric.USERS, Interval.MONTH, DAY).fresh()).isEqualTo(1);
   }
 
+  /// In Tokyo it is the next morning: who was born yesterday, in the same UTC day, is not new.
+  @Test
+  void whoIsNotNewOnTheDayIsNotNewInItsHours() {
+    var tokyo = ZoneId.of("Asia/Tokyo");
+    var morning = Instant.parse("2026-11-24T20:00:00Z");
+    take(DAY, tokyo, seen(morning));
+    assertThat(of(Metric.EVENTS, Interval.DAY, DAY.plusDays(1)).fresh()).isZero();
+    assertThat(of(CounterKey.total(APP, Metric.EVENTS, new Bucket(Interval.HOUR, DAY, 20))))
+        .isEqualTo(new Numbers(1, 1, 0, 0));
+  }
+
   @Test
   void daysAreTheApplications() {
     var auckland = ZoneId.of("Pacific/Auckland");

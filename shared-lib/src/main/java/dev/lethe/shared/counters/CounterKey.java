@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Names one counter: what a metric stands at in a bucket of time, in all or for one value of a
@@ -44,6 +45,14 @@ public record CounterKey(
   public static final int DAYS_OPEN = 92;
 
   private static final char SEPARATOR = '#';
+
+  /// Any order, but one and the same.
+  public static final Comparator<CounterKey> ORDER =
+      Comparator.comparing(CounterKey::app)
+          .thenComparing(CounterKey::metric)
+          .thenComparing(CounterKey::dimension, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(CounterKey::bucket)
+          .thenComparing(CounterKey::value);
 
   /// The counter of a value of a dimension of a whole day.
   public CounterKey(
