@@ -10,7 +10,7 @@ MAVEN := ./mvnw -B -ntp
 # Maven's own libraries warn on a JDK 25.
 export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
-FUNCTIONS := ingest aggregate insights control
+FUNCTIONS := ingest aggregate insights control retention
 SDK_PYTHON := .local/tools/sdk-python/bin/python
 SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
@@ -84,8 +84,9 @@ $(PACKAGED): $(SOURCES)
 	$(MAVEN) -q package -DskipTests -am $(FUNCTIONS:%=-pl functions/%)
 	mkdir -p $(@D) && touch $@
 
+# Functions are named as their modules, but for those that share one.
 build-%Function: $(PACKAGED)
 	@test -n "$(ARTIFACTS_DIR)" || { echo "This target is for the SAM CLI: sam build" >&2; exit 1; }
-	function=$$(echo $* | tr A-Z a-z) && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
+	function=$$(echo $* | tr A-Z a-z | sed 's/^closing$$/retention/') && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
 	cp -R "functions/$$function/target/classes/." "$(ARTIFACTS_DIR)/" && \
 	cp functions/$$function/target/libraries/*.jar "$(ARTIFACTS_DIR)/lib/"

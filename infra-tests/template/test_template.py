@@ -145,7 +145,7 @@ def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone
 
 
 def test_only_aggregate_reads_and_writes_the_ledger():
-    assert allowed("LedgerTable") == {"AggregateRole": {"dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"}}
+    assert allowed("LedgerTable") == {"AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"}}
 
 
 def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():

@@ -29,7 +29,11 @@ class ArchitectureTest {
   }
 
   private static final String[] FUNCTIONS = {
-    "dev.lethe.ingest..", "dev.lethe.aggregate..", "dev.lethe.insights..", "dev.lethe.control.."
+    "dev.lethe.ingest..",
+    "dev.lethe.aggregate..",
+    "dev.lethe.insights..",
+    "dev.lethe.control..",
+    "dev.lethe.retention.."
   };
 
   /// A handler, with the classes that the compiler makes of its lambdas and switches.

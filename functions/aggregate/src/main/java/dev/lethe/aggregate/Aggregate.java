@@ -1,12 +1,14 @@
 package dev.lethe.aggregate;
 
-import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.aggregate.Marks.Mark;
 import dev.lethe.shared.log.Fault;
+import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.record.UndecodableRecordException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,105 +17,152 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts records of a shard. It may be given the same records again, split anywhere, after it was
 /// killed at any point: each counter counts each record once. And records may bring the same event
-/// again: it is counted with the first that brings it.
-final class Aggregate {
+/// again: it is counted with the first that brings it. A command takes off what came before it.
+public final class Aggregate {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aggregate.class);
 
-  private final Ledger ledger;
-  private final Counters counters;
-  private final Failures failures;
+  private final Stores stores;
+  private final Shards shards;
   private final Executor threads;
+  private final Clock clock;
 
   /// @param threads in which subjects are booked, and counters updated, beside each other
-  Aggregate(Ledger ledger, Counters counters, Failures failures, Executor threads) {
-    this.ledger = ledger;
-    this.counters = counters;
-    this.failures = failures;
+  public Aggregate(Stores stores, Executor threads, Clock clock) {
+    this.stores = stores;
+    this.shards = new Shards(stores.marks(), stores.lineage());
     this.threads = threads;
+    this.clock = clock;
   }
 
-  /// Counts records, in their order.
+  /// Counts records of one shard, in their order.
   ///
   /// @return the first record that must come again, with all after it; nothing if all are counted
-  Optional<LaneRecord> count(List<LaneRecord> records) {
-    var booked = book(records);
-    var fold = new Fold();
-    Optional<LaneRecord> stopped = Optional.empty();
-    for (var lane : records) {
-      var deltas = booked.get(lane);
-      if (deltas == null) {
-        stopped = Optional.of(lane);
-        break;
-      }
-      fold.add(lane.position(), deltas);
-    }
+  public Optional<LaneRecord> count(List<LaneRecord> delivered) {
     try {
-      fold.applyTo(counters, threads);
+      return countInOrder(delivered);
     } catch (RuntimeException e) {
-      Fault.log(LOG, "Not all counters could be brought up to date.", e);
-      return Optional.of(records.getFirst());
+      Fault.log(LOG, "Not all of a delivery could be counted.", e);
+      return Optional.of(delivered.getFirst());
     }
-    return stopped;
+  }
+
+  private Optional<LaneRecord> countInOrder(List<LaneRecord> delivered) {
+    var shard = delivered.getFirst().position().shard();
+    var mark = shards.mark(shard);
+    if (mark.sequence() == null && !shards.mayBegin(shard)) {
+      LOG.warn("Shard {} waits for the shards that it comes from.", shard);
+      return Optional.of(delivered.getFirst());
+    }
+    var records = delivered.stream().filter(record -> !mark.covers(record.position())).toList();
+    var booked = book(records, mark);
+    var done = records.stream().takeWhile(booked::containsKey).toList();
+    if (!done.isEmpty()) {
+      apply(done, booked);
+      shards.move(done.getLast().position());
+    }
+    return records.stream().skip(done.size()).findFirst();
+  }
+
+  private void apply(List<LaneRecord> records, Map<LaneRecord, Booked> booked) {
+    var fold = new Fold();
+    for (var record : records) {
+      fold.add(record.position(), booked.getOrDefault(record, Booked.NOTHING).deltas());
+    }
+    fold.applyTo(stores.counters(), threads);
+    for (var record : records) {
+      end(record.position(), booked.getOrDefault(record, Booked.NOTHING));
+    }
+  }
+
+  /// Only when all counters have it: until then it is needed to take off the same again.
+  private void end(Position command, Booked booked) {
+    var end = booked.end();
+    if (end == null) {
+      return;
+    }
+    if (!booked.deltas().isEmpty()) {
+      stores.takings().keep(command, booked.deltas());
+    }
+    stores.ledger().empty(end.label(), end.emptied());
+    if (end.token() != null) {
+      stores.answers().answer(end.token(), end.found());
+    }
   }
 
   /// What each record adds; a record is missing if that could not be found out. A subject's records
   /// are booked in their order, and none behind one that could not be.
-  private Map<LaneRecord, Map<CounterKey, Long>> book(List<LaneRecord> records) {
-    var booked = new ConcurrentHashMap<LaneRecord, Map<CounterKey, Long>>();
-    var subjects = new LinkedHashMap<String, List<Decoded>>();
-    for (var lane : records) {
-      try {
-        var message = RecordCodec.decode(lane.bytes().toArray());
-        subjects
-            .computeIfAbsent(message.partitionKey(), unseen -> new ArrayList<>())
-            .add(new Decoded(lane, message));
-      } catch (UndecodableRecordException e) {
-        LOG.warn("Shard {} has a record that cannot be decoded.", lane.position().shard());
-        if (!isKept(lane)) {
-          break;
-        }
-        booked.put(lane, Map.of());
+  private Map<LaneRecord, Booked> book(List<LaneRecord> records, Mark mark) {
+    var booked = new ConcurrentHashMap<LaneRecord, Booked>();
+    var lanes = new LinkedHashMap<String, List<Decoded>>();
+    for (var record : records) {
+      var decoded = decode(record, mark);
+      if (decoded.isEmpty()) {
+        break;
       }
+      lanes.computeIfAbsent(record.lane(), unseen -> new ArrayList<>()).add(decoded.get());
     }
     CompletableFuture.allOf(
-            subjects.values().stream()
-                .map(lane -> CompletableFuture.runAsync(() -> book(lane, booked), threads))
+            lanes.entrySet().stream()
+                .map(lane ->
+                    CompletableFuture.runAsync(
+                        () -> book(lane.getKey(), lane.getValue(), booked), threads))
                 .toArray(CompletableFuture[]::new))
         .join();
     return booked;
   }
 
-  private record Decoded(LaneRecord lane, LaneMessage message) {}
+  /// @param message nothing if it is passed over
+  private record Decoded(LaneRecord record, @Nullable LaneMessage message) {}
 
-  private void book(List<Decoded> ofSubject, Map<LaneRecord, Map<CounterKey, Long>> booked) {
-    var bookkeeper = new Bookkeeper(ledger, ofSubject.getFirst().message().partitionKey());
+  /// A record as its producer meant it; nothing if it cannot be passed over either.
+  private Optional<Decoded> decode(LaneRecord record, Mark mark) {
+    if (mark.skipped().contains(record.position().sequence())) {
+      LOG.warn("Shard {} has a record that is on the skip list.", record.position().shard());
+      return passedOver(record, Failures.Reason.SKIPPED);
+    }
     try {
-      for (var decoded : ofSubject) {
-        var deltas =
-            switch (decoded.message()) {
-              case StreamRecord taken -> bookkeeper.book(decoded.lane().position(), taken);
-              case IntakeRecord intake -> Tally.of(intake);
-            };
-        booked.put(decoded.lane(), deltas);
-      }
-    } catch (RuntimeException e) {
-      Fault.log(LOG, "A record could not be entered in the Ledger.", e);
+      return Optional.of(new Decoded(record, RecordCodec.decode(record.bytes().toArray())));
+    } catch (UndecodableRecordException e) {
+      LOG.warn("Shard {} has a record that cannot be decoded.", record.position().shard());
+      return passedOver(record, Failures.Reason.UNDECODABLE);
     }
   }
 
-  private boolean isKept(LaneRecord undecodable) {
+  private Optional<Decoded> passedOver(LaneRecord record, Failures.Reason why) {
     try {
-      failures.keep(undecodable);
-      return true;
+      stores.failures().keep(record, why);
+      return Optional.of(new Decoded(record, null));
     } catch (RuntimeException e) {
-      Fault.log(LOG, "A record that cannot be decoded could not be kept.", e);
-      return false;
+      Fault.log(LOG, "A record that is passed over could not be kept.", e);
+      return Optional.empty();
+    }
+  }
+
+  private void book(String lane, List<Decoded> ofLane, Map<LaneRecord, Booked> booked) {
+    var desk = new Desk(stores.ledger(), lane);
+    var bookkeeper = new Bookkeeper(desk, stores.values());
+    var commands = new Commands(desk, stores.counters(), clock);
+    try {
+      for (var decoded : ofLane) {
+        var at = decoded.record().position();
+        booked.put(
+            decoded.record(),
+            switch (decoded.message()) {
+              case null -> Booked.of(commands.addedBy(at));
+              case StreamRecord taken -> Booked.of(bookkeeper.book(at, taken));
+              case IntakeRecord intake -> Booked.of(Tally.of(intake));
+              case Command command -> commands.obey(at, command);
+            });
+      }
+    } catch (RuntimeException e) {
+      Fault.log(LOG, "A record could not be entered in the Ledger.", e);
     }
   }
 }

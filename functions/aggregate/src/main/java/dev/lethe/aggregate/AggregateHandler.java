@@ -8,7 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
+import dev.lethe.aggregate.aws.DynamoMarks;
+import dev.lethe.aggregate.aws.DynamoTakings;
+import dev.lethe.aggregate.aws.DynamoValues;
+import dev.lethe.aggregate.aws.KinesisLineage;
 import dev.lethe.aggregate.aws.S3Failures;
+import dev.lethe.aggregate.aws.StepFunctionsAnswers;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.Bytes;
@@ -16,12 +21,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`,
-/// `INSIGHTS_TABLE` and `FAILURES_BUCKET`.
+/// `INSIGHTS_TABLE`, `FAILURES_BUCKET` and `STREAM_ARN`.
 public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
   /// Calls to DynamoDB at a time: of subjects that are booked, then of counters. More would open
@@ -41,13 +48,26 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
   private AggregateHandler(Env env, DynamoDbClient dynamo) {
     this(
         new Aggregate(
-            new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), Clock.systemUTC()),
-            new DynamoCounters(dynamo, env.required("INSIGHTS_TABLE")),
-            new S3Failures(
-                Clients.of(S3Client.builder()),
-                env.required("FAILURES_BUCKET"),
-                MetricsFactory.getMetricsInstance()),
-            Executors.newFixedThreadPool(CALLS_AT_A_TIME, Thread.ofVirtual().factory())));
+            stores(env, dynamo, Clock.systemUTC()),
+            Executors.newFixedThreadPool(CALLS_AT_A_TIME, Thread.ofVirtual().factory()),
+            Clock.systemUTC()));
+  }
+
+  private static Stores stores(Env env, DynamoDbClient dynamo, Clock clock) {
+    var ledger = env.required("LEDGER_TABLE");
+    var insights = env.required("INSIGHTS_TABLE");
+    return new Stores(
+        new DynamoLedger(dynamo, ledger, clock),
+        new DynamoCounters(dynamo, insights),
+        new DynamoValues(dynamo, insights, clock),
+        new S3Failures(
+            Clients.of(S3Client.builder()),
+            env.required("FAILURES_BUCKET"),
+            MetricsFactory.getMetricsInstance()),
+        new DynamoMarks(dynamo, ledger, clock),
+        new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
+        new DynamoTakings(dynamo, ledger, clock),
+        new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
   }
 
   AggregateHandler(Aggregate aggregate) {
@@ -75,6 +95,7 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
     return new LaneRecord(
         Position.of(delivered.getEventID()),
         delivered.getKinesis().getSequenceNumber(),
+        delivered.getKinesis().getPartitionKey(),
         Bytes.copyOf(bytes));
   }
 }

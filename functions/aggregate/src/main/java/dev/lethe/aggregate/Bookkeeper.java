@@ -1,8 +1,12 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
+import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,14 +16,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Decides what each record of one subject adds, once, and remembers it before anything is counted:
 /// an event that is known already, from this record or another, adds nothing more.
-///
-/// It serves one delivery of records: what it has read of the Ledger it keeps, since whatever else
-/// is written there makes its next write fail, and then it reads again.
 final class Bookkeeper {
 
   /// How many events one entry is about: with the longest values that facts may have, it stays well
@@ -31,27 +32,24 @@ final class Bookkeeper {
   /// holds up nobody else of its shard.
   static final int DAY_BYTES = 128 * 1024;
 
-  /// How often it is decided anew when somebody else writes the same day of the same subject.
-  private static final int LOOKS = 10;
+  private final Desk desk;
+  private final Values values;
 
-  private final Ledger ledger;
-  private final String label;
-  private final Map<LocalDate, List<Chunk>> days = new HashMap<>();
-
-  Bookkeeper(Ledger ledger, String label) {
-    this.ledger = ledger;
-    this.label = label;
+  Bookkeeper(Desk desk, Values values) {
+    this.desk = desk;
+    this.values = values;
   }
 
   /// What a record of this subject adds to which counters: the same, whenever it is asked.
-  Map<CounterKey, Long> book(Position position, StreamRecord taken) {
-    var deltas = new HashMap<CounterKey, Long>();
+  Map<CounterKey, Numbers> book(Position position, StreamRecord taken) {
+    var deltas = new HashMap<CounterKey, Numbers>();
     byDay(taken.facts())
         .forEach((day, facts) -> {
           for (var from = 0; from < facts.size(); from += EVENTS_OF_ENTRY) {
             var to = Math.min(facts.size(), from + EVENTS_OF_ENTRY);
             var part = new Part(position, from / EVENTS_OF_ENTRY, day, facts.subList(from, to));
-            book(part, taken).forEach((counter, n) -> deltas.merge(counter, n, Long::sum));
+            book(part, taken)
+                .forEach((counter, numbers) -> deltas.merge(counter, numbers, Numbers::plus));
           }
         });
     return deltas;
@@ -72,85 +70,100 @@ final class Bookkeeper {
   }
 
   /// What one entry is about.
-  private record Part(Position position, int number, LocalDate day, List<Fact> facts) {}
+  private record Part(Position position, int number, LocalDate day, List<Fact> facts) {
 
-  private Map<CounterKey, Long> book(Part part, StreamRecord taken) {
-    for (var look = 0; look < LOOKS; look++) {
-      var chunks = chunks(part.day());
-      var found =
-          chunks.stream()
-              .flatMap(chunk -> chunk.entries().stream())
-              .filter(entry -> entry.isOf(part.position(), part.number()))
-              .findFirst();
-      if (found.isPresent()) {
-        return found.get().deltas();
-      }
-      if (chunks.stream().mapToInt(Chunk::bytes).sum() > DAY_BYTES) {
-        // A day never has less than it had: it is the same whenever this record comes again.
-        return Tally.ofFlood(taken, part.facts().size());
-      }
-      var decided = decide(part, taken);
-      if (write(part.day(), decided)) {
-        return decided.deltas();
-      }
-      days.remove(part.day());
+    /// A repeat of an event that told no time may come on the day after.
+    boolean isOfTwoDays() {
+      return facts.stream().anyMatch(fact -> fact.raw() == null);
     }
-    throw new IllegalStateException("Somebody else writes this day of the Ledger all the time.");
   }
 
-  private List<Chunk> chunks(LocalDate day) {
-    return days.computeIfAbsent(day, unread -> new ArrayList<>(ledger.chunks(label, unread)));
+  private Map<CounterKey, Numbers> book(Part part, StreamRecord taken) {
+    return desk.settle(daysOf(part, taken), sight -> book(part, taken, sight));
   }
 
-  private Entry decide(Part part, StreamRecord taken) {
-    var known = known(part);
-    var fresh = new ArrayList<Fact>();
-    var digests = new ArrayList<Bytes>();
-    for (var fact : part.facts()) {
-      if (known.add(fact.digest())) {
-        fresh.add(fact);
-        digests.add(fact.digest());
-      }
+  /// From which day on entries must be read: those that are filed where its repeats are, and those
+  /// that count on its days, which are filed a day away at most unless they are skewed.
+  private static LocalDate daysOf(Part part, StreamRecord taken) {
+    var filed = part.isOfTwoDays() ? part.day().minusDays(1) : part.day();
+    return Stream.concat(
+            Stream.of(filed),
+            part.facts().stream().map(fact -> Count.day(fact, taken).minusDays(1)))
+        .min(LocalDate::compareTo)
+        .orElse(filed);
+  }
+
+  private Desk.Outcome<Map<CounterKey, Numbers>> book(
+      Part part, StreamRecord taken, Desk.Sight sight) {
+    var account = sight.account();
+    var found = account.entry(part.day(), part.position(), part.number());
+    if (found.isPresent()) {
+      return new Desk.Outcome.Settled<>(found.get().deltas());
     }
-    var deltas = Tally.of(taken, fresh, part.facts().size() - fresh.size());
-    return new Entry(part.position(), part.number(), taken.state(), digests, deltas);
+    if (account.header().death() != null) {
+      return new Desk.Outcome.Settled<>(Map.of());
+    }
+    if (account.bytes(part.day()) > DAY_BYTES) {
+      // A day never has less than it had: it is the same whenever this record comes again.
+      var tally = new Tally(taken.app(), taken.received(), taken.zone());
+      tally.add(Tally.FLOODING, part.facts().size());
+      return new Desk.Outcome.Settled<>(tally.numbers());
+    }
+    var fresh = fresh(part, account);
+    var isCounted =
+        taken.purposes().contains(Purpose.STATISTICS)
+            && taken.state() >= account.header().retractedBefore();
+    var counted =
+        isCounted
+            ? fresh.stream().map(fact -> Bounded.of(fact, taken, values)).toList()
+            : List.<Fact>of();
+    var count = new Count(taken, sight.standing());
+    var month = firstDayOfMonths(counted, taken, count, account.from());
+    if (month.isBefore(account.from())) {
+      return new Desk.Outcome.ReadMore<>(month);
+    }
+    counted.forEach(count::add);
+    var entry = entry(part, taken, fresh, isCounted, count);
+    return sight.enter(part.day(), entry)
+        ? new Desk.Outcome.Settled<>(entry.deltas())
+        : new Desk.Outcome.Again<>();
   }
 
-  /// A repeat of an event that told no time may come on the day after.
-  private Set<Bytes> known(Part part) {
+  /// The first day of all weeks and months that must be looked at, and a day more.
+  private static LocalDate firstDayOfMonths(
+      List<Fact> counted, StreamRecord taken, Count count, LocalDate otherwise) {
+    return counted.stream()
+        .filter(count::needsMonth)
+        .flatMap(fact ->
+            Stream.of(Interval.WEEK, Interval.MONTH)
+                .map(interval -> Bucket.of(interval, Count.day(fact, taken)).day().minusDays(1)))
+        .min(LocalDate::compareTo)
+        .orElse(otherwise);
+  }
+
+  private static Entry entry(
+      Part part, StreamRecord taken, List<Fact> fresh, boolean isCounted, Count count) {
+    var tally = new Tally(taken.app(), taken.received(), taken.zone());
+    tally.add(isCounted ? Tally.TAKEN : Tally.OBJECTED, fresh.size());
+    tally.add(Tally.REPEATED, part.facts().size() - fresh.size());
+    var deltas = new HashMap<>(count.numbers());
+    deltas.putAll(tally.numbers());
+    return new Entry(
+        part.position(),
+        part.number(),
+        taken.state(),
+        fresh.stream().map(Fact::digest).toList(),
+        count.sessions(),
+        deltas);
+  }
+
+  /// The events that are not known yet.
+  private static List<Fact> fresh(Part part, Account account) {
     var known = new HashSet<Bytes>();
-    addDigests(chunks(part.day()), known);
-    if (part.facts().stream().anyMatch(fact -> fact.raw() == null)) {
-      addDigests(chunks(part.day().minusDays(1)), known);
+    account.entries(part.day()).forEach(entry -> known.addAll(entry.digests()));
+    if (part.isOfTwoDays()) {
+      account.entries(part.day().minusDays(1)).forEach(entry -> known.addAll(entry.digests()));
     }
-    return known;
-  }
-
-  private static void addDigests(List<Chunk> chunks, Set<Bytes> known) {
-    chunks.stream()
-        .flatMap(chunk -> chunk.entries().stream())
-        .forEach(entry -> known.addAll(entry.digests()));
-  }
-
-  private boolean write(LocalDate day, Entry entry) {
-    var chunks = chunks(day);
-    var last = chunks.isEmpty() ? null : chunks.getLast();
-    var more = last == null ? null : last.with(entry);
-    if (more != null && !more.isFull()) {
-      if (!ledger.extend(label, day, more)) {
-        return false;
-      }
-      chunks.set(chunks.size() - 1, more.written());
-      return true;
-    }
-    var opened = Chunk.opened(last == null ? 0 : last.number() + 1, entry);
-    if (!ledger.open(label, day, last, opened)) {
-      return false;
-    }
-    if (last != null) {
-      chunks.set(chunks.size() - 1, last.written());
-    }
-    chunks.add(opened.written());
-    return true;
+    return part.facts().stream().filter(fact -> known.add(fact.digest())).toList();
   }
 }

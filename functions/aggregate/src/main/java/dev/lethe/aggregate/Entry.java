@@ -1,33 +1,65 @@
 package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
+import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// What was decided about a record's events of one day: it is decided once, and whoever meets the
-/// record again takes what stands here.
+/// What was decided about a record's events of one day: it is decided once, never changed, and
+/// whoever meets the record again takes what stands here.
 ///
 /// @param position the record's
 /// @param part which of them, from 0, if they are too many for one entry
 /// @param state the version of the subject's state that the gate decided under
 /// @param digests of the events that were not known before
+/// @param sessions of the events that are counted
 /// @param deltas what they add to which counters
 public record Entry(
-    Position position, int part, long state, List<Bytes> digests, Map<CounterKey, Long> deltas) {
+    Position position,
+    int part,
+    long state,
+    List<Bytes> digests,
+    List<SessionDay> sessions,
+    Map<CounterKey, Numbers> deltas) {
 
   public Entry {
     digests = List.copyOf(digests);
+    sessions = List.copyOf(sessions);
     deltas = Map.copyOf(deltas);
   }
+
+  /// A session that had an event on a day, of the application's time zone.
+  public record SessionDay(Bytes session, LocalDate day) {}
 
   boolean isOf(Position record, int number) {
     return part == number && position.equals(record);
   }
 
-  /// The last day of a counter that it changes.
-  LocalDate lastDay(LocalDate eventDay) {
-    return deltas.keySet().stream().map(CounterKey::day).max(LocalDate::compareTo).orElse(eventDay);
+  /// What of it is about people: what commands take off.
+  Stream<Map.Entry<CounterKey, Numbers>> ofPeople() {
+    return deltas.entrySet().stream().filter(delta -> delta.getKey().metric().isOfPeople());
+  }
+
+  /// The days on which it counts something about its subject.
+  Stream<LocalDate> days() {
+    return days(ofPeople().map(Map.Entry::getKey));
+  }
+
+  /// The last day that it counts anything on.
+  ///
+  /// @param filed the day whose events it is about
+  public LocalDate lastDay(LocalDate filed) {
+    return days(deltas.keySet().stream()).max(LocalDate::compareTo).orElse(filed);
+  }
+
+  private static Stream<LocalDate> days(Stream<CounterKey> counters) {
+    return counters
+        .map(CounterKey::bucket)
+        .filter(bucket -> bucket.interval() == Interval.DAY)
+        .map(bucket -> bucket.day());
   }
 }

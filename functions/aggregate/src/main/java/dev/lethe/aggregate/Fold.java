@@ -1,7 +1,8 @@
 package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
-import java.util.LinkedHashMap;
+import dev.lethe.shared.counters.Numbers;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -12,16 +13,21 @@ import java.util.concurrent.Executor;
 /// batch again, split at another place, and then each counter takes only what it has not.
 final class Fold {
 
-  private final Map<Lane, NavigableMap<Position, Long>> deltas = new LinkedHashMap<>();
+  /// In an order that is the same in each process, so that the simulation can repeat a run.
+  private final Map<Lane, NavigableMap<Position, Numbers>> deltas = new TreeMap<>(Lane.ORDER);
 
   /// A counter has a watermark a shard, and so a fold a shard.
-  private record Lane(CounterKey counter, long shard) {}
+  private record Lane(CounterKey counter, long shard) {
 
-  void add(Position position, Map<CounterKey, Long> counted) {
-    counted.forEach((counter, number) ->
+    private static final Comparator<Lane> ORDER =
+        Comparator.comparing(Lane::counter, CounterKey.ORDER).thenComparingLong(Lane::shard);
+  }
+
+  void add(Position position, Map<CounterKey, Numbers> counted) {
+    counted.forEach((counter, numbers) ->
         deltas
             .computeIfAbsent(new Lane(counter, position.shard()), lane -> new TreeMap<>())
-            .merge(position, number, Long::sum));
+            .merge(position, numbers, Numbers::plus));
   }
 
   /// Brings each counter up to this fold's last record; each by itself, so that the others go on if
@@ -39,10 +45,10 @@ final class Fold {
   }
 
   private static void apply(
-      CounterKey counter, NavigableMap<Position, Long> byRecord, Counters counters) {
+      CounterKey counter, NavigableMap<Position, Numbers> byRecord, Counters counters) {
     var open = byRecord;
     while (!open.isEmpty()) {
-      var sum = open.values().stream().mapToLong(Long::longValue).sum();
+      var sum = open.values().stream().reduce(Numbers.NONE, Numbers::plus);
       switch (counters.add(counter, open.firstKey(), open.lastKey(), sum)) {
         case Counters.Addition.Done() -> {
           return;

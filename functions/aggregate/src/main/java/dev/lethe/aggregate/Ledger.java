@@ -2,25 +2,26 @@ package dev.lethe.aggregate;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// The entries of each subject, by the day of its events: the UTC day that its device told, so that
-/// a repeat is looked for where its first is. Behind the gate a subject is known by its label
-/// alone.
+/// What was decided about each subject's records. Behind the gate a subject is known by its label
+/// alone. Entries are only ever added, each in a place of its own, and emptied at the end.
 public interface Ledger {
 
-  /// The chunks of a day, in their order; what was last written.
-  List<Chunk> chunks(String label, LocalDate day);
+  /// The header, and the entries that are filed under a day or a later one; what was last written.
+  Account read(String label, LocalDate from);
 
-  /// Writes a chunk again, with more entries than it had.
+  /// Adds an entry.
   ///
-  /// @return false, and nothing is written, if the chunk's version in the Ledger is another
-  boolean extend(String label, LocalDate day, Chunk chunk);
+  /// @param number the next after all that were read of the day: whoever decided at the same time
+  ///   wants the same place
+  /// @return false, and nothing is written, if the place is taken
+  boolean append(String label, LocalDate day, int number, Entry entry);
 
-  /// Writes a new chunk, and sees to it that nobody extends the one before it any more from what
-  /// they read earlier; both or neither.
+  /// Writes the header.
   ///
-  /// @param before the day's last chunk; nothing if there is none
-  /// @return false, and nothing is written, if another is there, or the one before was changed
-  boolean open(String label, LocalDate day, @Nullable Chunk before, Chunk chunk);
+  /// @return false, and nothing is written, if its version in the Ledger is another
+  boolean write(String label, Header header);
+
+  /// Empties entries: their places stay taken, so that nobody who read them earlier adds another.
+  void empty(String label, List<Filed> entries);
 }

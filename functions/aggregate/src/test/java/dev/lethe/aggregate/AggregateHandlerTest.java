@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.Numbers;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,11 @@ class AggregateHandlerTest {
 
   private List<BatchItemFailure> handleSample(Failures kept) {
     var handler =
-        new AggregateHandler(new Aggregate(new InMemoryLedger(), counters, kept, Runnable::run));
+        new AggregateHandler(
+            new Aggregate(
+                new StoresBuilder().with(counters).withFailures(kept).build(),
+                Runnable::run,
+                Clock.systemUTC()));
     return handler
         .handleRequest(
             EventLoader.loadKinesisEvent("events/aggregate-records.json"), new TestLambdaContext())
@@ -34,15 +40,17 @@ class AggregateHandlerTest {
 
   @Test
   void countsTheSampleAndKeepsItsBrokenRecord() {
-    assertThat(handleSample(failures::add)).isEmpty();
-    assertThat(counters.numbers()).containsEntry(TOTAL, 2L).containsEntry(INTAKE, 4L);
+    assertThat(handleSample((passedOver, why) -> failures.add(passedOver))).isEmpty();
+    assertThat(counters.numbers())
+        .containsEntry(TOTAL, new Numbers(2, 1, 1, 0))
+        .containsEntry(INTAKE, Numbers.of(4));
     assertThat(failures).hasSize(1);
   }
 
   @Test
   void answersWithTheRecordToComeAgain() {
     var failed =
-        handleSample(undecodable -> {
+        handleSample((undecodable, why) -> {
           throw new IllegalStateException("The bucket does not answer.");
         });
     assertThat(failed)

@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.IntakeRecord;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AggregateTest {
@@ -29,21 +33,33 @@ class AggregateTest {
   private final InMemoryCounters counters = new InMemoryCounters();
   private final List<LaneRecord> failures = new ArrayList<>();
   private final InMemoryLedger ledger = new InMemoryLedger();
-  private final Aggregate aggregate = aggregate(ledger, counters, failures::add);
+  private final Aggregate aggregate = aggregate(stores());
 
-  private static Aggregate aggregate(Ledger ledger, Counters counters, Failures failures) {
-    return new Aggregate(ledger, counters, failures, Runnable::run);
+  private StoresBuilder stores() {
+    return new StoresBuilder()
+        .with(ledger)
+        .with(counters)
+        .withFailures((passedOver, why) -> failures.add(passedOver));
   }
 
-  private static LaneRecord lane(int sequence, byte[] bytes) {
+  private static Aggregate aggregate(StoresBuilder stores) {
+    return new Aggregate(stores.build(), Runnable::run, Clock.fixed(Records.NOON, ZoneOffset.UTC));
+  }
+
+  private static LaneRecord lane(int sequence, String lane, byte[] bytes) {
     return new LaneRecord(
         Position.of("shardId-000000000000:" + sequence),
         Integer.toString(sequence),
+        lane,
         Bytes.copyOf(bytes));
   }
 
-  static LaneRecord lane(int sequence, StreamRecord streamRecord) {
-    return lane(sequence, RecordCodec.encode(streamRecord));
+  static LaneRecord lane(int sequence, LaneMessage message) {
+    return lane(sequence, message.partitionKey(), RecordCodec.encode(message));
+  }
+
+  private static Numbers events(long n) {
+    return new Numbers(n, 1, 1, 0);
   }
 
   private static CounterKey counter(Dimension dimension, String value) {
@@ -62,18 +78,25 @@ class AggregateTest {
     aggregate.count(
         List.of(lane(1, Records.of(APP, Records.tracked("Opened"), lateEvening, nextDay))));
     assertThat(counters.numbers())
-        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 2L)
-        .containsEntry(counter(Dimension.EVENT, "Opened"), 1L)
-        .containsEntry(counter(Dimension.EVENT, "Closed"), 1L)
-        .containsEntry(counter(Dimension.PLATFORM, "android"), 1L)
-        .containsEntry(counter(Dimension.COUNTRY, "FR"), 1L)
-        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY.plusDays(1)), 1L)
-        .containsEntry(CounterKey.total(APP, Metric.EVENTS, new Bucket(DAY, 12)), 1L)
-        .containsEntry(CounterKey.total(APP, Metric.EVENTS, new Bucket(DAY, 23)), 1L)
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), events(2))
+        .containsEntry(counter(Dimension.EVENT, "Opened"), events(1))
+        .containsEntry(counter(Dimension.EVENT, "Closed"), events(1))
+        .containsEntry(counter(Dimension.PLATFORM, "android"), events(1))
+        .containsEntry(counter(Dimension.COUNTRY, "FR"), events(1))
+        .containsEntry(
+            CounterKey.ofDay(APP, Metric.EVENTS, DAY.plusDays(1)), new Numbers(1, 1, 0, 0))
+        .containsEntry(
+            CounterKey.total(APP, Metric.EVENTS, new Bucket(Interval.HOUR, DAY, 12)), events(1))
+        .containsEntry(
+            CounterKey.total(APP, Metric.EVENTS, new Bucket(Interval.HOUR, DAY, 23)), events(1))
         .containsEntry(
             new CounterKey(
-                APP, Metric.EVENTS, Dimension.COUNTRY, new Bucket(DAY.plusDays(1), 0), "FR"),
-            1L);
+                APP,
+                Metric.EVENTS,
+                Dimension.COUNTRY,
+                new Bucket(Interval.HOUR, DAY.plusDays(1), 0),
+                "FR"),
+            new Numbers(1, 1, 0, 0));
   }
 
   @Test
@@ -85,6 +108,7 @@ class AggregateTest {
             streamRecord.label(),
             0,
             Records.DAY,
+            ZoneOffset.UTC,
             streamRecord.received(),
             Set.of(),
             streamRecord.facts(),
@@ -93,7 +117,10 @@ class AggregateTest {
     assertThat(counters.numbers())
         .isEqualTo(
             Map.of(
-                CounterKey.ofDay(APP, Metric.INTAKE, DAY), 1L, outcome("suppressed_objected"), 1L));
+                CounterKey.ofDay(APP, Metric.INTAKE, DAY),
+                Numbers.of(1),
+                outcome("suppressed_objected"),
+                Numbers.of(1)));
   }
 
   /// Parts of events that no feature keeps are told, and are no events.
@@ -105,6 +132,7 @@ class AggregateTest {
         new IntakeRecord(
             APP,
             "any",
+            ZoneOffset.UTC,
             Records.NOON,
             new TreeMap<>(
                 Map.of(
@@ -114,13 +142,13 @@ class AggregateTest {
                     3L,
                     "dropped_user_attributes",
                     4L)));
-    aggregate.count(List.of(lane(1, taken), lane(2, RecordCodec.encode(others))));
+    aggregate.count(List.of(lane(1, taken), lane(2, others)));
     assertThat(counters.numbers())
-        .containsEntry(outcome("taken"), 1L)
-        .containsEntry(outcome("rejected_too_old"), 2L)
-        .containsEntry(outcome("suppressed_erased"), 3L)
-        .containsEntry(outcome("dropped_user_attributes"), 4L)
-        .containsEntry(CounterKey.ofDay(APP, Metric.INTAKE, DAY), 6L)
+        .containsEntry(outcome("taken"), Numbers.of(1))
+        .containsEntry(outcome("rejected_too_old"), Numbers.of(2))
+        .containsEntry(outcome("suppressed_erased"), Numbers.of(3))
+        .containsEntry(outcome("dropped_user_attributes"), Numbers.of(4))
+        .containsEntry(CounterKey.ofDay(APP, Metric.INTAKE, DAY), Numbers.of(6))
         .doesNotContainKey(CounterKey.ofDay(APP, Metric.EVENTS, DAY));
   }
 
@@ -138,14 +166,14 @@ class AggregateTest {
             Map.of(Dimension.EVENT, "Goal Reached", Dimension.GOAL, "bought"));
     aggregate.count(List.of(lane(1, Records.of(APP, fact, goal))));
     assertThat(counters.numbers())
-        .containsEntry(counter(Dimension.GOAL, "bought"), 1L)
+        .containsEntry(counter(Dimension.GOAL, "bought"), events(1))
         .doesNotContainKey(counter(Dimension.GOAL, Dimension.UNKNOWN))
-        .containsEntry(counter(Dimension.COUNTRY, Dimension.UNKNOWN), 1L);
+        .containsEntry(counter(Dimension.COUNTRY, Dimension.UNKNOWN), events(1));
   }
 
   @Test
   void keepsWhatCannotBeDecodedAndGoesOn() {
-    var poison = lane(2, new byte[] {1, 2, 3});
+    var poison = lane(2, "any", new byte[] {1, 2, 3});
     var stopped =
         aggregate.count(
             List.of(
@@ -154,34 +182,39 @@ class AggregateTest {
                 lane(3, Records.of(APP, Records.tracked("Opened")))));
     assertThat(stopped).isEmpty();
     assertThat(failures).containsExactly(poison);
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 2L);
+    assertThat(counters.numbers())
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), events(2));
   }
 
   @Test
   void stopsAtWhatCanNeitherBeDecodedNorKept() {
     var failing =
         aggregate(
-            ledger,
-            counters,
-            undecodable -> {
-              throw new IllegalStateException("The bucket does not answer.");
-            });
-    var poison = lane(2, new byte[] {1, 2, 3});
+            stores()
+                .withFailures((undecodable, why) -> {
+                  throw new IllegalStateException("The bucket does not answer.");
+                }));
+    var poison = lane(2, "any", new byte[] {1, 2, 3});
     var streamRecord = Records.of(APP, Records.tracked("Opened"));
     assertThat(failing.count(List.of(lane(1, streamRecord), poison, lane(3, streamRecord))))
         .contains(poison);
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 1L);
+    assertThat(counters.numbers())
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), events(1));
   }
 
   @Test
   void asksForTheWholeBatchAgainWhenACounterFails() {
     var failing =
         aggregate(
-            ledger,
-            (counter, first, last, delta) -> {
-              throw new IllegalStateException("The table does not answer.");
-            },
-            failures::add);
+            stores()
+                .with(
+                    new ForwardingCounters(counters) {
+                      @Override
+                      public Addition add(
+                          CounterKey counter, Position first, Position last, Numbers delta) {
+                        throw new IllegalStateException("The table does not answer.");
+                      }
+                    }));
     var first = lane(1, Records.of(APP, Records.tracked("Opened")));
     var second = lane(2, Records.of(APP, Records.tracked("Opened")));
     assertThat(failing.count(List.of(first, second))).contains(first);
@@ -191,50 +224,49 @@ class AggregateTest {
   /// watermarks would pass it by.
   @Test
   void stopsAtARecordThatTheLedgerDoesNotTake() {
-    var failing = new FailingLedger("B".repeat(22));
+    var failing = new FailingLedger(ledger, "B".repeat(22));
     var before = lane(1, Records.of(APP, Records.tracked("Opened")));
     var refused = lane(2, of("B".repeat(22)));
     var behind = lane(3, Records.of(APP, Records.tracked("Opened")));
-    assertThat(aggregate(failing, counters, failures::add).count(List.of(before, refused, behind)))
+    assertThat(aggregate(stores().with(failing)).count(List.of(before, refused, behind)))
         .contains(refused);
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 1L);
-    assertThat(aggregate(failing.ledger, counters, failures::add).count(List.of(refused, behind)))
-        .isEmpty();
-    assertThat(counters.numbers()).containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), 3L);
+    assertThat(counters.numbers())
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), events(1));
+    assertThat(aggregate(stores()).count(List.of(refused, behind))).isEmpty();
+    assertThat(counters.numbers())
+        .containsEntry(CounterKey.ofDay(APP, Metric.EVENTS, DAY), new Numbers(3, 2, 2, 0));
   }
 
   private static StreamRecord of(String label) {
     var like = Records.of(APP, Records.tracked("Opened"));
     return new StreamRecord(
-        APP, label, 0, like.born(), like.received(), like.purposes(), like.facts(), null);
+        APP,
+        label,
+        0,
+        like.born(),
+        like.zone(),
+        like.received(),
+        like.purposes(),
+        like.facts(),
+        null);
   }
 
   /// A Ledger that takes nothing of one subject.
-  private static final class FailingLedger implements Ledger {
+  private static final class FailingLedger extends ForwardingLedger {
 
-    private final InMemoryLedger ledger = new InMemoryLedger();
     private final String label;
 
-    FailingLedger(String label) {
+    FailingLedger(Ledger ledger, String label) {
+      super(ledger);
       this.label = label;
     }
 
     @Override
-    public List<Chunk> chunks(String of, LocalDate day) {
+    public Account read(String of, LocalDate from) {
       if (of.equals(label)) {
         throw new IllegalStateException("The table does not answer.");
       }
-      return ledger.chunks(of, day);
-    }
-
-    @Override
-    public boolean extend(String of, LocalDate day, Chunk chunk) {
-      return ledger.extend(of, day, chunk);
-    }
-
-    @Override
-    public boolean open(String of, LocalDate day, @Nullable Chunk before, Chunk chunk) {
-      return ledger.open(of, day, before, chunk);
+      return super.read(of, from);
     }
   }
 }

@@ -4,52 +4,59 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// A Ledger that lives as long as a test. Chunks go through their stored form.
+/// A Ledger that lives as long as a test. Entries go through their stored form.
 public final class InMemoryLedger implements Ledger {
 
-  private final Map<DayOfLabel, SortedMap<Integer, Chunk>> days = new HashMap<>();
+  private final Map<String, NavigableMap<Place, byte[]>> entries = new HashMap<>();
+  private final Map<String, Header> headers = new HashMap<>();
 
-  private record DayOfLabel(String label, LocalDate day) {}
+  private static final byte[] EMPTIED = {};
 
-  @Override
-  public synchronized List<Chunk> chunks(String label, LocalDate day) {
-    return List.copyOf(of(label, day).values());
+  private record Place(LocalDate day, int number) implements Comparable<Place> {
+
+    @Override
+    public int compareTo(Place other) {
+      var byDay = day.compareTo(other.day);
+      return byDay != 0 ? byDay : Integer.compare(number, other.number);
+    }
   }
 
   @Override
-  public synchronized boolean extend(String label, LocalDate day, Chunk chunk) {
-    return isStill(of(label, day).get(chunk.number()), chunk.version()) && put(label, day, chunk);
+  public synchronized Account read(String label, LocalDate from) {
+    var filed =
+        of(label).tailMap(new Place(from, 0)).entrySet().stream()
+            .map(entry ->
+                Filed.read(
+                    entry.getKey().day(),
+                    entry.getKey().number(),
+                    entry.getValue().length == 0 ? null : entry.getValue()))
+            .toList();
+    return new Account(from, headers.getOrDefault(label, Header.NONE), filed);
   }
 
   @Override
-  public synchronized boolean open(
-      String label, LocalDate day, @Nullable Chunk before, Chunk chunk) {
-    var chunks = of(label, day);
-    if (chunks.containsKey(chunk.number())
-        || (before != null && !isStill(chunks.get(before.number()), before.version()))) {
+  public synchronized boolean append(String label, LocalDate day, int number, Entry entry) {
+    return of(label).putIfAbsent(new Place(day, number), EntryCodec.encode(entry)) == null;
+  }
+
+  @Override
+  public synchronized boolean write(String label, Header header) {
+    if (headers.getOrDefault(label, Header.NONE).version() != header.version()) {
       return false;
     }
-    if (before != null) {
-      chunks.put(before.number(), before.written());
-    }
-    return put(label, day, chunk);
-  }
-
-  private boolean put(String label, LocalDate day, Chunk chunk) {
-    var stored = EntryCodec.encode(chunk.entries());
-    of(label, day).put(chunk.number(), Chunk.read(chunk.number(), chunk.version() + 1, stored));
+    headers.put(label, header.written());
     return true;
   }
 
-  private SortedMap<Integer, Chunk> of(String label, LocalDate day) {
-    return days.computeIfAbsent(new DayOfLabel(label, day), unseen -> new TreeMap<>());
+  @Override
+  public synchronized void empty(String label, List<Filed> emptied) {
+    emptied.forEach(filed -> of(label).put(new Place(filed.day(), filed.number()), EMPTIED));
   }
 
-  private static boolean isStill(@Nullable Chunk chunk, long version) {
-    return chunk != null && chunk.version() == version;
+  private NavigableMap<Place, byte[]> of(String label) {
+    return entries.computeIfAbsent(label, unseen -> new TreeMap<>());
   }
 }

@@ -1,17 +1,15 @@
 package dev.lethe.aggregate;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Does something before the first write.
-class InterferingLedger implements Ledger {
+final class InterferingLedger extends ForwardingLedger {
 
-  private final Ledger ledger;
   private @Nullable Runnable interference;
 
   InterferingLedger(Ledger ledger, Runnable interference) {
-    this.ledger = ledger;
+    super(ledger);
     this.interference = interference;
   }
 
@@ -24,19 +22,14 @@ class InterferingLedger implements Ledger {
   }
 
   @Override
-  public List<Chunk> chunks(String label, LocalDate day) {
-    return ledger.chunks(label, day);
+  public boolean append(String label, LocalDate day, int number, Entry entry) {
+    interfere();
+    return super.append(label, day, number, entry);
   }
 
   @Override
-  public boolean extend(String label, LocalDate day, Chunk chunk) {
+  public boolean write(String label, Header header) {
     interfere();
-    return ledger.extend(label, day, chunk);
-  }
-
-  @Override
-  public boolean open(String label, LocalDate day, @Nullable Chunk before, Chunk chunk) {
-    interfere();
-    return ledger.open(label, day, before, chunk);
+    return super.write(label, header);
   }
 }

@@ -2,90 +2,130 @@ package dev.lethe.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.aggregate.Entry.SessionDay;
+import dev.lethe.aggregate.Header.Death;
+import dev.lethe.aggregate.Header.Retraction;
+import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Records;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What every Ledger must do; run against the one in memory, and the one in DynamoDB.
 public abstract class LedgerContract {
 
+  private static final LocalDate DAY = Records.DAY;
+
   private final String label = UUID.randomUUID().toString();
 
   protected abstract Ledger ledger();
 
+  private static Position at(int sequence) {
+    return Position.of("shardId-000000000003:" + sequence);
+  }
+
   private static Entry entry(int sequence) {
     return new Entry(
-        Position.of("shardId-000000000003:" + sequence),
+        at(sequence),
         sequence % 2,
         7,
         List.of(Records.digest(), Records.digest()),
+        List.of(new SessionDay(Records.digest(), DAY)),
         Map.of(
-            CounterKey.ofDay("app_1", Metric.EVENTS, Records.DAY),
-            2L,
-            new CounterKey("app_1", Metric.EVENTS, Dimension.EVENT, Records.DAY, "Öffnen"),
-            -1L));
+            CounterKey.ofDay("app_1", Metric.EVENTS, DAY),
+            new Numbers(2, 1, 0, 0),
+            new CounterKey("app_1", Metric.EVENTS, Dimension.EVENT, DAY, "Öffnen"),
+            new Numbers(-1, 0, -1, 86_400_000),
+            CounterKey.total("app_1", Metric.USERS, Bucket.of(Interval.WEEK, DAY)),
+            new Numbers(1, 1, 1, 0)));
   }
 
-  private List<Chunk> chunks() {
-    return ledger().chunks(label, Records.DAY);
+  private Account account() {
+    return ledger().read(label, LocalDate.EPOCH);
   }
 
-  private boolean open(Chunk before, Chunk chunk) {
-    return ledger().open(label, Records.DAY, before, chunk);
-  }
-
-  private Chunk opened(int number, Entry first) {
-    var chunk = Chunk.opened(number, first);
-    assertThat(ledger().open(label, Records.DAY, null, chunk)).isTrue();
-    return chunk.written();
+  private List<Entry> entries() {
+    return account().entries().toList();
   }
 
   @Test
-  void whatIsWrittenIsRead() {
-    var chunk = opened(0, entry(1));
-    assertThat(chunks()).containsExactly(chunk);
-    var more = chunk.with(entry(2));
-    assertThat(ledger().extend(label, Records.DAY, more)).isTrue();
-    assertThat(chunks()).containsExactly(more.written());
+  void whatIsAddedIsReadByDayAndNumber() {
+    var all = new ArrayList<Entry>();
+    for (var number = 0; number < 12; number++) {
+      var entry = entry(number);
+      assertThat(ledger().append(label, DAY, number, entry)).isTrue();
+      all.add(entry);
+    }
+    var dayAfter = entry(20);
+    assertThat(ledger().append(label, DAY.plusDays(1), 0, dayAfter)).isTrue();
+    all.add(dayAfter);
+    assertThat(entries()).isEqualTo(all);
+    assertThat(account().filed().getFirst())
+        .isEqualTo(new Filed(DAY, 0, all.getFirst(), EntryCodec.encode(all.getFirst()).length));
   }
 
   @Test
-  void daysAndLabelsAreApart() {
-    opened(0, entry(1));
-    assertThat(ledger().chunks(label, Records.DAY.plusDays(1))).isEmpty();
-    assertThat(ledger().chunks("another", Records.DAY)).isEmpty();
+  void labelsAreApartAndEarlierDaysLeftOut() {
+    ledger().append(label, DAY.minusDays(1), 0, entry(1));
+    ledger().append(label, DAY, 0, entry(2));
+    assertThat(ledger().read(label, DAY).filed()).hasSize(1);
+    assertThat(ledger().read(label, DAY.minusDays(1)).filed()).hasSize(2);
+    assertThat(ledger().read("another", LocalDate.EPOCH).filed()).isEmpty();
   }
 
   @Test
-  void aChunkIsOpenedOnce() {
-    var chunk = opened(0, entry(1));
-    assertThat(ledger().open(label, Records.DAY, null, Chunk.opened(0, entry(2)))).isFalse();
-    assertThat(chunks()).containsExactly(chunk);
+  void aPlaceIsTakenOnce() {
+    var first = entry(1);
+    assertThat(ledger().append(label, DAY, 0, first)).isTrue();
+    assertThat(ledger().append(label, DAY, 0, entry(2))).isFalse();
+    assertThat(entries()).containsExactly(first);
   }
 
   @Test
-  void aChunkIsExtendedFromItsLastVersionOnly() {
-    var chunk = opened(0, entry(1));
-    var more = chunk.with(entry(2));
-    assertThat(ledger().extend(label, Records.DAY, more)).isTrue();
-    assertThat(ledger().extend(label, Records.DAY, chunk.with(entry(3)))).isFalse();
-    assertThat(ledger().extend(label, Records.DAY, Chunk.opened(5, entry(3)))).isFalse();
-    assertThat(chunks()).containsExactly(more.written());
+  void aHeaderIsReadWithWhateverDays() {
+    var header =
+        Header.NONE
+            .with(new Retraction(at(4), 8, 0, new Found(1, 2, 3)))
+            .with(new Retraction(at(6), 12, 8, Found.NOTHING))
+            .withSkewed(DAY.minusDays(9), DAY.minusDays(100))
+            .with(new Death(at(9), new Found(1L << 40, 5, 6), Set.of(Records.digest())));
+    assertThat(account().header()).isEqualTo(Header.NONE);
+    assertThat(ledger().write(label, header)).isTrue();
+    assertThat(ledger().read(label, DAY.plusYears(1)).header()).isEqualTo(header.written());
   }
 
-  /// Whoever read the chunk before would enter what the new one may have already.
   @Test
-  void openingAChunkSealsTheOneBefore() {
-    var first = opened(0, entry(1));
-    var second = Chunk.opened(1, entry(2));
-    assertThat(open(first, second)).isTrue();
-    assertThat(ledger().extend(label, Records.DAY, first.with(entry(3)))).isFalse();
-    assertThat(open(first, Chunk.opened(2, entry(3)))).isFalse();
-    assertThat(chunks()).containsExactly(first.written(), second.written());
+  void aHeaderIsWrittenFromItsLastVersionOnly() {
+    var first = Header.NONE.withSkewed(DAY, DAY);
+    assertThat(ledger().write(label, first)).isTrue();
+    assertThat(ledger().write(label, Header.NONE.withSkewed(DAY.plusDays(1), DAY))).isFalse();
+    var second = first.written().withSkewed(DAY.plusDays(2), DAY);
+    assertThat(ledger().write(label, second)).isTrue();
+    assertThat(ledger().write(label, second)).isFalse();
+    assertThat(account().header()).isEqualTo(second.written());
+  }
+
+  /// Whoever read it before would add what the erasure has taken away.
+  @Test
+  void thePlaceOfAnEmptiedEntryStaysTaken() {
+    for (var number = 0; number < 30; number++) {
+      ledger().append(label, DAY, number, entry(number));
+    }
+    ledger().empty(label, account().filed());
+    assertThat(entries()).isEmpty();
+    assertThat(account().filed()).hasSize(30);
+    assertThat(account().next(DAY)).isEqualTo(30);
+    assertThat(ledger().append(label, DAY, 0, entry(1))).isFalse();
+    ledger().empty(label, account().filed());
+    assertThat(entries()).isEmpty();
   }
 }

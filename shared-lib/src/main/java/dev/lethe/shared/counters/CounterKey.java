@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Names one counter: what a metric stands at in a bucket of time, in all or for one value of a
@@ -28,13 +29,30 @@ public record CounterKey(
   /// The value of a counter that has no dimension, and its name in answers.
   public static final String TOTAL = "total";
 
+  /// The value that stands for all that are too small to be shown: in answers, and in counters that
+  /// are closed.
+  public static final String SUPPRESSED = "(suppressed)";
+
   /// How long statistics by the day, the week and the month are kept, from the last day.
   private static final Period DAYS_KEPT = Period.ofMonths(25);
 
   /// How long statistics by the hour are kept, from the beginning of their day.
   private static final Duration HOURS_KEPT = Duration.ofDays(90);
 
+  /// For how many days after its last one a counter is open: what a subject added is taken off it
+  /// exactly (requirement T4: 90 days, and what was on its way). Later its small groups are summed
+  /// for good, and nothing is taken off any more.
+  public static final int DAYS_OPEN = 92;
+
   private static final char SEPARATOR = '#';
+
+  /// Any order, but one and the same.
+  public static final Comparator<CounterKey> ORDER =
+      Comparator.comparing(CounterKey::app)
+          .thenComparing(CounterKey::metric)
+          .thenComparing(CounterKey::dimension, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(CounterKey::bucket)
+          .thenComparing(CounterKey::value);
 
   /// The counter of a value of a dimension of a whole day.
   public CounterKey(
@@ -78,6 +96,11 @@ public record CounterKey(
   /// The table's sort key: `2026-11-24#ios`, `2026-11-24T13#ios`.
   public String sort() {
     return sortPrefix(bucket) + value;
+  }
+
+  /// Whether nothing is added to it or taken off it any more.
+  public boolean isClosed(LocalDate today) {
+    return bucket.lastDay().plusDays(DAYS_OPEN).isBefore(today);
   }
 
   /// From when on the counter is not shown any more.

@@ -1,100 +1,108 @@
 package dev.lethe.aggregate.aws;
 
+import static dev.lethe.aggregate.aws.LedgerItem.number;
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.aggregate.Chunk;
+import dev.lethe.aggregate.Account;
+import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.EntryCodec;
+import dev.lethe.aggregate.Filed;
+import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Ledger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// The Ledger table: a label's chunks under one partition key, sorted by day and number. Items end
-/// 91 days after the last day that they change a counter of.
+/// The Ledger table: a label's entries and its header under one partition key, each entry an item
+/// of its own that is written once. So an entry costs a write unit per KB of itself, however much
+/// the subject has sent before.
 public final class DynamoLedger implements Ledger {
 
-  /// The partition key.
-  public static final String LABEL = "label";
-
-  /// The sort key: the event day and the chunk's number, `2026-11-24#00000`.
-  public static final String CHUNK = "chunk";
-
-  private static final String VERSION = "version";
-
-  /// [EntryCodec]'s bytes.
-  public static final String ENTRIES = "entries";
-
-  private static final String EXPIRES = "expires";
-
-  /// As long as exact subtraction is promised (requirement T4), and the day on which that ends.
+  /// As long as exact subtraction is promised (requirement T4), and the day on which that ends;
+  /// from the last day that an entry counts on.
   private static final int DAYS_KEPT = 91;
 
-  private static final List<String> CHANGED =
-      List.of("ConditionalCheckFailed", "TransactionConflict");
+  /// A header outlives the entries that it is about.
+  private static final Duration HEADER_KEPT = Duration.ofDays(130);
 
   private final DynamoDbClient dynamo;
+  private final BatchWrites writes;
   private final String table;
   private final Clock clock;
 
   public DynamoLedger(DynamoDbClient dynamo, String table, Clock clock) {
     this.dynamo = dynamo;
+    this.writes = new BatchWrites(dynamo, table);
     this.table = table;
     this.clock = clock;
   }
 
   @Override
-  public List<Chunk> chunks(String label, LocalDate day) {
-    var now = clock.instant().getEpochSecond();
-    var chunks = new ArrayList<Chunk>();
-    dynamo
-        .queryPaginator(query ->
-            query
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("#label = :label AND begins_with(#chunk, :day)")
-                .expressionAttributeNames(Map.of("#label", LABEL, "#chunk", CHUNK))
-                .expressionAttributeValues(
-                    Map.of(":label", fromS(label), ":day", fromS(day + "#"))))
-        .items()
-        .stream()
-        .filter(item -> Long.parseLong(present(item, EXPIRES).n()) > now)
-        .forEach(item -> chunks.add(chunk(item)));
-    return chunks;
+  public Account read(String label, LocalDate from) {
+    var header = Header.NONE;
+    var filed = new ArrayList<Filed>();
+    var items =
+        dynamo
+            .queryPaginator(query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("#label = :label AND #item BETWEEN :from AND :header")
+                    .expressionAttributeNames(
+                        Map.of("#label", LedgerItem.LABEL, "#item", LedgerItem.ITEM))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":label", fromS(label),
+                            ":from", fromS(from.toString()),
+                            ":header", fromS(LedgerItem.HEADER))))
+            .items();
+    for (var item : items) {
+      if (LedgerItem.isOver(item, clock.instant())) {
+        continue;
+      }
+      if (present(item, LedgerItem.ITEM).s().equals(LedgerItem.HEADER)) {
+        header = HeaderItem.read(item);
+      } else {
+        filed.add(filed(item));
+      }
+    }
+    return new Account(from, header, filed);
   }
 
-  private static Chunk chunk(Map<String, AttributeValue> item) {
-    var name = present(item, CHUNK).s();
-    return Chunk.read(
-        Integer.parseInt(name.substring(name.indexOf('#') + 1)),
-        Long.parseLong(present(item, VERSION).n()),
-        present(item, ENTRIES).b().asByteArray());
+  private static Filed filed(Map<String, AttributeValue> item) {
+    var place = present(item, LedgerItem.ITEM).s();
+    var end = place.indexOf('#');
+    var entry = item.get(LedgerItem.ENTRY);
+    return Filed.read(
+        LocalDate.parse(place.substring(0, end)),
+        Integer.parseInt(place.substring(end + 1)),
+        entry == null ? null : entry.b().asByteArray());
   }
 
   @Override
-  public boolean extend(String label, LocalDate day, Chunk chunk) {
+  public boolean append(String label, LocalDate day, int number, Entry entry) {
+    var ends = entry.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
+    var item = LedgerItem.of(label, LedgerItem.place(day, number), ends);
+    item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
     try {
       dynamo.putItem(put ->
           put.tableName(table)
-              .item(item(label, day, chunk))
-              .conditionExpression("#version = :version")
-              .expressionAttributeNames(Map.of("#version", VERSION))
-              .expressionAttributeValues(Map.of(":version", number(chunk.version()))));
+              .item(item)
+              // One that is past its time, and still there, is as good as none.
+              .conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
+              .expressionAttributeNames(
+                  Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
+              .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond()))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -102,62 +110,36 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public boolean open(String label, LocalDate day, @Nullable Chunk before, Chunk chunk) {
-    var writes = new ArrayList<TransactWriteItem>();
-    writes.add(
-        TransactWriteItem.builder()
-            .put(
-                Put.builder()
-                    .tableName(table)
-                    .item(item(label, day, chunk))
-                    // One that is past its time, and still there, is as good as none.
-                    .conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
-                    .expressionAttributeNames(Map.of("#label", LABEL, "#expires", EXPIRES))
-                    .expressionAttributeValues(
-                        Map.of(":now", number(clock.instant().getEpochSecond())))
-                    .build())
-            .build());
-    if (before != null) {
-      writes.add(TransactWriteItem.builder().update(sealed(label, day, before)).build());
-    }
+  public boolean write(String label, Header header) {
+    var item = LedgerItem.of(label, LedgerItem.HEADER, clock.instant().plus(HEADER_KEPT));
+    item.putAll(HeaderItem.of(header.written()));
     try {
-      dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
+      dynamo.putItem(put -> {
+        put.tableName(table).item(item);
+        if (header.version() == 0) {
+          put.conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
+              .expressionAttributeNames(
+                  Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
+              .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())));
+        } else {
+          put.conditionExpression("#version = :version")
+              .expressionAttributeNames(Map.of("#version", HeaderItem.VERSION))
+              .expressionAttributeValues(Map.of(":version", number(header.version())));
+        }
+      });
       return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(reason -> CHANGED.contains(reason.code()))) {
-        return false;
-      }
-      throw e;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
     }
   }
 
-  /// Whoever read it before finds another version.
-  private Update sealed(String label, LocalDate day, Chunk before) {
-    return Update.builder()
-        .tableName(table)
-        .key(key(label, day, before.number()))
-        .updateExpression("SET #version = :next")
-        .conditionExpression("#version = :version")
-        .expressionAttributeNames(Map.of("#version", VERSION))
-        .expressionAttributeValues(
-            Map.of(":version", number(before.version()), ":next", number(before.version() + 1)))
-        .build();
-  }
-
-  private static Map<String, AttributeValue> key(String label, LocalDate day, int number) {
-    return Map.of(LABEL, fromS(label), CHUNK, fromS("%s#%05d".formatted(day, number)));
-  }
-
-  private static Map<String, AttributeValue> item(String label, LocalDate day, Chunk chunk) {
-    var item = new HashMap<>(key(label, day, chunk.number()));
-    item.put(VERSION, number(chunk.version() + 1));
-    item.put(ENTRIES, fromB(SdkBytes.fromByteArray(EntryCodec.encode(chunk.entries()))));
-    var ends = chunk.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC);
-    item.put(EXPIRES, number(ends.toEpochSecond()));
-    return item;
-  }
-
-  private static AttributeValue number(long number) {
-    return fromN(Long.toString(number));
+  @Override
+  public void empty(String label, List<Filed> entries) {
+    var ends = clock.instant().plus(HEADER_KEPT);
+    writes.put(
+        entries.stream()
+            .filter(filed -> filed.entry() != null)
+            .map(filed -> LedgerItem.of(label, LedgerItem.place(filed.day(), filed.number()), ends))
+            .toList());
   }
 }

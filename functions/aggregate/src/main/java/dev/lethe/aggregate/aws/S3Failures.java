@@ -3,18 +3,23 @@ package dev.lethe.aggregate.aws;
 import dev.lethe.aggregate.Failures;
 import dev.lethe.aggregate.LaneRecord;
 import java.util.Locale;
+import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
-/// Keeps undecodable records in the failures bucket, under their shard and sequence number, and
-/// counts them in the metric `UndecodableRecords`.
+/// Keeps records in the failures bucket, under why they were passed over, their shard and their
+/// sequence number, with the lane that they were in, and counts them in the metrics
+/// `UndecodableRecords` and `SkippedRecords`.
 public final class S3Failures implements Failures {
 
   private static final String NAMESPACE = "Lethe";
-  private static final String METRIC = "UndecodableRecords";
+
+  /// The metadata that says in which lane a record was: [its partition
+  /// key](https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html).
+  private static final String LANE = "lane";
 
   private final S3Client s3;
   private final String bucket;
@@ -27,13 +32,26 @@ public final class S3Failures implements Failures {
   }
 
   @Override
-  public void keep(LaneRecord undecodable) {
-    var position = undecodable.position();
+  public void keep(LaneRecord passedOver, Reason why) {
+    var position = passedOver.position();
     var key =
-        String.format(Locale.ROOT, "undecodable/%012d/%s", position.shard(), position.sequence());
+        String.format(
+            Locale.ROOT, "%s/%012d/%s", folder(why), position.shard(), position.sequence());
     s3.putObject(
-        put -> put.bucket(bucket).key(key), RequestBody.fromBytes(undecodable.bytes().toArray()));
+        put -> put.bucket(bucket).key(key).metadata(Map.of(LANE, passedOver.lane())),
+        RequestBody.fromBytes(passedOver.bytes().toArray()));
     metrics.flushSingleMetric(
-        METRIC, 1, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "aggregate"));
+        metric(why), 1, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "aggregate"));
+  }
+
+  private static String folder(Reason why) {
+    return why.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String metric(Reason why) {
+    return switch (why) {
+      case UNDECODABLE -> "UndecodableRecords";
+      case SKIPPED -> "SkippedRecords";
+    };
   }
 }

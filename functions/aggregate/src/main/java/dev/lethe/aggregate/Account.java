@@ -1,0 +1,60 @@
+package dev.lethe.aggregate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What was read of a label in the Ledger.
+///
+/// @param from the first day whose entries were asked for
+/// @param filed by day and number
+public record Account(LocalDate from, Header header, List<Filed> filed) {
+
+  public Account {
+    filed = List.copyOf(filed);
+  }
+
+  Stream<Entry> entries() {
+    return filed.stream().map(Filed::entry).filter(Objects::nonNull);
+  }
+
+  /// The entries whose numbers are still in the counters.
+  Stream<Entry> counting() {
+    return entries().filter(header::counts);
+  }
+
+  Stream<Entry> entries(LocalDate day) {
+    return of(day).map(Filed::entry).filter(Objects::nonNull);
+  }
+
+  /// The entry of a record, or of a part of it.
+  Optional<Entry> entry(LocalDate day, Position record, int part) {
+    return entries(day).filter(entry -> entry.isOf(record, part)).findFirst();
+  }
+
+  int bytes(LocalDate day) {
+    return of(day).mapToInt(Filed::bytes).sum();
+  }
+
+  /// The place of the next entry of a day.
+  int next(LocalDate day) {
+    return of(day).mapToInt(Filed::number).max().orElse(-1) + 1;
+  }
+
+  private Stream<Filed> of(LocalDate day) {
+    return filed.stream().filter(one -> one.day().equals(day));
+  }
+
+  Account with(Filed added) {
+    var all = new ArrayList<>(filed);
+    all.add(added);
+    return new Account(from, header, all);
+  }
+
+  Account with(Header changed) {
+    return new Account(from, changed, filed);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.lethe.aggregate;
+
+import dev.lethe.aggregate.Header.Death;
+import dev.lethe.aggregate.Header.Retraction;
+import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Command;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Does what commands ask for one subject: what they take off follows from the header and from
+/// entries, neither of which changes any more, so that a command that comes again takes off the
+/// same.
+final class Commands {
+
+  private final Desk desk;
+  private final Counters counters;
+  private final Clock clock;
+
+  Commands(Desk desk, Counters counters, Clock clock) {
+    this.desk = desk;
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  /// Does what a command asks.
+  Booked obey(Position at, Command command) {
+    if (command.to() != Command.Consumer.AGGREGATE) {
+      return Booked.NOTHING;
+    }
+    return desk.settle(
+        LocalDate.EPOCH,
+        sight ->
+            switch (command.kind()) {
+              case ERASE -> erase(at, command, sight);
+              case RETRACT -> retract(at, command, sight);
+            });
+  }
+
+  private Desk.Outcome<Booked> erase(Position at, Command command, Desk.Sight sight) {
+    var header = sight.account().header();
+    var death = header.death();
+    if (death == null) {
+      var counting = sight.account().counting().toList();
+      var end = new Death(at, Subtraction.found(counting), kept(command.keepFrom(), counting));
+      if (!sight.write(header.with(end))) {
+        return new Desk.Outcome.Again<>();
+      }
+      death = end;
+    }
+    var end =
+        new Booked.End(command.label(), sight.account().filed(), death.found(), command.token());
+    return new Desk.Outcome.Settled<>(new Booked(takenAt(at, sight.account(), death), end));
+  }
+
+  /// What an erasure takes off; nothing if another command was it.
+  private Map<CounterKey, Numbers> takenAt(Position at, Account account, Death death) {
+    if (!death.at().equals(at)) {
+      return Map.of();
+    }
+    var before = account.header().retractedBefore();
+    var taken = account.entries().filter(entry -> entry.state() >= before).toList();
+    return Subtraction.of(
+        taken, counter -> isClosed(counter) || death.kept().contains(Subtraction.nameOf(counter)));
+  }
+
+  /// The counters that stay as they are, since so many others are in them.
+  private Set<Bytes> kept(@Nullable Long from, List<Entry> counting) {
+    if (from == null) {
+      return Set.of();
+    }
+    var touched =
+        counting.stream()
+            .flatMap(Entry::ofPeople)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return counters.read(touched).entrySet().stream()
+        .filter(counter -> counter.getValue().subjects() >= from)
+        .map(counter -> Subtraction.nameOf(counter.getKey()))
+        .collect(Collectors.toSet());
+  }
+
+  private Desk.Outcome<Booked> retract(Position at, Command command, Desk.Sight sight) {
+    var account = sight.account();
+    var header = account.header();
+    var known = header.retraction(at);
+    if (header.death() != null
+        || (known.isEmpty() && header.retractedBefore() >= command.state())) {
+      return new Desk.Outcome.Settled<>(
+          new Booked(Map.of(), end(command, foundBy(command, header))));
+    }
+    var before = header.retractedBefore();
+    var retraction =
+        known.orElseGet(() ->
+            new Retraction(at, command.state(), before, foundIn(account, before, command.state())));
+    if (known.isEmpty() && !sight.write(header.with(retraction))) {
+      return new Desk.Outcome.Again<>();
+    }
+    return new Desk.Outcome.Settled<>(
+        new Booked(takenBy(retraction, account), end(command, retraction.found())));
+  }
+
+  private static Booked.End end(Command command, Found found) {
+    return new Booked.End(command.label(), List.of(), found, command.token());
+  }
+
+  /// What was found by the command that this one repeats.
+  private static Found foundBy(Command command, Header header) {
+    return header.retractions().stream()
+        .filter(one -> one.state() >= command.state())
+        .findFirst()
+        .map(Retraction::found)
+        .orElse(Found.NOTHING);
+  }
+
+  private static Found foundIn(Account account, long before, long state) {
+    return Subtraction.found(between(account, before, state));
+  }
+
+  private static List<Entry> between(Account account, long before, long state) {
+    return account
+        .entries()
+        .filter(entry -> entry.state() >= before && entry.state() < state)
+        .toList();
+  }
+
+  private Map<CounterKey, Numbers> takenBy(Retraction retraction, Account account) {
+    return Subtraction.of(
+        between(account, retraction.before(), retraction.state()), this::isClosed);
+  }
+
+  private boolean isClosed(CounterKey counter) {
+    return counter.isClosed(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  /// What a record has added already, whatever it is: an operator has put it on the skip list,
+  /// since it cannot be processed.
+  Map<CounterKey, Numbers> addedBy(Position at) {
+    return desk.settle(
+        LocalDate.EPOCH,
+        sight -> {
+          var account = sight.account();
+          var numbers = new HashMap<CounterKey, Numbers>();
+          account
+              .entries()
+              .filter(entry -> entry.position().equals(at))
+              .forEach(entry ->
+                  entry
+                      .deltas()
+                      .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus)));
+          var death = account.header().death();
+          if (death != null) {
+            takenAt(at, account, death)
+                .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus));
+          }
+          account
+              .header()
+              .retraction(at)
+              .ifPresent(one ->
+                  takenBy(one, account)
+                      .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus)));
+          return new Desk.Outcome.Settled<>(numbers);
+        });
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lethe.aggregate;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How far each shard is applied.
+public interface Marks {
+
+  /// What is known of a shard.
+  Mark of(long shard);
+
+  /// A record and all before it are applied. A mark never moves back.
+  void move(Position last);
+
+  /// How far a shard is applied.
+  ///
+  /// @param sequence of the last record that is; nothing if the shard is new
+  /// @param skipped sequence numbers that an operator says cannot be processed
+  record Mark(@Nullable String sequence, Set<String> skipped) {
+
+    public Mark {
+      skipped = Set.copyOf(skipped);
+    }
+
+    boolean covers(Position record) {
+      return sequence != null && sequence.compareTo(record.sequence()) >= 0;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lethe.aggregate;
+
+class InMemoryMarksTest extends MarksContract {
+
+  private final InMemoryMarks marks = new InMemoryMarks();
+
+  @Override
+  protected Marks marks() {
+    return marks;
+  }
+
+  @Override
+  protected void skip(Position position) {
+    marks.skip(position);
+  }
+}

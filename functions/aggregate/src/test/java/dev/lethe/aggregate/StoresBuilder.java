@@ -1,0 +1,75 @@
+package dev.lethe.aggregate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that counting needs, in memory, but for what a test puts in its place.
+public final class StoresBuilder {
+
+  private Ledger ledger = new InMemoryLedger();
+  private Counters counters = new InMemoryCounters();
+  private Values values = (app, dimension, day, value) -> true;
+  private Failures failures = (record, why) -> {};
+  private Marks marks = new InMemoryMarks();
+  private Lineage lineage = NO_PARENTS;
+  private Takings takings = (command, taken) -> {};
+  private TaskAnswers answers = (token, found) -> {};
+
+  /// Every shard is the first.
+  private static final Lineage NO_PARENTS =
+      new Lineage() {
+        @Override
+        public List<Long> parents(long shard) {
+          return List.of();
+        }
+
+        @Override
+        public boolean hasEnded(long shard, @Nullable String after) {
+          return false;
+        }
+      };
+
+  public StoresBuilder with(Ledger own) {
+    ledger = own;
+    return this;
+  }
+
+  public StoresBuilder with(Counters own) {
+    counters = own;
+    return this;
+  }
+
+  public StoresBuilder withValues(Values own) {
+    values = own;
+    return this;
+  }
+
+  public StoresBuilder withFailures(Failures own) {
+    failures = own;
+    return this;
+  }
+
+  public StoresBuilder with(Marks own) {
+    marks = own;
+    return this;
+  }
+
+  public StoresBuilder with(Lineage own) {
+    lineage = own;
+    return this;
+  }
+
+  public StoresBuilder withTakings(Takings own) {
+    takings = own;
+    return this;
+  }
+
+  public StoresBuilder withAnswers(TaskAnswers own) {
+    answers = own;
+    return this;
+  }
+
+  public Stores build() {
+    return new Stores(ledger, counters, values, failures, marks, lineage, takings, answers);
+  }
+}

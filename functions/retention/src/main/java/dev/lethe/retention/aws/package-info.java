@@ -1,0 +1,5 @@
+/// Counters and applications in DynamoDB.
+@NullMarked
+package dev.lethe.retention.aws;
+
+import org.jspecify.annotations.NullMarked;

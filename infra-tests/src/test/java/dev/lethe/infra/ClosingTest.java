@@ -1,0 +1,115 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.aggregate.Position;
+import dev.lethe.aggregate.aws.DynamoCounters;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.retention.Group;
+import dev.lethe.retention.aws.DynamoApplications;
+import dev.lethe.retention.aws.DynamoCells;
+import dev.lethe.retention.aws.DynamoProgress;
+import dev.lethe.shared.counters.Bucket;
+import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.registry.Application;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/// Statistics that nothing can be taken off any more are closed: by the function itself, on the
+/// stack's table. In the local environment a group of one is large enough, so that what was zero
+/// goes; what small groups become is seen on the adapters.
+class ClosingTest {
+
+  private final Stack stack = Stack.running();
+  private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
+  private final String table = stack.output("InsightsTable");
+  private final DynamoCounters counters = new DynamoCounters(dynamo, table);
+  private final DynamoCells cells = new DynamoCells(dynamo, table);
+  private final Tenant tenant = Tenant.enrol("Closing");
+
+  private Group countries(LocalDate day) {
+    return new Group(tenant.appId(), Metric.EVENTS, Bucket.of(day), Dimension.COUNTRY);
+  }
+
+  private void add(LocalDate day, Dimension dimension, String value, int subjects) {
+    var counter = new CounterKey(tenant.appId(), Metric.EVENTS, dimension, day, value);
+    put(counter, subjects);
+  }
+
+  /// From two shards.
+  private void put(CounterKey counter, int subjects) {
+    for (var shard = 0; shard < 2; shard++) {
+      var at = Position.of("shardId-%012d:%d".formatted(shard, 1));
+      counters.add(counter, at, at, new Numbers(subjects, subjects, subjects, 7));
+    }
+  }
+
+  @Test
+  void theFunctionClosesWhatIsDue() {
+    var day = LocalDate.now(ZoneOffset.UTC).minusDays(CounterKey.DAYS_OPEN + 20L);
+    put(CounterKey.ofDay(tenant.appId(), Metric.EVENTS, day), 3);
+    add(day, Dimension.COUNTRY, "DE", 3);
+    add(day, Dimension.COUNTRY, "FR", 0);
+    var zero = new CounterKey(tenant.appId(), Metric.EVENTS, Dimension.COUNTRY, day, "FR");
+    for (var shard = 0; shard < 2; shard++) {
+      var at = Position.of("shardId-%012d:%d".formatted(shard, 2));
+      counters.add(zero, at, at, new Numbers(0, 0, 0, -7));
+    }
+    assertThat(cells.values(countries(day))).containsOnlyKeys("DE", "FR");
+    var lambda = stack.client(LambdaClient.builder());
+    var answer =
+        lambda.invoke(call ->
+            call.functionName(stack.output("stackName") + "-closing")
+                .payload(SdkBytes.fromUtf8String("{}")));
+    assertThat(answer.payload().asUtf8String()).isEqualTo("\"done\"");
+    assertThat(cells.values(countries(day)))
+        .isEqualTo(Map.of("DE", new Numbers(6, 6, 6, 14)));
+    assertThat(new DynamoProgress(dynamo, table).closed(tenant.appId()))
+        .contains(LocalDate.now(ZoneOffset.UTC).minusDays(CounterKey.DAYS_OPEN + 2L));
+  }
+
+  @Test
+  void itFindsEveryApplication() {
+    assertThat(new DynamoApplications(dynamo, stack.output("RegistryTable")).all())
+        .extracting(Application::id)
+        .contains(tenant.appId());
+  }
+
+  /// More than one transaction takes.
+  @Test
+  void valuesAreMovedIntoTheirSum() {
+    var day = LocalDate.parse("2026-01-01");
+    var expected = new HashMap<String, Numbers>();
+    for (var value = 1; value <= 40; value++) {
+      add(day, Dimension.COUNTRY, "C" + value, value);
+      expected.put("C" + value, new Numbers(2 * value, 2 * value, 2 * value, 14));
+    }
+    assertThat(cells.values(countries(day))).isEqualTo(expected);
+    var moved =
+        IntStream.rangeClosed(1, 30).mapToObj(value -> "C" + value).collect(Collectors.toSet());
+    cells.sum(countries(day), moved);
+    expected.keySet().removeAll(moved);
+    expected.put(CounterKey.SUPPRESSED, new Numbers(30 * 31, 60, 0, 30 * 14));
+    assertThat(cells.values(countries(day))).isEqualTo(expected);
+    cells.sum(countries(day), moved);
+    assertThat(cells.values(countries(day))).isEqualTo(expected);
+    cells.sum(countries(day), Set.of("C31"));
+    cells.drop(countries(day), Set.of("C32"));
+    expected.keySet().removeAll(Set.of("C31", "C32"));
+    expected.put(CounterKey.SUPPRESSED, new Numbers(30 * 31 + 62, 62, 0, 31 * 14));
+    assertThat(cells.values(countries(day))).isEqualTo(expected);
+  }
+}
