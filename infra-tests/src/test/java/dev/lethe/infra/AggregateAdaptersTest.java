@@ -127,8 +127,7 @@ class AggregateAdaptersTest {
     void manyEntriesAreReadAndEmptied() {
       var digests = IntStream.range(0, 5_000).mapToObj(i -> Records.digest()).toList();
       var large =
-          new Entry(
-              Position.of("shardId-000000000000:1"), 0, 0, digests, List.of(), Map.of());
+          new Entry(Position.of("shardId-000000000000:1"), 0, 0, digests, List.of(), Map.of());
       for (var number = 0; number < 110; number++) {
         assertThat(ledger().append(label, day, number, large)).isTrue();
       }
@@ -204,9 +203,7 @@ class AggregateAdaptersTest {
         .filter(item -> fromS("taken#" + Records.DAY).equals(item.get(LedgerItem.LABEL)))
         .map(item -> item.get(LedgerItem.ENTRY))
         .flatMap(value ->
-            value == null
-                ? Stream.empty()
-                : Stream.of(EntryCodec.decode(value.b().asByteArray())))
+            value == null ? Stream.empty() : Stream.of(EntryCodec.decode(value.b().asByteArray())))
         .filter(entry -> entry.position().equals(command))
         .forEach(entry ->
             entry

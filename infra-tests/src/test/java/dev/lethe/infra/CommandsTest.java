@@ -52,7 +52,8 @@ class CommandsTest {
     for (var event = 0; event < events; event++) {
       var body =
           """
-          {"type":"track","event":"Application Opened","anonymousId":"%s","messageId":"%s"}"""
+          {"type":"track","event":"Application Opened","anonymousId":"%s","messageId":"%s"}\
+          """
               .formatted(device, UUID.randomUUID());
       var sent =
           Api.post(
@@ -73,9 +74,7 @@ class CommandsTest {
         .records().stream()
             .flatMap(CommandsTest::decoded)
             .filter(taken -> taken.app().equals(tenant.appId()))
-            .collect(
-                Collectors.groupingBy(
-                    StreamRecord::label, Collectors.counting()))
+            .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
             .entrySet()
             .stream()
             .filter(label -> label.getValue() == events)
@@ -100,7 +99,8 @@ class CommandsTest {
         """
         {"StartAt":"Wait","States":{"Wait":{"Type":"Task","End":true,
          "Resource":"arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken",
-         "Parameters":{"TableName":"%s","Item":{"id":{"S":"%s"},"token":{"S.$":"$$.Task.Token"}}}}}}"""
+         "Parameters":{"TableName":"%s","Item":{"id":{"S":"%s"},"token":{"S.$":"$$.Task.Token"}}}}}}\
+        """
             .formatted(stack.output("RegistryTable"), name);
     var machine =
         stepFunctions
