@@ -7,7 +7,8 @@ import dev.lethe.ingest.fact.Rejection;
 import dev.lethe.ingest.gate.Verdict;
 import dev.lethe.ingest.request.Call;
 import dev.lethe.ingest.request.PropertyField;
-import dev.lethe.shared.counters.Metric;
+import dev.lethe.insights.Statistic;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.IntakeRecord;
@@ -60,9 +61,13 @@ class DocumentedNamesTest {
     return Stream.of(
         Arguments.of("RejectionCode", names(Rejection.values())),
         Arguments.of("Feature", names(Feature.values())),
-        Arguments.of("Metric", names(Metric.values())),
-        Arguments.of("EventsDimension", names(Metric.EVENTS.dimensions())),
-        Arguments.of("IntakeDimension", names(Metric.INTAKE.dimensions())),
+        Arguments.of("Metric", names(Statistic.values())),
+        Arguments.of("Interval", names(Interval.values())),
+        Arguments.of("EventsDimension", names(Statistic.EVENTS.dimensions())),
+        Arguments.of("DeviceDimension", names(Statistic.SESSIONS.dimensions())),
+        Arguments.of("OfferingDimension", names(Statistic.OFFERINGS.dimensions())),
+        Arguments.of("GoalDimension", names(Statistic.GOALS.dimensions())),
+        Arguments.of("IntakeDimension", names(Statistic.INTAKE.dimensions())),
         Arguments.of("EventType", names(EventType.values())));
   }
 
@@ -70,6 +75,16 @@ class DocumentedNamesTest {
   @MethodSource("enums")
   void theEnumsOfTheApiAreThoseOfTheCode(String schema, List<String> names) {
     assertThat(contract.values(schema)).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void theApiNamesEveryMeasure() {
+    var names =
+        Arrays.stream(Statistic.values())
+            .flatMap(statistic -> statistic.measureNames().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.add("t");
+    assertThat(contract.properties("Value")).isEqualTo(names);
   }
 
   @Test

@@ -45,6 +45,17 @@ class OpenApiTest {
   private static final String ATTESTATION =
       "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"%s\",\"textVersion\":\"1\"}";
 
+  /// What metrics are told apart by, if it is more or less than their device.
+  private static final Map<String, String> DIMENSIONS =
+      Map.of(
+          "events", "EventsDimension",
+          "users", "EventsDimension",
+          "offerings", "OfferingDimension",
+          "offering_funnel", "OfferingDimension",
+          "offering_time", "OfferingDimension",
+          "goals", "GoalDimension",
+          "intake", "IntakeDimension");
+
   /// An application in the Registry that lacks all but its owner.
   private static final String BROKEN_APP = "app_0123456789abcdef01234567";
 
@@ -227,16 +238,12 @@ class OpenApiTest {
   }
 
   private Stream<Row> insights() {
-    var dimensions =
-        Map.of(
-            "events", contract.values("EventsDimension"),
-            "intake", contract.values("IntakeDimension"));
     var answered =
         contract.values("Metric").stream()
             .flatMap(metric ->
                 Stream.concat(
                         Stream.of(""),
-                        dimensions.getOrDefault(metric, List.of()).stream()
+                        contract.values(DIMENSIONS.getOrDefault(metric, "DeviceDimension")).stream()
                             .map(dimension -> "?by=" + dimension))
                     .map(query -> insights(metric, query, 200)));
     var events = Map.of("metric", "events");
@@ -244,6 +251,8 @@ class OpenApiTest {
         Stream.of(
             insights("events", "?by=event&format=csv", 200),
             insights("events", "?by=country&interval=hour", 200),
+            insights("users", "?by=goal&interval=week", 200),
+            insights("runs_per_user", "?interval=month", 200),
             insights("events", "?by=outcome", 400),
             unchanged(INSIGHTS, events),
             asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),

@@ -66,12 +66,11 @@ final class Disclosure {
       Predicate<Shown<Bucket>> inTime,
       BiPredicate<Shown<Crowd>, Crowd> inPart) {
     var part = measure.part();
+    var isHour = bucket.interval() == Interval.HOUR;
     return measure.about().stream()
         .allMatch(crowd ->
             shown(crowd, bucket).stream().allMatch(inTime)
-                && (part == null
-                    || (bucket.interval() != Interval.HOUR
-                        && inPart.test(inParts(crowd, bucket), part))));
+                && (part == null || (!isHour && inPart.test(inParts(crowd, bucket), part))));
   }
 
   /// An hour that two days share must be shown in both.
@@ -86,18 +85,16 @@ final class Disclosure {
         new Of<>(crowd, bucket), of -> ofTime(crowd, List.of(bucket), Set.of(Answer.SUPPRESSED)));
   }
 
-  /// The hours of a day, which add up to it: nothing is told of them that is not told of the day.
   private Shown<Bucket> hours(Crowd crowd, LocalDate day) {
-    var found = hours.get(new Of<>(crowd, day));
-    if (found == null) {
-      var ofDay = whole(crowd, Bucket.of(day));
-      found =
-          ofDay.hasTotal(Bucket.of(day)) && isWhole.test(day)
-              ? ofTime(crowd, days.hours(day), ofDay.hiddenRows())
-              : NOTHING;
-      hours.put(new Of<>(crowd, day), found);
-    }
-    return found;
+    return hours.computeIfAbsent(new Of<>(crowd, day), of -> ofHours(crowd, day));
+  }
+
+  /// The hours of a day, which add up to it: nothing is told of them that is not told of the day.
+  private Shown<Bucket> ofHours(Crowd crowd, LocalDate day) {
+    var ofDay = whole(crowd, Bucket.of(day));
+    return ofDay.hasTotal(Bucket.of(day)) && isWhole.test(day)
+        ? ofTime(crowd, days.hours(day), ofDay.hiddenRows())
+        : NOTHING;
   }
 
   private Shown<Bucket> ofTime(Crowd crowd, List<Bucket> columns, Set<String> hidden) {
@@ -117,21 +114,20 @@ final class Disclosure {
     return bucket.interval() == Interval.HOUR && days.of(bucket).size() > 1;
   }
 
-  /// The parts of a crowd, which add up to it.
   private Shown<Crowd> inParts(Crowd crowd, Bucket bucket) {
-    var found = inParts.get(new Of<>(crowd, bucket));
-    if (found == null) {
-      var rows = new HashMap<String, Map<Crowd, Long>>();
-      var total = new HashMap<Crowd, Long>();
-      for (var part : parts) {
-        total.put(part, part.size(tables.total(bucket)));
-        tables.sizes(part, bucket).forEach((value, size) -> rowOf(value, rows).put(part, size));
-      }
-      var hidden = whole(crowd, bucket).hiddenRows();
-      found = SmallGroups.shown(parts, total, rows, hidden, threshold);
-      inParts.put(new Of<>(crowd, bucket), found);
+    return inParts.computeIfAbsent(new Of<>(crowd, bucket), of -> ofParts(crowd, bucket));
+  }
+
+  /// The parts of a crowd, which add up to it: nothing is told of them that is not told of it.
+  private Shown<Crowd> ofParts(Crowd crowd, Bucket bucket) {
+    var rows = new HashMap<String, Map<Crowd, Long>>();
+    var total = new HashMap<Crowd, Long>();
+    for (var part : parts) {
+      total.put(part, part.size(tables.total(bucket)));
+      tables.sizes(part, bucket).forEach((value, size) -> rowOf(value, rows).put(part, size));
     }
-    return found;
+    var hidden = whole(crowd, bucket).hiddenRows();
+    return SmallGroups.shown(parts, total, rows, hidden, threshold);
   }
 
   private static <C> Map<C, Long> rowOf(String value, Map<String, Map<C, Long>> rows) {

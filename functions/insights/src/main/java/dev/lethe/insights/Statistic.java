@@ -147,6 +147,11 @@ public enum Statistic implements WireNamed {
     return measures;
   }
 
+  /// The names of what it is told in.
+  public List<String> measureNames() {
+    return measures.stream().map(Measure::name).toList();
+  }
+
   /// The metrics that it is made of, at an interval.
   Set<Metric> metrics(Interval interval) {
     return metrics.stream()

@@ -157,6 +157,12 @@ public final class Contract {
         .toList();
   }
 
+  /// The names of a schema's properties.
+  public Set<String> properties(String schema) {
+    return new TreeSet<>(
+        at("#/components/schemas/" + schema).path("properties").propertyNames());
+  }
+
   /// How a schema is explained.
   public String description(String schema) {
     return at("#/components/schemas/" + schema).path("description").asString();
