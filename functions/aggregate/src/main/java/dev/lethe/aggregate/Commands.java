@@ -92,8 +92,10 @@ final class Commands {
     var account = sight.account();
     var header = account.header();
     var known = header.retraction(at);
-    if (header.death() != null
-        || (known.isEmpty() && header.retractedBefore() >= command.state())) {
+    // One that is known still takes off what it took, though an erasure has followed: counters may
+    // lack both.
+    if (known.isEmpty()
+        && (header.death() != null || header.retractedBefore() >= command.state())) {
       return new Desk.Outcome.Settled<>(
           new Booked(Map.of(), end(command, foundBy(command, header))));
     }

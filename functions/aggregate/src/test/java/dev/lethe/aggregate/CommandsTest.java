@@ -271,6 +271,30 @@ class CommandsTest {
     assertThat(people()).isEmpty();
   }
 
+  /// The process is killed when the Ledger has both, and no counter has either.
+  @Test
+  void anObjectionThatAnErasureFollowedIsTakenOffToo() {
+    deliver(of(1, run()));
+    var lanes =
+        List.of(
+            AggregateTest.lane(++sequence, retract(2, "t1")),
+            AggregateTest.lane(++sequence, of(3, run(), run())),
+            AggregateTest.lane(++sequence, erase(null, "t2")));
+    stores.with(
+        new ForwardingCounters(counters) {
+          @Override
+          public Addition add(CounterKey counter, Position first, Position last, Numbers delta) {
+            throw new IllegalStateException("killed");
+          }
+        });
+    assertThat(aggregate(Records.NOON).count(lanes)).isPresent();
+    stores.with(counters);
+    assertThat(aggregate(Records.NOON).count(lanes)).isEmpty();
+    assertThat(people()).isEmpty();
+    assertThat(answers).containsExactly("t1 1", "t2 2");
+    assertThat(takings).containsKey(lanes.getFirst().position());
+  }
+
   /// Its small groups may have been summed for good.
   @Test
   void whatIsClosedIsLeftAsItIs() {
