@@ -83,12 +83,12 @@ final class Bookkeeper {
   }
 
   /// From which day on entries must be read: those that are filed where its repeats are, and those
-  /// that count on its days, which are filed a day away at most unless they are skewed.
+  /// that count on the days it asks for, which are filed a day away at most unless they are skewed.
   private static LocalDate daysOf(Part part, StreamRecord taken) {
     var filed = part.isOfTwoDays() ? part.day().minusDays(1) : part.day();
     return Stream.concat(
             Stream.of(filed),
-            part.facts().stream().map(fact -> Count.day(fact, taken).minusDays(1)))
+            part.facts().stream().map(fact -> Count.asksFrom(fact, taken).minusDays(1)))
         .min(LocalDate::compareTo)
         .orElse(filed);
   }
