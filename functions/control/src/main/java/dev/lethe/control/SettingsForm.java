@@ -10,7 +10,8 @@ import java.util.Set;
 /// How an application's settings are told when it is made; what is not told is standard.
 final class SettingsForm {
 
-  static final Set<String> FIELDS = Set.of("timeZone", "maskIpv4", "maskIpv6", "retentionDays");
+  static final Set<String> FIELDS =
+      Set.of("timeZone", "maskIpv4", "maskIpv6", "retentionDays", "smallGroupThreshold");
 
   private SettingsForm() {}
 
@@ -22,7 +23,12 @@ final class SettingsForm {
             form.number("maskIpv4", 0, standard.masking().ipv4(), standard.masking().ipv4()),
             form.number("maskIpv6", 0, standard.masking().ipv6(), standard.masking().ipv6())),
         timeZone(form),
-        form.number("retentionDays", 1, Settings.LONGEST_RETENTION, standard.retentionDays()));
+        form.number("retentionDays", 1, Settings.LONGEST_RETENTION, standard.retentionDays()),
+        form.number(
+            "smallGroupThreshold",
+            1,
+            Settings.MOST_SMALL_GROUP_THRESHOLD,
+            standard.smallGroupThreshold()));
   }
 
   private static ZoneId timeZone(Form form) throws BadFormException {

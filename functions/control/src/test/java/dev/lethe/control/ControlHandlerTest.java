@@ -92,8 +92,8 @@ class ControlHandlerTest {
             settingsOf(
                 make(
                     ",\"timeZone\":\"Europe/Berlin\",\"maskIpv4\":16,\"maskIpv6\":32,"
-                        + "\"retentionDays\":30")))
-        .isEqualTo(new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30));
+                        + "\"retentionDays\":30,\"smallGroupThreshold\":25")))
+        .isEqualTo(new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30, 25));
   }
 
   @ParameterizedTest
@@ -111,6 +111,8 @@ class ControlHandlerTest {
           "retentionDays":0          | retentionDays
           "retentionDays":99999999999| retentionDays
           "retentionDays":null       | retentionDays
+          "smallGroupThreshold":0    | smallGroupThreshold
+          "smallGroupThreshold":10001| smallGroupThreshold
           "colour":"Jane"            | retentionDays
           """)
   void butNeverMore(String setting, String named) {

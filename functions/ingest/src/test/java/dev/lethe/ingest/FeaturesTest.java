@@ -175,7 +175,7 @@ class FeaturesTest {
 
   @Test
   void anApplicationMayKeepLessOfAddressesThatABatchSaysOfAllItsEvents() {
-    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90));
+    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90, 1));
     sender.send(
         "batch",
         "{'context':{'ip':'130.149.7.201'},"
@@ -186,7 +186,7 @@ class FeaturesTest {
 
   @Test
   void anApplicationMayKeepLessOfAddresses() {
-    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90));
+    var sender = new Sender(new Settings(Set.of(), new Masking(16, 32), ZoneOffset.UTC, 90, 1));
     sender.send(
         "track",
         "{'event':'E','anonymousId':'d1','context':{'ip':'130.149.7.201'},"

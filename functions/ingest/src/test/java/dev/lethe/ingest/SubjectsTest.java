@@ -76,7 +76,8 @@ class SubjectsTest {
                 Settings.STANDARD.features(),
                 Settings.STANDARD.masking(),
                 ZoneId.of("Asia/Tokyo"),
-                90));
+                90,
+                1));
     inTokyo.at(Records.NOON.plus(Duration.ofHours(4)));
     inTokyo.track("d1");
     assertThat(inTokyo.records().getFirst().born()).isEqualTo(LocalDate.parse("2026-11-25"));

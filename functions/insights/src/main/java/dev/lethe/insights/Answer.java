@@ -2,30 +2,35 @@ package dev.lethe.insights;
 
 import dev.lethe.shared.counters.Bucket;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a question.
 ///
-/// @param threshold groups below it are summed into [#SUPPRESSED]
+/// @param threshold groups of fewer subjects are not shown by themselves
 /// @param series as they were asked for, suppressed groups last
 /// @param leftOut how many series are behind these
 /// @param next the key behind which the next page begins; nothing if this is the last
-public record Answer(
-    Question question, int threshold, List<Series> series, int leftOut, @Nullable String next) {
+record Answer(
+    Question question, long threshold, List<Series> series, int leftOut, @Nullable String next) {
 
-  /// The series of all groups that are too small to be shown.
-  public static final String SUPPRESSED = "(suppressed)";
+  /// The series of all groups that are not shown by themselves.
+  static final String SUPPRESSED = "(suppressed)";
 
-  public Answer {
+  Answer {
     series = List.copyOf(series);
   }
 
-  /// How often, day by day or hour by hour; one without any is left out.
-  public record Series(String key, SortedMap<Bucket, Long> values) {
+  /// The numbers of one value, bucket by bucket, each by its measure's name; what is not told, and
+  /// a bucket without anything, is left out.
+  record Series(String key, SortedMap<Bucket, Map<String, Number>> values) {
 
-    long sum() {
-      return values.values().stream().mapToLong(Long::longValue).sum();
+    long sum(Measure measure) {
+      return values.values().stream()
+          .map(numbers -> numbers.get(measure.name()))
+          .mapToLong(number -> number == null ? 0 : number.longValue())
+          .sum();
     }
   }
 }

@@ -3,7 +3,10 @@ package dev.lethe.insights;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.api.Json;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.counters.CounterKey;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// Writes an answer as JSON, in the form that the design fixes, or as CSV (RFC 4180).
 final class AnswerWriter {
@@ -25,16 +28,24 @@ final class AnswerWriter {
     };
   }
 
-  /// A line for each number: when, of what, how many.
+  /// A line for each bucket of each series: when, of what, and its measures.
   private static String csv(Answer answer) {
     var by = answer.question().by();
-    var text = new StringBuilder("t,").append(by == null ? "total" : by.wireName()).append(",n");
+    var measures = answer.question().statistic().measures();
+    var text = new StringBuilder("t,").append(by == null ? CounterKey.TOTAL : by.wireName());
+    measures.forEach(measure -> text.append(',').append(measure.name()));
     text.append(LINE_END);
     for (var series : answer.series()) {
-      for (var value : series.values().entrySet()) {
-        text.append(value.getKey()).append(',').append(cell(series.key())).append(',');
-        text.append(value.getValue()).append(LINE_END);
-      }
+      series
+          .values()
+          .forEach((bucket, numbers) -> {
+            text.append(bucket).append(',').append(cell(series.key()));
+            for (var measure : measures) {
+              var number = numbers.get(measure.name());
+              text.append(',').append(number == null ? "" : number);
+            }
+            text.append(LINE_END);
+          });
     }
     return text.toString();
   }
@@ -46,7 +57,7 @@ final class AnswerWriter {
 
   private static void write(Answer answer, JsonGenerator json) throws IOException {
     var question = answer.question();
-    json.writeStringField("metric", question.metric().wireName());
+    json.writeStringField("metric", question.statistic().wireName());
     json.writeStringField("interval", question.interval().wireName());
     if (question.by() == null) {
       json.writeNullField("by");
@@ -55,6 +66,7 @@ final class AnswerWriter {
     }
     json.writeStringField("from", question.from().toString());
     json.writeStringField("to", question.to().toString());
+    json.writeStringField("timeZone", name(question.zone()));
     json.writeNumberField("threshold", answer.threshold());
     json.writeArrayFieldStart("series");
     for (var series : answer.series()) {
@@ -64,7 +76,10 @@ final class AnswerWriter {
       for (var value : series.values().entrySet()) {
         json.writeStartObject();
         json.writeStringField("t", value.getKey().toString());
-        json.writeNumberField("n", value.getValue());
+        for (var number : value.getValue().entrySet()) {
+          json.writeFieldName(number.getKey());
+          json.writeNumber(number.getValue().toString());
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -77,5 +92,9 @@ final class AnswerWriter {
     if (answer.next() != null) {
       json.writeStringField("next", answer.next());
     }
+  }
+
+  private static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 }

@@ -1,19 +1,17 @@
 package dev.lethe.insights;
 
 import dev.lethe.insights.Answer.Series;
-import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
+import dev.lethe.shared.counters.Numbers;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Answers questions. A group of fewer events than the threshold cannot be more people than that:
-/// it is not shown by itself. What is past its time is not shown, even where the store still has
-/// it.
+/// Answers questions. What is past its time is not shown, even where the store still has it.
 final class Insights {
 
   private static final Comparator<Series> SUPPRESSED_LAST =
@@ -21,15 +19,12 @@ final class Insights {
 
   private static final Comparator<Series> BY_KEY = SUPPRESSED_LAST.thenComparing(Series::key);
 
-  private static final Comparator<Series> BY_SIZE =
-      SUPPRESSED_LAST
-          .thenComparing(Comparator.comparingLong(Series::sum).reversed())
-          .thenComparing(Series::key);
-
   private final CounterStore counters;
   private final int threshold;
   private final Clock clock;
 
+  /// @param threshold of how many subjects a group is at least that is shown by itself; an
+  ///   application may ask for more
   Insights(CounterStore counters, int threshold, Clock clock) {
     this.counters = counters;
     this.threshold = threshold;
@@ -37,17 +32,12 @@ final class Insights {
   }
 
   Answer answer(Question question, Page page) {
-    var least = question.metric().isOfPeople() ? threshold : 1;
-    var series = new HashMap<String, SortedMap<Bucket, Long>>();
-    byTime(question)
-        .forEach((bucket, groups) ->
-            SmallGroups.hidden(groups, least)
-                .forEach((key, number) ->
-                    series.computeIfAbsent(key, unseen -> new TreeMap<>()).put(bucket, number)));
+    var least = least(question);
+    var tables = new Tables(question, numbers(question));
+    var disclosure = new Disclosure(tables, question, day -> isWhole(day, question), least);
     var ordered =
-        series.entrySet().stream()
-            .map(entry -> new Series(entry.getKey(), entry.getValue()))
-            .sorted(page.order() == Page.Order.KEY ? BY_KEY : BY_SIZE)
+        Telling.of(question, tables, disclosure).stream()
+            .sorted(page.order() == Page.Order.KEY ? BY_KEY : bySize(question.statistic()))
             .dropWhile(one -> !isBehind(page.after(), one))
             .toList();
     var shown = ordered.subList(0, Math.min(page.limit(), ordered.size()));
@@ -56,22 +46,34 @@ final class Insights {
     return new Answer(question, least, shown, leftOut, next);
   }
 
-  private Map<Bucket, Map<String, Long>> byTime(Question question) {
-    var times = new HashMap<Bucket, Map<String, Long>>();
-    counters
-        .numbers(question)
-        .forEach((counter, number) -> {
-          if (number > 0 && isShown(counter)) {
-            times
-                .computeIfAbsent(counter.bucket(), bucket -> new HashMap<>())
-                .put(counter.value(), number);
-          }
-        });
-    return times;
+  private int least(Question question) {
+    return question.statistic().isOfPeople()
+        ? Math.max(threshold, question.application().settings().smallGroupThreshold())
+        : 1;
+  }
+
+  private Map<CounterKey, Numbers> numbers(Question question) {
+    var numbers = new HashMap<>(counters.numbers(Reading.of(question)));
+    numbers.keySet().removeIf(counter -> !isShown(counter));
+    return numbers;
   }
 
   private boolean isShown(CounterKey counter) {
     return clock.instant().isBefore(counter.expires());
+  }
+
+  /// A day some of whose hours are gone would give them away, less those that are left.
+  private boolean isWhole(LocalDate day, Question question) {
+    var hour = new LocalDays(question.application().settings().timeZone()).firstHour(day);
+    var metric = question.statistic().metrics(Interval.HOUR).iterator().next();
+    return isShown(CounterKey.total(question.application().id(), metric, hour));
+  }
+
+  private static Comparator<Series> bySize(Statistic statistic) {
+    return SUPPRESSED_LAST
+        .thenComparing(
+            Comparator.<Series>comparingLong(series -> series.sum(statistic.weight())).reversed())
+        .thenComparing(Series::key);
   }
 
   private static boolean isBehind(@Nullable String after, Series series) {

@@ -9,7 +9,6 @@ import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
-import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
@@ -59,15 +58,15 @@ public final class InsightsHandler extends ApiHandler {
         return Responses.problem(Problem.notFound());
       }
       if (!path.containsKey("metric")) {
-        return Responses.tagged(event, MetricList.CONTENT);
+        return Responses.tagged(event, StatisticList.CONTENT);
       }
-      var metric = WireNamed.find(Metric.class, path.getOrDefault("metric", ""));
-      if (metric.isEmpty()) {
+      var statistic = WireNamed.find(Statistic.class, path.getOrDefault("metric", ""));
+      if (statistic.isEmpty()) {
         return Responses.problem(Problem.notFound());
       }
       var parameters =
           Objects.requireNonNullElse(event.getQueryStringParameters(), Map.<String, String>of());
-      var asked = questions.read(application.get().id(), metric.get(), parameters);
+      var asked = questions.read(application.get(), statistic.get(), parameters);
       var answer = insights.answer(asked.question(), asked.page());
       return Responses.tagged(event, AnswerWriter.write(answer, asked.format()));
     } catch (BadQuestionException e) {

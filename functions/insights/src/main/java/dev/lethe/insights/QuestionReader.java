@@ -1,12 +1,11 @@
 package dev.lethe.insights;
 
 import dev.lethe.shared.counters.Interval;
-import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.Application;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -26,6 +25,12 @@ final class QuestionReader {
   /// The days of an answer by the hour when `from` is not told: today and yesterday.
   private static final int DAYS_OF_HOURS = 2;
 
+  /// The days of an answer by the week when `from` is not told: twelve weeks.
+  private static final int DAYS_OF_WEEKS = 84;
+
+  /// The days of an answer by the month when `from` is not told: a year.
+  private static final int DAYS_OF_MONTHS = 365;
+
   /// The most days of one answer by the hour.
   private static final int MOST_DAYS_OF_HOURS = 31;
 
@@ -42,21 +47,23 @@ final class QuestionReader {
   }
 
   /// @throws BadQuestionException if it cannot be answered
-  Asked read(String app, Metric metric, Map<String, String> parameters)
+  Asked read(Application application, Statistic statistic, Map<String, String> parameters)
       throws BadQuestionException {
     if (!PARAMETERS.containsAll(parameters.keySet())) {
       throw new BadQuestionException("The parameters are: " + String.join(", ", PARAMETERS) + ".");
     }
     return new Asked(
-        question(app, metric, parameters),
+        question(application, statistic, parameters),
         page(parameters),
         one(EnumSet.allOf(Asked.Format.class), "format", parameters, Asked.Format.JSON));
   }
 
-  private Question question(String app, Metric metric, Map<String, String> parameters)
+  private Question question(
+      Application application, Statistic statistic, Map<String, String> parameters)
       throws BadQuestionException {
-    var interval = one(metric.intervals(), "interval", parameters, Interval.DAY);
-    var to = day("to", parameters.get("to"), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    var interval = one(statistic.intervals(), "interval", parameters, Interval.DAY);
+    var today = LocalDate.ofInstant(clock.instant(), Question.zone(application, interval));
+    var to = day("to", parameters.get("to"), today);
     var from = day("from", parameters.get("from"), to.minusDays(days(interval) - 1L));
     if (from.isAfter(to)) {
       throw new BadQuestionException("The day from must not be after the day to.");
@@ -65,11 +72,17 @@ final class QuestionReader {
     if (ChronoUnit.DAYS.between(from, to) >= most) {
       throw new BadQuestionException("One answer holds " + most + " days at most.");
     }
-    return new Question(app, metric, interval, dimension(metric, parameters.get("by")), from, to);
+    var by = dimension(statistic, parameters.get("by"));
+    return new Question(application, statistic, interval, by, from, to);
   }
 
   private static int days(Interval interval) {
-    return interval == Interval.HOUR ? DAYS_OF_HOURS : DAYS;
+    return switch (interval) {
+      case HOUR -> DAYS_OF_HOURS;
+      case DAY -> DAYS;
+      case WEEK -> DAYS_OF_WEEKS;
+      case MONTH -> DAYS_OF_MONTHS;
+    };
   }
 
   private static Page page(Map<String, String> parameters) throws BadQuestionException {
@@ -133,16 +146,16 @@ final class QuestionReader {
     throw new BadQuestionException("The parameter " + name + " must be a day, such as 2026-11-24.");
   }
 
-  private static @Nullable Dimension dimension(Metric metric, @Nullable String name)
+  private static @Nullable Dimension dimension(Statistic statistic, @Nullable String name)
       throws BadQuestionException {
     if (name == null) {
       return null;
     }
     var found = WireNamed.find(Dimension.class, name);
-    if (found.isEmpty() || !metric.dimensions().contains(found.get())) {
+    if (found.isEmpty() || !statistic.dimensions().contains(found.get())) {
       throw new BadQuestionException(
           "The parameter by must be one of: "
-              + metric.dimensions().stream()
+              + statistic.dimensions().stream()
                   .map(Dimension::wireName)
                   .collect(Collectors.joining(", "))
               + ".");

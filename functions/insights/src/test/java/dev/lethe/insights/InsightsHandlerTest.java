@@ -9,7 +9,7 @@ import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
-import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,18 +47,19 @@ class InsightsHandlerTest {
         new Insights(this::numbers, 1, clock));
   }
 
-  private Map<CounterKey, Long> numbers(Question question) {
+  private Map<CounterKey, Numbers> numbers(List<Range> ranges) {
     if (storeFails) {
       throw new IllegalStateException("The table does not answer.");
     }
-    return Map.of(
-        new CounterKey(
-            question.app(),
-            Metric.EVENTS,
-            question.by(),
-            LocalDate.parse("2026-11-24"),
-            question.by() == Dimension.PLATFORM ? name : CounterKey.TOTAL),
-        12L);
+    return ranges.stream()
+        .map(range ->
+            new CounterKey(
+                range.app(),
+                range.metric(),
+                range.dimension(),
+                LocalDate.parse("2026-11-24"),
+                range.dimension() == Dimension.PLATFORM ? name : CounterKey.TOTAL))
+        .collect(Collectors.toMap(counter -> counter, counter -> new Numbers(12, 7, 2, 0)));
   }
 
   @BeforeEach
@@ -86,8 +89,9 @@ class InsightsHandlerTest {
     assertThat(answer.getBody())
         .isEqualTo(
             "{\"metric\":\"events\",\"interval\":\"day\",\"by\":\"platform\","
-                + "\"from\":\"2026-11-24\",\"to\":\"2026-11-24\",\"threshold\":1,"
-                + "\"series\":[{\"key\":\"ios\",\"values\":[{\"t\":\"2026-11-24\",\"n\":12}]}]}");
+                + "\"from\":\"2026-11-24\",\"to\":\"2026-11-24\",\"timeZone\":\"UTC\",\"threshold\":1,"
+                + "\"series\":[{\"key\":\"ios\",\"values\":"
+                + "[{\"t\":\"2026-11-24\",\"n\":12,\"subjects\":7}]}]}");
   }
 
   @Test
@@ -110,7 +114,7 @@ class InsightsHandlerTest {
     var answer = sample(Map.of("format", "csv"), "");
     assertThat(answer.getHeaders())
         .containsEntry("Content-Type", "text/csv; charset=utf-8; header=present");
-    assertThat(answer.getBody()).isEqualTo("t,platform,n\r\n2026-11-24,\"ios\",12\r\n");
+    assertThat(answer.getBody()).isEqualTo("t,platform,n,subjects\r\n2026-11-24,\"ios\",12,7\r\n");
   }
 
   /// Names of events come from anybody with a write key, and go to somebody's spreadsheet.
@@ -148,9 +152,12 @@ class InsightsHandlerTest {
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(answer.getBody())
         .startsWith(
-            "{\"metrics\":[{\"metric\":\"events\",\"intervals\":[\"day\",\"hour\"],"
-                + "\"dimensions\":[\"event\",\"platform\",")
-        .contains("{\"metric\":\"intake\",\"intervals\":[\"day\"],\"dimensions\":[\"outcome\"]}");
+            "{\"metrics\":[{\"metric\":\"events\",\"description\":\"Events that happened.\","
+                + "\"intervals\":[\"hour\",\"day\"],\"dimensions\":[\"event\",\"platform\",")
+        .contains(
+            "{\"metric\":\"intake\",\"description\":\"What became of events, by the day that they came"
+                + " on.\",\"intervals\":[\"day\"],\"dimensions\":[\"outcome\"],"
+                + "\"measures\":[{\"name\":\"n\",\"description\":\"events\"}]}");
   }
 
   @Test

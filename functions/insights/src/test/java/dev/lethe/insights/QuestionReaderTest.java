@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lethe.shared.counters.Interval;
-import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,20 +24,28 @@ class QuestionReaderTest {
   private final QuestionReader questions =
       new QuestionReader(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
+  private static Application app(String zone) {
+    var standard = Settings.STANDARD;
+    var settings = new Settings(standard.features(), standard.masking(), ZoneId.of(zone), 90, 1);
+    return new Application("app_1", "cus_1", "App", settings);
+  }
+
+  private static final Application APP = app("UTC");
+
   private Question read(Map<String, String> parameters) throws BadQuestionException {
-    return questions.read("app_1", Metric.EVENTS, parameters).question();
+    return questions.read(APP, Statistic.EVENTS, parameters).question();
   }
 
   @Test
   void readsHowTheAnswerIsWanted() throws BadQuestionException {
     assertThat(
             questions.read(
-                "app_1",
-                Metric.EVENTS,
+                APP,
+                Statistic.EVENTS,
                 Map.of("order", "key", "limit", "20", "after", "ios", "format", "csv")))
         .extracting(Asked::page, Asked::format)
         .containsExactly(new Page(Page.Order.KEY, 20, "ios"), Asked.Format.CSV);
-    assertThat(questions.read("app_1", Metric.EVENTS, Map.of()))
+    assertThat(questions.read(APP, Statistic.EVENTS, Map.of()))
         .extracting(Asked::page, Asked::format)
         .containsExactly(Page.FIRST, Asked.Format.JSON);
   }
@@ -48,8 +58,8 @@ class QuestionReaderTest {
                     "from", "2026-11-01", "to", "2026-11-02", "by", "country", "interval", "day")))
         .isEqualTo(
             new Question(
-                "app_1",
-                Metric.EVENTS,
+                APP,
+                Statistic.EVENTS,
                 Interval.DAY,
                 Dimension.COUNTRY,
                 LocalDate.parse("2026-11-01"),
@@ -60,14 +70,14 @@ class QuestionReaderTest {
   void withoutDaysItIsAboutTheLastThirty() throws BadQuestionException {
     assertThat(read(Map.of()))
         .isEqualTo(
-            new Question("app_1", Metric.EVENTS, Interval.DAY, null, TODAY.minusDays(29), TODAY));
+            new Question(APP, Statistic.EVENTS, Interval.DAY, null, TODAY.minusDays(29), TODAY));
   }
 
   @Test
   void hoursAreOfTodayAndYesterdayAndOfAMonthAtMost() throws BadQuestionException {
     assertThat(read(Map.of("interval", "hour")))
         .isEqualTo(
-            new Question("app_1", Metric.EVENTS, Interval.HOUR, null, TODAY.minusDays(1), TODAY));
+            new Question(APP, Statistic.EVENTS, Interval.HOUR, null, TODAY.minusDays(1), TODAY));
     assertThat(read(Map.of("interval", "hour", "from", "2026-10-25")).from())
         .isEqualTo(TODAY.minusDays(30));
     var refusal =
@@ -78,8 +88,32 @@ class QuestionReaderTest {
     assertThat(
             catchThrowableOfType(
                 BadQuestionException.class,
-                () -> questions.read("app_1", Metric.INTAKE, Map.of("interval", "hour"))))
+                () -> questions.read(APP, Statistic.INTAKE, Map.of("interval", "hour"))))
         .isNotNull();
+  }
+
+  @Test
+  void weeksAreTheLastTwelveAndMonthsTheLastYear() throws BadQuestionException {
+    for (var days : Map.of("week", 83, "month", 364).entrySet()) {
+      var question =
+          questions.read(APP, Statistic.USERS, Map.of("interval", days.getKey())).question();
+      assertThat(question.from()).isEqualTo(TODAY.minusDays(days.getValue()));
+      assertThat(question.to()).isEqualTo(TODAY);
+    }
+  }
+
+  /// Its days are the application's, but where hours are asked for, which are UTC.
+  @Test
+  void todayIsWhereTheApplicationIs() throws BadQuestionException {
+    var kiritimati = app("Pacific/Kiritimati");
+    assertThat(questions.read(kiritimati, Statistic.EVENTS, Map.of()).question().to())
+        .isEqualTo(TODAY.plusDays(1));
+    assertThat(
+            questions
+                .read(kiritimati, Statistic.EVENTS, Map.of("interval", "hour"))
+                .question()
+                .to())
+        .isEqualTo(TODAY);
   }
 
   @ParameterizedTest
@@ -90,7 +124,8 @@ class QuestionReaderTest {
     "from, 2026-11-25, must not be after",
     "from, 2024-01-01, days at most",
     "by, user, 'one of: event, platform, country, app_version, os,'",
-    "interval, minute, 'one of: day, hour'",
+    "interval, minute, 'one of: hour, day.'",
+    "interval, week, 'one of: hour, day.'",
     "order, random, 'one of: size, key'",
     "limit, 1001, 1 to 1000",
     "limit, many, 1 to 1000",

@@ -64,6 +64,7 @@ final class Closing {
     var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(firstOpen());
     for (var application : applications.all()) {
       var app = application.id();
+      var least = Math.max(threshold, application.settings().smallGroupThreshold());
       var first = progress.closed(app).orElseGet(() -> last.minusDays(FIRST_DAYS)).plusDays(1);
       if (first.isAfter(last)) {
         continue;
@@ -72,7 +73,7 @@ final class Closing {
         if (!clock.instant().isBefore(until)) {
           return false;
         }
-        close(app, bucket, threshold);
+        close(app, bucket, least);
         progress.note(app, bucket.lastDay().minusDays(1));
       }
       progress.note(app, last);

@@ -51,9 +51,13 @@ class ClosingTest {
   }
 
   private boolean run(Cells some, Instant until) {
+    return run(some, until, Settings.STANDARD);
+  }
+
+  private boolean run(Cells some, Instant until, Settings settings) {
     var applications =
         List.of(
-            new Application("app_1", "customer_1", "One", Settings.STANDARD),
+            new Application("app_1", "customer_1", "One", settings),
             new Application("app_2", "customer_2", "Two", Settings.STANDARD));
     return new Closing(
             () -> applications, progress, some, 10, Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC))
@@ -95,6 +99,21 @@ class ClosingTest {
     put(DUE, Map.of("DE", 50, "FR", 10));
     run();
     assertThat(cells.values(countries(DUE))).containsOnlyKeys("DE", "FR");
+  }
+
+  @Test
+  void anApplicationMayAskForLargerGroups() {
+    put(DUE, Map.of("DE", 90, "FR", 50, "IT", 20));
+    var standard = Settings.STANDARD;
+    var settings =
+        new Settings(
+            standard.features(),
+            standard.masking(),
+            standard.timeZone(),
+            standard.retentionDays(),
+            30);
+    run(cells, NOW.plusSeconds(60), settings);
+    assertThat(cells.values(countries(DUE))).containsOnlyKeys("DE", CounterKey.SUPPRESSED);
   }
 
   @Test

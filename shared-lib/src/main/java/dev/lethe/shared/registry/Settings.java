@@ -11,19 +11,32 @@ import java.util.Set;
 /// @param masking how much of client addresses is kept
 /// @param timeZone whose days are counted; it is fixed when the application is made
 /// @param retentionDays for how many days a subject's data is kept, 1 to 90
-public record Settings(Set<Feature> features, Masking masking, ZoneId timeZone, int retentionDays) {
+/// @param smallGroupThreshold of how many subjects a group is at least that statistics show, if the
+///   operator asks for no more
+public record Settings(
+    Set<Feature> features,
+    Masking masking,
+    ZoneId timeZone,
+    int retentionDays,
+    int smallGroupThreshold) {
 
   /// The longest that a subject's data is kept, in days (requirement T4).
   public static final int LONGEST_RETENTION = 90;
 
+  /// The largest group that an application may ask to be hidden; with more, nothing would be shown.
+  public static final int MOST_SMALL_GROUP_THRESHOLD = 10_000;
+
   /// What holds unless somebody decides otherwise.
   public static final Settings STANDARD =
-      new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, LONGEST_RETENTION);
+      new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, LONGEST_RETENTION, 1);
 
   public Settings {
     features = Set.copyOf(features);
     if (retentionDays < 1 || retentionDays > LONGEST_RETENTION) {
       throw new IllegalArgumentException("Data of subjects is kept for 1 to 90 days.");
+    }
+    if (smallGroupThreshold < 1 || smallGroupThreshold > MOST_SMALL_GROUP_THRESHOLD) {
+      throw new IllegalArgumentException("A group that is shown is of 1 to 10,000 subjects.");
     }
   }
 
@@ -32,6 +45,6 @@ public record Settings(Set<Feature> features, Masking masking, ZoneId timeZone, 
   }
 
   public Settings withFeatures(Set<Feature> on) {
-    return new Settings(on, masking, timeZone, retentionDays);
+    return new Settings(on, masking, timeZone, retentionDays, smallGroupThreshold);
   }
 }

@@ -27,7 +27,7 @@ public abstract class RegistryContract {
         id,
         "cus_1",
         "App",
-        new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30));
+        new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30, 25));
   }
 
   protected abstract Registry registry();

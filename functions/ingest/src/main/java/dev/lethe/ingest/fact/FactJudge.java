@@ -3,6 +3,7 @@ package dev.lethe.ingest.fact;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.shared.record.EventNames;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Settings;
@@ -16,9 +17,6 @@ public final class FactJudge {
 
   /// How old an event may be. SDKs keep what they could not send; nobody waits longer.
   public static final Duration OLDEST = Duration.ofDays(30);
-
-  /// The event that is a goal's data.
-  static final String GOAL_REACHED = "Goal Reached";
 
   private FactJudge() {}
 
@@ -75,7 +73,7 @@ public final class FactJudge {
 
   /// By the name under which it would be counted.
   private static boolean isGoal(@Nullable String name) {
-    return name != null && FactText.clear(name).equals(GOAL_REACHED);
+    return name != null && FactText.clear(name).equals(EventNames.GOAL_REACHED);
   }
 
   private static Duration oldest(Settings settings) {

@@ -5,6 +5,7 @@ import dev.lethe.ingest.request.ContextField;
 import dev.lethe.ingest.request.PropertyField;
 import dev.lethe.ingest.request.SdkEvent;
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.EventNames;
 import dev.lethe.shared.record.EventType;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -29,9 +30,6 @@ final class FactValues {
   private static final Pattern PIXELS = Pattern.compile("\\d{1,5}");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
   private static final Duration LONGEST_DURATION = Duration.ofDays(1);
-
-  private static final Set<String> OFFERING_EVENTS =
-      Set.of("Offering Shown", "Offering Clicked", "Offering Dismissed", "Offering Completed");
 
   private FactValues() {}
 
@@ -72,11 +70,11 @@ final class FactValues {
 
   /// What offerings and goals are counted by; only the vocabulary's own events tell it.
   private static void put(String name, SdkEvent event, Map<Dimension, String> values) {
-    if (OFFERING_EVENTS.contains(name)) {
+    if (EventNames.OFFERINGS.contains(name)) {
       put(event, PropertyField.OFFERING_ID, Dimension.OFFERING, values);
       put(event, PropertyField.CONTENT_TYPE, Dimension.CONTENT_TYPE, values);
       put(event, PropertyField.OFFERING_TYPE, Dimension.OFFERING_TYPE, values);
-    } else if (name.equals(FactJudge.GOAL_REACHED)) {
+    } else if (name.equals(EventNames.GOAL_REACHED)) {
       put(event, PropertyField.GOAL, Dimension.GOAL, values);
     }
   }

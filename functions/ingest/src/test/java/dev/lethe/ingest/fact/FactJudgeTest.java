@@ -211,7 +211,7 @@ class FactJudgeTest {
 
   @Test
   void rejectsWhatIsOlderThanTheApplicationKeeps() {
-    var week = new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, 7);
+    var week = new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, 7, 1);
     var old = NOW.minus(Duration.ofDays(7)).minusMillis(1).toString();
     assertThat(rejected(event(EventType.TRACK, "Opened", "a1", old), week))
         .isEqualTo(Rejection.TOO_OLD);

@@ -40,6 +40,7 @@ public final class RegistryItem {
   private static final String MASK_IPV6 = "maskIpv6";
   private static final String TIME_ZONE = "timeZone";
   private static final String RETENTION_DAYS = "retentionDays";
+  private static final String SMALL_GROUP_THRESHOLD = "smallGroupThreshold";
 
   private RegistryItem() {}
 
@@ -75,6 +76,7 @@ public final class RegistryItem {
     item.put(MASK_IPV6, fromN(Integer.toString(settings.masking().ipv6())));
     item.put(TIME_ZONE, fromS(settings.timeZone().getId()));
     item.put(RETENTION_DAYS, fromN(Integer.toString(settings.retentionDays())));
+    item.put(SMALL_GROUP_THRESHOLD, fromN(Integer.toString(settings.smallGroupThreshold())));
     if (!settings.features().isEmpty()) {
       item.put(FEATURES, features(settings.features()));
     }
@@ -133,7 +135,8 @@ public final class RegistryItem {
             number(item, MASK_IPV4, standard.masking().ipv4()),
             number(item, MASK_IPV6, standard.masking().ipv6())),
         item.containsKey(TIME_ZONE) ? ZoneId.of(text(item, TIME_ZONE)) : standard.timeZone(),
-        number(item, RETENTION_DAYS, standard.retentionDays()));
+        number(item, RETENTION_DAYS, standard.retentionDays()),
+        number(item, SMALL_GROUP_THRESHOLD, standard.smallGroupThreshold()));
   }
 
   private static int number(Map<String, AttributeValue> item, String attribute, int standard) {
