@@ -57,7 +57,12 @@ final class Commands {
       death = end;
     }
     var end =
-        new Booked.End(command.label(), sight.account().filed(), death.found(), command.token());
+        new Booked.End(
+            command.label(),
+            command.issued(),
+            sight.account().filed(),
+            death.found(),
+            command.token());
     return new Desk.Outcome.Settled<>(new Booked(takenAt(at, sight.account(), death), end));
   }
 
@@ -111,7 +116,7 @@ final class Commands {
   }
 
   private static Booked.End end(Command command, Found found) {
-    return new Booked.End(command.label(), List.of(), found, command.token());
+    return new Booked.End(command.label(), command.issued(), List.of(), found, command.token());
   }
 
   /// What was found by the command that this one repeats.

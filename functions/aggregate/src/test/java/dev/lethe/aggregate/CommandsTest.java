@@ -39,7 +39,7 @@ class CommandsTest {
       new StoresBuilder()
           .with(ledger)
           .with(counters)
-          .withTakings(takings::putIfAbsent)
+          .withTakings((command, asked, taken) -> takings.putIfAbsent(command, taken))
           .withAnswers((token, found) -> answers.add(token + " " + found.events()));
 
   private int sequence;
