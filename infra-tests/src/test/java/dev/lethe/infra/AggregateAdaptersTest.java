@@ -195,8 +195,8 @@ class AggregateAdaptersTest {
     var command =
         new Position(ThreadLocalRandom.current().nextLong(1_000_000_000_000L), "0".repeat(56));
     var takings = new DynamoTakings(DYNAMO, LEDGER, today());
-    takings.keep(command, taken);
-    takings.keep(command, Map.of(taken.keySet().iterator().next(), Numbers.of(-1)));
+    takings.keep(command, Records.NOON, taken);
+    takings.keep(command, Records.NOON, Map.of(taken.keySet().iterator().next(), Numbers.of(-1)));
     var found = new HashMap<CounterKey, Numbers>();
     new Stores()
         .items("LedgerTable")

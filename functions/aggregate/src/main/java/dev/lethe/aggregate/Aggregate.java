@@ -88,7 +88,7 @@ public final class Aggregate {
       return;
     }
     if (!booked.deltas().isEmpty()) {
-      stores.takings().keep(command, booked.deltas());
+      stores.takings().keep(command, end.asked(), booked.deltas());
     }
     stores.ledger().empty(end.label(), end.emptied());
     if (end.token() != null) {
