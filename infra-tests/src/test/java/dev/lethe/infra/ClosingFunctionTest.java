@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /// Statistics that nothing can be taken off any more are closed: by the function itself, on the
 /// stack's table. In the local environment a group of one is large enough, so that what was zero
 /// goes; what small groups become is seen on the adapters.
-class ClosingTest {
+class ClosingFunctionTest {
 
   private final Stack stack = Stack.running();
   private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());

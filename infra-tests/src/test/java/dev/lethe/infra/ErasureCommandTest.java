@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// An erasure's command on the stream: it takes the subject's events off all statistics, and
 /// answers the task of Step Functions that waits for it.
-class CommandsTest {
+class ErasureCommandTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
@@ -72,7 +72,7 @@ class CommandsTest {
   private String label(int events) {
     return new Stores()
         .records().stream()
-            .flatMap(CommandsTest::decoded)
+            .flatMap(ErasureCommandTest::decoded)
             .filter(taken -> taken.app().equals(tenant.appId()))
             .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
             .entrySet()
