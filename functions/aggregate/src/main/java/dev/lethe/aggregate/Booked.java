@@ -21,9 +21,15 @@ record Booked(Map<CounterKey, Numbers> deltas, @Nullable End end) {
   /// The end of a command.
   ///
   /// @param asked when it was asked for
+  /// @param header the version of the label's header
   /// @param emptied the entries that are not needed any more
   /// @param found what its answer says
   /// @param token of the task that waits for the answer; nothing if none does
   record End(
-      String label, Instant asked, List<Filed> emptied, Found found, @Nullable String token) {}
+      String label,
+      Instant asked,
+      long header,
+      List<Filed> emptied,
+      Found found,
+      @Nullable String token) {}
 }

@@ -124,7 +124,7 @@ final class Bookkeeper {
       return new Desk.Outcome.ReadMore<>(month);
     }
     counted.forEach(count::add);
-    var entry = entry(part, taken, fresh, isCounted, count);
+    var entry = entry(part, taken, account.header().version(), fresh, isCounted, count);
     return sight.enter(part.day(), entry)
         ? new Desk.Outcome.Settled<>(entry.deltas())
         : new Desk.Outcome.Again<>();
@@ -143,7 +143,12 @@ final class Bookkeeper {
   }
 
   private static Entry entry(
-      Part part, StreamRecord taken, List<Fact> fresh, boolean isCounted, Count count) {
+      Part part,
+      StreamRecord taken,
+      long header,
+      List<Fact> fresh,
+      boolean isCounted,
+      Count count) {
     var tally = new Tally(taken.app(), taken.received(), taken.zone());
     tally.add(isCounted ? Tally.TAKEN : Tally.OBJECTED, fresh.size());
     tally.add(Tally.REPEATED, part.facts().size() - fresh.size());
@@ -153,6 +158,7 @@ final class Bookkeeper {
         part.position(),
         part.number(),
         taken.state(),
+        header,
         fresh.stream().map(Fact::digest).toList(),
         count.sessions(),
         deltas);

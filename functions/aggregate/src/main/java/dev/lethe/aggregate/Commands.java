@@ -55,11 +55,13 @@ final class Commands {
         return new Desk.Outcome.Again<>();
       }
       death = end;
+      header = header.written();
     }
     var end =
         new Booked.End(
             command.label(),
             command.issued(),
+            header.version(),
             sight.account().filed(),
             death.found(),
             command.token());
@@ -116,7 +118,7 @@ final class Commands {
   }
 
   private static Booked.End end(Command command, Found found) {
-    return new Booked.End(command.label(), command.issued(), List.of(), found, command.token());
+    return new Booked.End(command.label(), command.issued(), 0, List.of(), found, command.token());
   }
 
   /// What was found by the command that this one repeats.

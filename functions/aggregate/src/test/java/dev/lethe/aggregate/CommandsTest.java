@@ -196,8 +196,8 @@ class CommandsTest {
     var killed =
         new ForwardingLedger(ledger) {
           @Override
-          public void empty(String label, List<Filed> entries) {
-            super.empty(label, entries.subList(0, 1));
+          public void empty(String label, List<Filed> entries, long header) {
+            super.empty(label, entries.subList(0, 1), header);
             throw new IllegalStateException("killed");
           }
         };

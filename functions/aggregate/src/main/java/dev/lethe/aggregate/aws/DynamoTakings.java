@@ -59,7 +59,7 @@ public final class DynamoTakings implements Takings {
         part.put(counter, taken.getOrDefault(counter, Numbers.NONE));
       }
       var number = from / COUNTERS_OF_ITEM;
-      var entry = new Entry(command, number, 0, List.of(), List.of(), part);
+      var entry = new Entry(command, number, 0, 0, List.of(), List.of(), part);
       var name = "%012d#%s#%05d".formatted(command.shard(), command.sequence(), number);
       var item = LedgerItem.of(label, name, ends);
       item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
