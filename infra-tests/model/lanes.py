@@ -19,10 +19,10 @@ RULES = {
     # Ledger
     'absent': 'an entry is put only if its number is free',
     'reread': 'a refused write drops all that was read of the label',
-    'head': 'the header is read before the entries',
+    'head': '"dead" is judged on entries that were read after the header',
     'once': 'what was read of a day is not read again until all is dropped',
     'shells': 'erased entries are emptied, not deleted',
-    'stale': 'a shell under a header that is not dead: what was read is old, drop it',
+    'newer': 'an entry keeps the header version it was decided under (a shell, emptied under): a reader whose header is older drops all',
     'peritem': '"my entry is there" is judged per raw day, not per record',
     # Deciding
     'firsts': 'the first of a bucket is judged over all raw days that can touch it, not only this one',
@@ -94,14 +94,17 @@ class Entry(NamedTuple):
     digests: tuple
     deltas: tuple     # of (cell, +-1)
     sessions: frozenset
+    header: int       # the header's version that it was decided under
 
 
-SHELL = None          # an entry that was emptied: its number stays taken
+def shell(header):
+    """An emptied entry: its number stays taken."""
+    return Entry(None, None, (), (), frozenset(), header)
 
 
 class Label:
     def __init__(self):
-        self.header, self.days = Header(), {}     # days: raw day -> number -> Entry or SHELL
+        self.header, self.days = Header(), {}     # days: raw day -> number -> Entry
         self.written = []                         # for the oracle: every entry ever put
 
 
@@ -151,42 +154,44 @@ class Delivery:
 
     # -- reading a label
 
-    def read(self, L, since, day=None):
-        """All raw days from `since` on, or one `day`; the header first."""
-        read, label = self.labels.setdefault(L, Read()), self.w.label(L)
-        if read.header is None and 'head' in self.rules:
+    def read(self, L, since=None, day=None):
+        """All raw days from `since` on, or one `day`. The header is asked for at the same time."""
+        read, label, new = self.labels.setdefault(L, Read()), self.w.label(L), {}
+        late = self.w.r.random() < .3
+        if read.header is None and not late:
             yield
-            read.header = label.header
-        days = []
-        if day is not None:
-            if day not in read.days and (read.since is None or day < read.since):
-                yield
-                read.days[day], days = dict(label.days.get(day, {})), [day]
-        elif read.since is None or since < read.since:
+            read.header, late = label.header, False
+        if day is not None and day not in read.days and (read.since is None or day < read.since):
             yield
-            for d in label.days:
-                if d >= since and (read.since is None or d < read.since) and ('once' not in self.rules or d not in read.days):
-                    read.days[d] = dict(label.days[d])
-                    days.append(d)
+            new = {day: dict(label.days.get(day, {}))}
+        elif since is not None and (read.since is None or since < read.since):
+            yield
+            new = {d: dict(es) for d, es in label.days.items() if since <= d and (read.since is None or d < read.since)
+                   and ('once' not in self.rules or d not in read.days)}
             read.since = since
+        read.days.update(new)
         if read.header is None:
             yield
             read.header = label.header
-        if 'stale' in self.rules and read.header.dead is None and any(e is SHELL for d in days for e in read.days[d].values()):
-            self.log(f'{L}: a shell, but not dead: reads again')
+            if read.header.dead and 'head' in self.rules:
+                raise Stale
+        if 'newer' in self.rules and any(e.header > read.header.version for es in new.values() for e in es.values()):
+            self.log(f'{L}: entries are newer than the header, reads again')
             raise Stale
         return read
 
     def untaken(self, L, since, day=None):
         """Entries not taken off that are filed from raw day `since` on, in skewed raw days, or on `day`."""
         read = yield from self.read(L, since)
-        skewed = read.header.skewed if 'skewed' in self.rules else ()
-        for d in [*skewed, *([] if day is None else [day])]:
-            read = yield from self.read(L, None, d)
-        return [e for d, es in read.days.items() if d >= since or d in skewed or d == day
-                for e in es.values() if e is not SHELL and not self.taken(e, read.header)]
+        days = {day} | (read.header.skewed if 'skewed' in self.rules else set())
+        for d in days - {None}:
+            yield from self.read(L, day=d)
+        return [e for d, es in read.days.items() if d >= since or d in days
+                for e in es.values() if not self.taken(e, read.header)]
 
     def taken(self, e, header):
+        if e.pos is None:
+            return True
         if 'epoch' in self.rules:
             return e.state < header.rver
         return any(e.pos < r.pos for r in header.retractions)
@@ -234,8 +239,8 @@ class Delivery:
         if 'peritem' not in self.rules:
             def look():
                 for day in days:
-                    read = yield from self.read(L, None, day)
-                    if any(e and e.pos == pos for e in read.days.get(day, {}).values()):
+                    read = yield from self.read(L, day=day)
+                    if any(e.pos == pos for e in read.days.get(day, {}).values()):
                         there.append(day)
             yield from self.again(L, look)
         for day in there or days:
@@ -244,15 +249,15 @@ class Delivery:
 
     def enter(self, L, day, pos, rec):
         """The deltas of this record's entry on this raw day: those stored, or those now decided and stored."""
-        read = yield from self.read(L, None, day)
+        read = yield from self.read(L, day=day)
         entries = read.days.get(day, {}).values()
         for e in entries:
-            if e is not SHELL and e.pos == pos:
+            if e.pos == pos:
                 return e.deltas
         if read.header.dead:
             self.log(f'{pos} {L} is dead, dropped')
             return ()
-        known, new = {g for e in entries if e is not SHELL for g in e.digests}, {}
+        known, new = {g for e in entries for g in e.digests}, {}
         for m in rec['m']:
             if m['raw'] // DAY == day and m['id'] not in known:
                 new.setdefault(m['id'], m)
@@ -265,7 +270,8 @@ class Delivery:
             read = self.labels[L]
             if 'skewed' in self.rules and day not in read.header.skewed and any(abs(local_day(m) - day) > 1 for m in new.values()):
                 yield from self.write_header(L, skewed=read.header.skewed | {day})
-        entry = Entry(pos, rec['ver'], tuple(new), tuple((c, x) for c, x in deltas.items() if x), frozenset(sessions))
+        entry = Entry(pos, rec['ver'], tuple(new), tuple((c, x) for c, x in deltas.items() if x), frozenset(sessions),
+                      self.labels[L].header.version)
         yield from self.put(L, day, entry)
         return entry.deltas
 
@@ -276,9 +282,10 @@ class Delivery:
             deltas[cell] = deltas.get(cell, 0) + x
         def first(cell, entries):
             return deltas.get(cell, 0) <= 0 and not any(c == cell and x > 0 for e in entries for c, x in e.deltas)
-        near = yield from self.untaken(L, l - 1 if 'firsts' in self.rules else day, day)
-        if 'firsts' not in self.rules:
-            near = [e for e in self.labels[L].days.get(day, {}).values() if e and not self.taken(e, self.labels[L].header)]
+        if 'firsts' in self.rules:
+            near = yield from self.untaken(L, l - 1, day)
+        else:
+            near = [e for e in self.labels[L].days.get(day, {}).values() if not self.taken(e, self.labels[L].header)]
         if m['c'] == 'run':
             runs = deltas.get(('events', l, 'run'), 0) + sum(x for e in near for c, x in e.deltas if c == ('events', l, 'run'))
             if runs < 3:
@@ -331,7 +338,7 @@ class Delivery:
                     return []
                 yield from self.write_header(L, retractions=read.header.retractions + (Retraction(pos, v, read.header.rver),))
             prev = own().prev if 'prev' in self.rules else 0
-            return [e for es in read.days.values() for e in es.values() if e is not SHELL
+            return [e for es in read.days.values() for e in es.values() if e.pos
                     and (prev <= e.state < v if 'epoch' in self.rules else e.pos < pos)]
         entries = yield from self.again(L, step)
         self.log(f'{pos} retract {L}: {len(entries)} entries')
@@ -373,7 +380,7 @@ class Delivery:
         for day, number in [(d, n) for d, es in label.days.items() for n in es]:
             yield
             if 'shells' in self.rules:
-                label.days[day][number] = SHELL
+                label.days[day][number] = shell(label.header.version)
             else:
                 label.days[day].pop(number, None)
             self.log(f'empties {rec["label"]} day {day} #{number}')
@@ -571,7 +578,7 @@ class Oracle:
 
     def check_erased(self):
         return [f'RESIDUE: the Ledger still has entries of erased {L}' for L in sorted(self.erased)
-                if any(e is not SHELL for es in self.label(L).days.values() for e in es.values())]
+                if any(e.pos for es in self.label(L).days.values() for e in es.values())]
 
     def check_receipts(self):
         bad = []
@@ -695,12 +702,12 @@ class History(Gate, Oracle):
                 self.erasures += 1
                 self.start_flow('erase')
                 return True
-        elif x < .25:
+        elif x < .26:
             if self.opt['retract'] and self.objections < 3:
                 self.objections += 1
                 self.start_flow(self.r.choice(['object', 'object', 'lift']))
                 return True
-        elif x < .256:
+        elif x < .266:
             if self.splits < (4 if self.opt['big'] else 2):
                 self.split()
                 return True
@@ -732,14 +739,16 @@ class History(Gate, Oracle):
         self.flows.append(f)
         self.tasks.append(dict(name=f'{kind} flow', run=self.flow(f), flow=f))
 
-    def flow(self, f):
-        return self.erase_flow(f) if f['k'] == 'erase' else self.objection_flow(f)
+    def flow(self, f, wait=0):
+        for _ in range(wait):
+            yield
+        yield from self.erase_flow(f) if f['k'] == 'erase' else self.objection_flow(f)
 
     def advance_task(self, t):
         if self.faults and self.r.random() < .04:
             self.log('KILL', t['name'])
             if t['flow']:
-                t['run'] = self.flow(t['flow'])
+                t['run'] = self.flow(t['flow'], self.r.choice([0, 0, 10, 40]))
             else:
                 self.tasks.remove(t)
         elif next(t['run'], 'end') == 'end':
