@@ -19,7 +19,7 @@ RULES = {
     'absent': 'an entry is put only if its number is free',
     'reread': 'a refused write drops all that was read of the label',
     'once': 'what was read of a raw day is not read again until all is dropped',
-    'newer': 'entries keep the version of the header they were decided under, shells of the dead one; a reader with an older header drops all',
+    'newer': 'an entry names the header version it was decided under, a shell the dead one: a reader with an older header drops all',
     'head': 'a header that says dead holds for entries that were read after it',
     'shells': 'erased entries are emptied, not deleted',
     'peritem': 'whether the entry is there is judged per raw day, not per record',
@@ -44,6 +44,7 @@ RULES = {
     'keepobj': 'whoever objected to statistics is erased without `keep`',
 }
 OPTIONS = {
+    # name: (whether it is on, what it does)
     'cbp': (True, 'a child shard may be delivered before its parent ended'),
     'rewind': (True, 'a delivery may begin before what is done'),
     'zombie': (True, 'an invocation that was thought dead may go on'),
@@ -96,14 +97,15 @@ def main(words):
         case ['ablate', n]:
             for rule, meaning in RULES.items():
                 found = explore(set(RULES) - {rule}, range(int(n)), options)
-                print(f'{rule:8s} {len(found):6d} of {n}', *[f'seed {seed}, {length} lines: {bad[0]}' for length, seed, bad in found[:1]], flush=True)
+                shortest = [f'seed {seed}, {length} lines: {violations[0]}' for length, seed, violations in found[:1]]
+                print(f'{rule:8s} {len(found):6d} of {n}', *shortest, flush=True)
         case ['trace', rules, seed]:
             history, violations = one(int(seed), named(rules), options)
             print(*history.trace, '=>', *violations or ['nothing violated'], sep='\n')
         case _:
             print(__doc__)
-            for title, table in ('RULES', RULES), ('OPTIONS (`no-` before one that is on)', {n: t + (' (on)' if on else '') for n, (on, t) in OPTIONS.items()}):
-                print(title, *(f'  {name:8s} {text}' for name, text in table.items()), sep='\n')
+            print('RULES', *(f'  {name:8s} {meaning}' for name, meaning in RULES.items()), sep='\n')
+            print('OPTIONS (`no-` takes away what is there by default)', *(f'  {"no-" * on + name:11s} {meaning}' for name, (on, meaning) in OPTIONS.items()), sep='\n')
 
 
 if __name__ == '__main__':
