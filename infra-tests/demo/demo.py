@@ -136,6 +136,9 @@ Sent {sent} events of {SUBJECTS} subjects with segment-analytics-python. The sta
     for dimension in ("platform", "country"):
         groups = ask(api, demo, by=dimension)
         print(f"\n  by {dimension:<9} " + "   ".join(f"{key} {sum(days.values())}" for key, days in groups.items()))
+    print()
+    for name in ("users", "runs_per_user", "offering_funnel"):
+        print(f"  {name:<15} " + told(api, demo, name))
     print(f"""
 Send one yourself, and ask again:
 
@@ -147,6 +150,15 @@ Send one yourself, and ask again:
     '{url}/v1/apps/{demo['appId']}/insights/events?by=event'
 
 All of this for programs: .local/stack.json. What the functions say: make logs. To end it: make stop""")
+
+
+def told(api: LetheApi, demo: dict, name: str) -> str:
+    """The latest day, week or month of a statistic, with all that it is told in."""
+    interval = "day" if name == "offering_funnel" else "month"
+    values = api.statistic(demo["appId"], demo["secretKey"], name, interval=interval).get("total", [])
+    if not values:
+        return "nothing"
+    return f"{interval} {values[-1]['t']}:  " + "   ".join(f"{k} {v}" for k, v in values[-1].items() if k != "t")
 
 
 def row(key: str, cells: list, last: object) -> str:

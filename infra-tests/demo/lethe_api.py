@@ -28,11 +28,16 @@ class LetheApi:
 
     def events(self, app: str, secret_key: str, **question: str) -> dict[str, dict[str, int]]:
         """Statistics of events: the number of each day, for each series."""
-        query = "&".join(f"{name}={value}" for name, value in question.items())
-        answer = self._call(f"/v1/apps/{app}/insights/events?{query}", None, secret_key)
         return {
-            series["key"]: {value["t"]: value["n"] for value in series["values"]} for series in answer["series"]
+            key: {value["t"]: value["n"] for value in values}
+            for key, values in self.statistic(app, secret_key, "events", **question).items()
         }
+
+    def statistic(self, app: str, secret_key: str, name: str, **question: str) -> dict[str, list[dict]]:
+        """What a statistic says, value by value, for each series: `{"t": "2026-11-24", "n": 12, …}`."""
+        query = "&".join(f"{parameter}={value}" for parameter, value in question.items())
+        answer = self._call(f"/v1/apps/{app}/insights/{name}?{query}", None, secret_key)
+        return {series["key"]: series["values"] for series in answer["series"]}
 
     def _call(self, path: str, body: dict | None, secret_key: str | None = None, method: str | None = None) -> dict:
         headers = {"Content-Type": "application/json"}

@@ -269,3 +269,24 @@ def test_functions_run_on_java_25_and_arm():
     for function in of_type("AWS::Serverless::Function").values():
         assert "Runtime" not in function["Properties"]
         assert "Architectures" not in function["Properties"]
+
+
+def test_an_alarm_says_long_before_the_stream_forgets_that_counting_is_late():
+    alarm = of_type("AWS::CloudWatch::Alarm")["CountingIsLate"]["Properties"]
+    hours = of_type("AWS::Kinesis::Stream")["Stream"]["Properties"]["RetentionPeriodHours"]
+    assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]) == ("AWS/Lambda", "IteratorAge", "Maximum")
+    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "AggregateFunction"}}]
+    assert alarm["Threshold"] / 3_600_000 < hours / 24
+
+
+@each("AWS::CloudWatch::Alarm")
+def test_each_alarm_is_told_where_the_operator_says(name, resource):
+    assert resource["Properties"]["AlarmActions"] == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+
+
+def test_counters_are_written_by_who_counts_and_who_closes_alone():
+    assert allowed("InsightsTable") == {
+        "AggregateRole": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
+        "InsightsRole": {"dynamodb:Query"},
+    }

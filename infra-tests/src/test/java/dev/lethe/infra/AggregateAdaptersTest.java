@@ -106,6 +106,7 @@ class AggregateAdaptersTest {
           Position.of("shardId-000000000000:1"),
           0,
           0,
+          0,
           List.of(Records.digest()),
           List.of(),
           Map.of(counter, Numbers.of(1)));
@@ -127,8 +128,7 @@ class AggregateAdaptersTest {
     void manyEntriesAreReadAndEmptied() {
       var digests = IntStream.range(0, 5_000).mapToObj(i -> Records.digest()).toList();
       var large =
-          new Entry(
-              Position.of("shardId-000000000000:1"), 0, 0, digests, List.of(), Map.of());
+          new Entry(Position.of("shardId-000000000000:1"), 0, 0, 0, digests, List.of(), Map.of());
       for (var number = 0; number < 110; number++) {
         assertThat(ledger().append(label, day, number, large)).isTrue();
       }
@@ -136,7 +136,7 @@ class AggregateAdaptersTest {
       assertThat(account.filed()).hasSize(110);
       assertThat(account.filed().stream().mapToInt(filed -> filed.bytes()).sum())
           .isGreaterThan(1 << 20);
-      ledger().empty(label, account.filed());
+      ledger().empty(label, account.filed(), 0);
       assertThat(ledger().read(label, LocalDate.EPOCH).filed())
           .hasSize(110)
           .allSatisfy(filed -> assertThat(filed.entry()).isNull());
@@ -196,17 +196,15 @@ class AggregateAdaptersTest {
     var command =
         new Position(ThreadLocalRandom.current().nextLong(1_000_000_000_000L), "0".repeat(56));
     var takings = new DynamoTakings(DYNAMO, LEDGER, today());
-    takings.keep(command, taken);
-    takings.keep(command, Map.of(taken.keySet().iterator().next(), Numbers.of(-1)));
+    takings.keep(command, Records.NOON, taken);
+    takings.keep(command, Records.NOON, Map.of(taken.keySet().iterator().next(), Numbers.of(-1)));
     var found = new HashMap<CounterKey, Numbers>();
     new Stores()
         .items("LedgerTable")
         .filter(item -> fromS("taken#" + Records.DAY).equals(item.get(LedgerItem.LABEL)))
         .map(item -> item.get(LedgerItem.ENTRY))
         .flatMap(value ->
-            value == null
-                ? Stream.empty()
-                : Stream.of(EntryCodec.decode(value.b().asByteArray())))
+            value == null ? Stream.empty() : Stream.of(EntryCodec.decode(value.b().asByteArray())))
         .filter(entry -> entry.position().equals(command))
         .forEach(entry ->
             entry

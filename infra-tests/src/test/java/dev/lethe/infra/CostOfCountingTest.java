@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,14 +48,12 @@ class CostOfCountingTest {
   private final long shard = ThreadLocalRandom.current().nextLong(1_000_000L);
   private int sequence;
 
-  private final Aggregate aggregate =
-      new Aggregate(
-          new StoresBuilder()
-              .with(new DynamoLedger(dynamo, ledger, clock()))
-              .with(new DynamoCounters(dynamo, insights))
-              .build(),
-          Runnable::run,
-          clock());
+  private final StoresBuilder stores =
+      new StoresBuilder().with(new DynamoLedger(dynamo, ledger, clock()));
+
+  private Aggregate aggregate() {
+    return new Aggregate(stores.build(), Executors.newFixedThreadPool(8), clock());
+  }
 
   private static Clock clock() {
     return Clock.fixed(Records.NOON, ZoneOffset.UTC);
@@ -91,6 +90,7 @@ class CostOfCountingTest {
   /// Each batch comes in a delivery of its own; the subject sends one every five minutes.
   @Test
   void aBatchCostsTwoWriteUnitsOfTheLedgerAtMostHoweverHeavyItsSubject() {
+    var aggregate = aggregate();
     var label = UUID.randomUUID().toString();
     for (var number = 0; number < 200; number++) {
       var before = consumed.written(ledger);
@@ -103,6 +103,8 @@ class CostOfCountingTest {
   /// However many subjects and events are in it.
   @Test
   void aCounterCostsAWriteUnitForADelivery() {
+    stores.with(new DynamoCounters(dynamo, insights));
+    var aggregate = aggregate();
     var delivery = new ArrayList<LaneRecord>();
     for (var subject = 0; subject < 50; subject++) {
       delivery.add(batch(UUID.randomUUID().toString(), Duration.ofHours(9)));

@@ -33,8 +33,7 @@ class DocumentedStatisticsTest {
       String name, List<String> intervals, List<String> measures) {
     var statistic = WireNamed.find(Statistic.class, name).orElseThrow();
     assertThat(intervals)
-        .containsExactlyElementsOf(
-            statistic.intervals().stream().map(Interval::wireName).toList());
+        .containsExactlyElementsOf(statistic.intervals().stream().map(Interval::wireName).toList());
     assertThat(measures).containsExactlyElementsOf(statistic.measureNames());
   }
 

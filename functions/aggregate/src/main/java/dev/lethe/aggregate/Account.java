@@ -17,6 +17,11 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
     filed = List.copyOf(filed);
   }
 
+  /// Whether its entries were read later than its header.
+  boolean isTorn() {
+    return filed.stream().anyMatch(one -> one.header() > header.version());
+  }
+
   Stream<Entry> entries() {
     return filed.stream().map(Filed::entry).filter(Objects::nonNull);
   }

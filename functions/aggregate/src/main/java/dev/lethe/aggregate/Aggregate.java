@@ -88,9 +88,9 @@ public final class Aggregate {
       return;
     }
     if (!booked.deltas().isEmpty()) {
-      stores.takings().keep(command, booked.deltas());
+      stores.takings().keep(command, end.asked(), booked.deltas());
     }
-    stores.ledger().empty(end.label(), end.emptied());
+    stores.ledger().empty(end.label(), end.emptied(), end.header());
     if (end.token() != null) {
       stores.answers().answer(end.token(), end.found());
     }

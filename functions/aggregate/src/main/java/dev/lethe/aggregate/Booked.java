@@ -2,6 +2,7 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,16 @@ record Booked(Map<CounterKey, Numbers> deltas, @Nullable End end) {
 
   /// The end of a command.
   ///
+  /// @param asked when it was asked for
+  /// @param header the version of the label's header
   /// @param emptied the entries that are not needed any more
   /// @param found what its answer says
   /// @param token of the task that waits for the answer; nothing if none does
-  record End(String label, List<Filed> emptied, Found found, @Nullable String token) {}
+  record End(
+      String label,
+      Instant asked,
+      long header,
+      List<Filed> emptied,
+      Found found,
+      @Nullable String token) {}
 }

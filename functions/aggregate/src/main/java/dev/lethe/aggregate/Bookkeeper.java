@@ -72,8 +72,9 @@ final class Bookkeeper {
   /// What one entry is about.
   private record Part(Position position, int number, LocalDate day, List<Fact> facts) {
 
-    /// A repeat of an event that told no time may come on the day after.
-    boolean isOfTwoDays() {
+    /// A repeat of an event that told no time may come on the day after; and be first on the
+    /// stream.
+    boolean hasNeighbours() {
       return facts.stream().anyMatch(fact -> fact.raw() == null);
     }
   }
@@ -83,12 +84,12 @@ final class Bookkeeper {
   }
 
   /// From which day on entries must be read: those that are filed where its repeats are, and those
-  /// that count on its days, which are filed a day away at most unless they are skewed.
+  /// that count on the days it asks for, which are filed a day away at most unless they are skewed.
   private static LocalDate daysOf(Part part, StreamRecord taken) {
-    var filed = part.isOfTwoDays() ? part.day().minusDays(1) : part.day();
+    var filed = part.hasNeighbours() ? part.day().minusDays(1) : part.day();
     return Stream.concat(
             Stream.of(filed),
-            part.facts().stream().map(fact -> Count.day(fact, taken).minusDays(1)))
+            part.facts().stream().map(fact -> Count.asksFrom(fact, taken).minusDays(1)))
         .min(LocalDate::compareTo)
         .orElse(filed);
   }
@@ -123,7 +124,7 @@ final class Bookkeeper {
       return new Desk.Outcome.ReadMore<>(month);
     }
     counted.forEach(count::add);
-    var entry = entry(part, taken, fresh, isCounted, count);
+    var entry = entry(part, taken, account.header().version(), fresh, isCounted, count);
     return sight.enter(part.day(), entry)
         ? new Desk.Outcome.Settled<>(entry.deltas())
         : new Desk.Outcome.Again<>();
@@ -142,7 +143,12 @@ final class Bookkeeper {
   }
 
   private static Entry entry(
-      Part part, StreamRecord taken, List<Fact> fresh, boolean isCounted, Count count) {
+      Part part,
+      StreamRecord taken,
+      long header,
+      List<Fact> fresh,
+      boolean isCounted,
+      Count count) {
     var tally = new Tally(taken.app(), taken.received(), taken.zone());
     tally.add(isCounted ? Tally.TAKEN : Tally.OBJECTED, fresh.size());
     tally.add(Tally.REPEATED, part.facts().size() - fresh.size());
@@ -152,6 +158,7 @@ final class Bookkeeper {
         part.position(),
         part.number(),
         taken.state(),
+        header,
         fresh.stream().map(Fact::digest).toList(),
         count.sessions(),
         deltas);
@@ -161,8 +168,10 @@ final class Bookkeeper {
   private static List<Fact> fresh(Part part, Account account) {
     var known = new HashSet<Bytes>();
     account.entries(part.day()).forEach(entry -> known.addAll(entry.digests()));
-    if (part.isOfTwoDays()) {
-      account.entries(part.day().minusDays(1)).forEach(entry -> known.addAll(entry.digests()));
+    if (part.hasNeighbours()) {
+      Stream.of(part.day().minusDays(1), part.day().plusDays(1))
+          .flatMap(account::entries)
+          .forEach(entry -> known.addAll(entry.digests()));
     }
     return part.facts().stream().filter(fact -> known.add(fact.digest())).toList();
   }

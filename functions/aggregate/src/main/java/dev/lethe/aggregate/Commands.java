@@ -55,9 +55,16 @@ final class Commands {
         return new Desk.Outcome.Again<>();
       }
       death = end;
+      header = header.written();
     }
     var end =
-        new Booked.End(command.label(), sight.account().filed(), death.found(), command.token());
+        new Booked.End(
+            command.label(),
+            command.issued(),
+            header.version(),
+            sight.account().filed(),
+            death.found(),
+            command.token());
     return new Desk.Outcome.Settled<>(new Booked(takenAt(at, sight.account(), death), end));
   }
 
@@ -92,8 +99,10 @@ final class Commands {
     var account = sight.account();
     var header = account.header();
     var known = header.retraction(at);
-    if (header.death() != null
-        || (known.isEmpty() && header.retractedBefore() >= command.state())) {
+    // One that is known still takes off what it took, though an erasure has followed: counters may
+    // lack both.
+    if (known.isEmpty()
+        && (header.death() != null || header.retractedBefore() >= command.state())) {
       return new Desk.Outcome.Settled<>(
           new Booked(Map.of(), end(command, foundBy(command, header))));
     }
@@ -109,7 +118,7 @@ final class Commands {
   }
 
   private static Booked.End end(Command command, Found found) {
-    return new Booked.End(command.label(), List.of(), found, command.token());
+    return new Booked.End(command.label(), command.issued(), 0, List.of(), found, command.token());
   }
 
   /// What was found by the command that this one repeats.

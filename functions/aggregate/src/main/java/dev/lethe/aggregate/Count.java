@@ -10,6 +10,7 @@ import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,14 @@ final class Count {
   /// The day that an event is counted on.
   static LocalDate day(Fact fact, StreamRecord taken) {
     return LocalDate.ofInstant(fact.time(), taken.zone());
+  }
+
+  /// The first day, but for weeks and months, of which an event asks what was counted on it: a
+  /// session may go on from the day before, and an hour, which is UTC's, may have begun on it.
+  static LocalDate asksFrom(Fact fact, StreamRecord taken) {
+    return fact.session() == null
+        ? LocalDate.ofInstant(fact.time().truncatedTo(ChronoUnit.HOURS), taken.zone())
+        : day(fact, taken).minusDays(1);
   }
 
   /// Whether weeks and months must be looked at: not if all values of the event were met on its day

@@ -63,17 +63,35 @@ final class Desk {
   private Sight look(LocalDate from) {
     var known = account;
     if (known == null || from.isBefore(known.from())) {
-      known = ledger.read(label, from);
-      var skewed = known.header().skewed();
-      if (!skewed.isEmpty() && skewed.getFirst().isBefore(from)) {
-        known = ledger.read(label, skewed.getFirst());
-      }
+      known = read(from);
       account = known;
       standing = null;
     }
     var counted = standing == null ? Standing.of(known) : standing;
     standing = counted;
     return new Sight(known, counted);
+  }
+
+  /// Header and entries that fit each other, though they are not read at one time: no entry is of a
+  /// later header, and where a label is dead, its entries are read after that is known. Else a
+  /// record would be dropped whose entry is there.
+  private Account read(LocalDate from) {
+    var since = from;
+    var deadBefore = false;
+    for (var look = 0; look < LOOKS; look++) {
+      var read = ledger.read(label, since);
+      var skewed = read.header().skewed();
+      if (!skewed.isEmpty() && skewed.getFirst().isBefore(since)) {
+        since = skewed.getFirst();
+        continue;
+      }
+      var isDead = read.header().death() != null;
+      if (!read.isTorn() && (!isDead || deadBefore)) {
+        return read;
+      }
+      deadBefore = isDead;
+    }
+    throw new IllegalStateException("What is read of this subject never fits.");
   }
 
   /// What is there to decide by, and to write.
@@ -113,8 +131,7 @@ final class Desk {
       if (!ledger.append(label, day, number, entry)) {
         return false;
       }
-      var bytes = EntryCodec.encode(entry).length;
-      Desk.this.account = current.with(new Filed(day, number, entry, bytes));
+      Desk.this.account = current.with(Filed.of(day, number, entry));
       return true;
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param position the record's
 /// @param part which of them, from 0, if they are too many for one entry
 /// @param state the version of the subject's state that the gate decided under
+/// @param header the version of the label's header that it was decided under
 /// @param digests of the events that were not known before
 /// @param sessions of the events that are counted
 /// @param deltas what they add to which counters
@@ -22,6 +23,7 @@ public record Entry(
     Position position,
     int part,
     long state,
+    long header,
     List<Bytes> digests,
     List<SessionDay> sessions,
     Map<CounterKey, Numbers> deltas) {

@@ -30,11 +30,11 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// An entry as an item keeps it: DEFLATE (RFC 1951, in RFC 1950's form) over one CBOR list (RFC
-/// 8949): a format version, shard, sequence, part, state, application, digests one behind the
-/// other, sessions with their days likewise; the buckets, each `[interval, day, hour]`; then for
-/// each value of a dimension its code, the value, and all that is added to its counters, in one
-/// list of six numbers each: metric, bucket, and the four [Numbers]. Most values of an entry have
-/// the same list, which costs next to nothing the second time.
+/// 8949): a format version, shard, sequence, part, state, the header's version, application,
+/// digests one behind the other, sessions with their days likewise; the buckets, each `[interval,
+/// day, hour]`; then for each value of a dimension its code, the value, and all that is added to
+/// its counters, in one list of six numbers each: metric, bucket, and the four [Numbers]. Most
+/// values of an entry have the same list, which costs next to nothing the second time.
 public final class EntryCodec {
 
   private static final int VERSION = 2;
@@ -120,6 +120,7 @@ public final class EntryCodec {
       cbor.writeString(entry.position().sequence());
       cbor.writeNumber(entry.part());
       cbor.writeNumber(entry.state());
+      cbor.writeNumber(entry.header());
       cbor.writeString(entry.deltas().keySet().stream().findAny().map(CounterKey::app).orElse(""));
       cbor.writeBinary(digests(entry));
       cbor.writeBinary(sessions(entry));
@@ -190,12 +191,13 @@ public final class EntryCodec {
       var position = new Position(shard, cbor.nextTextValue());
       var part = cbor.nextIntValue(-1);
       var state = cbor.nextLongValue(-1);
+      var header = cbor.nextLongValue(-1);
       var app = cbor.nextTextValue();
       cbor.nextToken();
       var digests = digests(cbor.getBinaryValue());
       cbor.nextToken();
       var sessions = sessions(cbor.getBinaryValue());
-      return new Entry(position, part, state, digests, sessions, deltas(app, cbor));
+      return new Entry(position, part, state, header, digests, sessions, deltas(app, cbor));
     } catch (IOException e) {
       throw new IllegalStateException("The Ledger has an entry that cannot be read.", e);
     }

@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
 ///   its first is
 /// @param number its place among the day's, from 0
 /// @param entry nothing once an erasure has emptied it: the place stays taken
+/// @param header the version of the label's header that it was decided under, or emptied
 /// @param bytes how long the entry is as [EntryCodec] writes it
-public record Filed(LocalDate day, int number, @Nullable Entry entry, int bytes) {
+public record Filed(LocalDate day, int number, @Nullable Entry entry, long header, int bytes) {
 
-  /// As it was read.
-  ///
-  /// @param entry nothing if it was emptied
-  public static Filed read(LocalDate day, int number, byte @Nullable [] entry) {
-    return entry == null
-        ? new Filed(day, number, null, 0)
-        : new Filed(day, number, EntryCodec.decode(entry), entry.length);
+  /// An entry as it was written.
+  public static Filed of(LocalDate day, int number, Entry entry) {
+    return new Filed(day, number, entry, entry.header(), EntryCodec.encode(entry).length);
+  }
+
+  /// An entry as it was read.
+  public static Filed read(LocalDate day, int number, byte[] entry) {
+    var decoded = EntryCodec.decode(entry);
+    return new Filed(day, number, decoded, decoded.header(), entry.length);
+  }
+
+  /// The place of an entry that was emptied.
+  public static Filed emptied(LocalDate day, int number, long header) {
+    return new Filed(day, number, null, header, 0);
   }
 }

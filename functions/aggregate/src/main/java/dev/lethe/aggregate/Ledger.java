@@ -7,7 +7,8 @@ import java.util.List;
 /// alone. Entries are only ever added, each in a place of its own, and emptied at the end.
 public interface Ledger {
 
-  /// The header, and the entries that are filed under a day or a later one; what was last written.
+  /// The header, and the entries that are filed under a day or a later one; each of them as it was
+  /// last written, though perhaps not all at one time.
   Account read(String label, LocalDate from);
 
   /// Adds an entry.
@@ -23,5 +24,7 @@ public interface Ledger {
   boolean write(String label, Header header);
 
   /// Empties entries: their places stay taken, so that nobody who read them earlier adds another.
-  void empty(String label, List<Filed> entries);
+  ///
+  /// @param header the version of the header that says that the label is dead
+  void empty(String label, List<Filed> entries, long header);
 }

@@ -2,6 +2,7 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import java.time.Instant;
 import java.util.Map;
 
 /// What commands took off counters, without whose it was: who restores counters from a backup must
@@ -11,5 +12,7 @@ public interface Takings {
 
   /// Remembers it, unless something is remembered of that command already: when an erasure comes
   /// again while its entries are being emptied, it finds less.
-  void keep(Position command, Map<CounterKey, Numbers> taken);
+  ///
+  /// @param asked when the command was asked for: the same however often it comes, and whenever
+  void keep(Position command, Instant asked, Map<CounterKey, Numbers> taken);
 }

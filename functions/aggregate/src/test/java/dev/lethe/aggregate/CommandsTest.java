@@ -39,7 +39,7 @@ class CommandsTest {
       new StoresBuilder()
           .with(ledger)
           .with(counters)
-          .withTakings(takings::putIfAbsent)
+          .withTakings((command, asked, taken) -> takings.putIfAbsent(command, taken))
           .withAnswers((token, found) -> answers.add(token + " " + found.events()));
 
   private int sequence;
@@ -196,8 +196,8 @@ class CommandsTest {
     var killed =
         new ForwardingLedger(ledger) {
           @Override
-          public void empty(String label, List<Filed> entries) {
-            super.empty(label, entries.subList(0, 1));
+          public void empty(String label, List<Filed> entries, long header) {
+            super.empty(label, entries.subList(0, 1), header);
             throw new IllegalStateException("killed");
           }
         };
@@ -269,6 +269,30 @@ class CommandsTest {
     assertThat(answers).containsExactly("t1 1", "t2 2");
     deliver(retract(5, "t3"));
     assertThat(people()).isEmpty();
+  }
+
+  /// The process is killed when the Ledger has both, and no counter has either.
+  @Test
+  void anObjectionThatAnErasureFollowedIsTakenOffToo() {
+    deliver(of(1, run()));
+    var lanes =
+        List.of(
+            AggregateTest.lane(++sequence, retract(2, "t1")),
+            AggregateTest.lane(++sequence, of(3, run(), run())),
+            AggregateTest.lane(++sequence, erase(null, "t2")));
+    stores.with(
+        new ForwardingCounters(counters) {
+          @Override
+          public Addition add(CounterKey counter, Position first, Position last, Numbers delta) {
+            throw new IllegalStateException("killed");
+          }
+        });
+    assertThat(aggregate(Records.NOON).count(lanes)).isPresent();
+    stores.with(counters);
+    assertThat(aggregate(Records.NOON).count(lanes)).isEmpty();
+    assertThat(people()).isEmpty();
+    assertThat(answers).containsExactly("t1 1", "t2 2");
+    assertThat(takings).containsKey(lanes.getFirst().position());
   }
 
   /// Its small groups may have been summed for good.

@@ -175,6 +175,35 @@ class CountTest {
     assertThat(sessions).isEqualTo(1);
   }
 
+  /// East of Greenwich, the morning before is filed two days back.
+  @Test
+  void aSessionThatGoesOnFromTheMorningBeforeIsOne() {
+    var tokyo = ZoneId.of("Asia/Tokyo");
+    var session = Records.digest();
+    var midnight = Instant.parse("2026-11-24T15:00:00Z");
+    take(
+        LONG_AGO,
+        tokyo,
+        Samples.inSession(seen(midnight.minus(Duration.ofHours(20))), session, null));
+    take(LONG_AGO, tokyo, seen(midnight));
+    take(LONG_AGO, tokyo, Samples.inSession(seen(midnight.plusSeconds(60)), session, null));
+    assertThat(of(Metric.SESSIONS, Interval.DAY, DAY).n()).isEqualTo(1);
+    assertThat(of(Metric.SESSIONS, Interval.DAY, DAY.plusDays(1))).isEqualTo(Numbers.NONE);
+  }
+
+  /// In Kolkata midnight is at half past an hour; this one begins a week and a month too, so that
+  /// nothing else asks for the day before.
+  @Test
+  void aSubjectIsOneInAnHourThatIsOnTwoDays() {
+    var kolkata = ZoneId.of("Asia/Kolkata");
+    var before = Instant.parse("2026-05-31T18:15:00Z");
+    var born = LONG_AGO.minusYears(1);
+    take(born, kolkata, Samples.told(before.minus(Duration.ofHours(30)), before, "Seen"));
+    take(born, kolkata, seen(before.plus(Duration.ofMinutes(25))));
+    var hour = new Bucket(Interval.HOUR, LocalDate.parse("2026-05-31"), 18);
+    assertThat(of(CounterKey.total(APP, Metric.EVENTS, hour))).isEqualTo(new Numbers(2, 1, 0, 0));
+  }
+
   @Test
   void sessionsThatToldTheirLengthAddItUp() {
     var ended = Records.tracked("Session Ended", "ios", "DE", NOON);

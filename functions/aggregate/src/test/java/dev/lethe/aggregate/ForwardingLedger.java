@@ -28,7 +28,7 @@ public class ForwardingLedger implements Ledger {
   }
 
   @Override
-  public void empty(String label, List<Filed> entries) {
-    ledger.empty(label, entries);
+  public void empty(String label, List<Filed> entries, long header) {
+    ledger.empty(label, entries, header);
   }
 }

@@ -1,19 +1,23 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A Ledger that lives as long as a test. Entries go through their stored form.
 public final class InMemoryLedger implements Ledger {
 
-  private final Map<String, NavigableMap<Place, byte[]>> entries = new HashMap<>();
+  private final Map<String, NavigableMap<Place, Stored>> entries = new HashMap<>();
   private final Map<String, Header> headers = new HashMap<>();
 
-  private static final byte[] EMPTIED = {};
+  /// @param entry nothing once it is emptied
+  /// @param emptied under which header
+  private record Stored(@Nullable Bytes entry, long emptied) {}
 
   private record Place(LocalDate day, int number) implements Comparable<Place> {
 
@@ -28,18 +32,23 @@ public final class InMemoryLedger implements Ledger {
   public synchronized Account read(String label, LocalDate from) {
     var filed =
         of(label).tailMap(new Place(from, 0)).entrySet().stream()
-            .map(entry ->
-                Filed.read(
-                    entry.getKey().day(),
-                    entry.getKey().number(),
-                    entry.getValue().length == 0 ? null : entry.getValue()))
+            .map(entry -> filed(entry.getKey(), entry.getValue()))
             .toList();
     return new Account(from, headers.getOrDefault(label, Header.NONE), filed);
   }
 
+  private static Filed filed(Place place, Stored stored) {
+    return stored.entry() == null
+        ? Filed.emptied(place.day(), place.number(), stored.emptied())
+        : Filed.read(place.day(), place.number(), stored.entry().toArray());
+  }
+
   @Override
   public synchronized boolean append(String label, LocalDate day, int number, Entry entry) {
-    return of(label).putIfAbsent(new Place(day, number), EntryCodec.encode(entry)) == null;
+    return of(label)
+            .putIfAbsent(
+                new Place(day, number), new Stored(Bytes.copyOf(EntryCodec.encode(entry)), 0))
+        == null;
   }
 
   @Override
@@ -52,11 +61,12 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void empty(String label, List<Filed> emptied) {
-    emptied.forEach(filed -> of(label).put(new Place(filed.day(), filed.number()), EMPTIED));
+  public synchronized void empty(String label, List<Filed> emptied, long header) {
+    emptied.forEach(
+        filed -> of(label).put(new Place(filed.day(), filed.number()), new Stored(null, header)));
   }
 
-  private NavigableMap<Place, byte[]> of(String label) {
+  private NavigableMap<Place, Stored> of(String label) {
     return entries.computeIfAbsent(label, unseen -> new TreeMap<>());
   }
 }

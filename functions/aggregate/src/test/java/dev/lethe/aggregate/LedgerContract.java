@@ -38,6 +38,7 @@ public abstract class LedgerContract {
         at(sequence),
         sequence % 2,
         7,
+        sequence,
         List.of(Records.digest(), Records.digest()),
         List.of(new SessionDay(Records.digest(), DAY)),
         Map.of(
@@ -69,8 +70,7 @@ public abstract class LedgerContract {
     assertThat(ledger().append(label, DAY.plusDays(1), 0, dayAfter)).isTrue();
     all.add(dayAfter);
     assertThat(entries()).isEqualTo(all);
-    assertThat(account().filed().getFirst())
-        .isEqualTo(new Filed(DAY, 0, all.getFirst(), EntryCodec.encode(all.getFirst()).length));
+    assertThat(account().filed().getFirst()).isEqualTo(Filed.of(DAY, 0, all.getFirst()));
   }
 
   @Test
@@ -120,12 +120,13 @@ public abstract class LedgerContract {
     for (var number = 0; number < 30; number++) {
       ledger().append(label, DAY, number, entry(number));
     }
-    ledger().empty(label, account().filed());
+    ledger().empty(label, account().filed(), 3);
     assertThat(entries()).isEmpty();
-    assertThat(account().filed()).hasSize(30);
+    assertThat(account().filed()).hasSize(30).allMatch(filed -> filed.header() == 3);
+    assertThat(account().isTorn()).isTrue();
     assertThat(account().next(DAY)).isEqualTo(30);
     assertThat(ledger().append(label, DAY, 0, entry(1))).isFalse();
-    ledger().empty(label, account().filed());
+    ledger().empty(label, account().filed(), 3);
     assertThat(entries()).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ public final class StoresBuilder {
   private Failures failures = (record, why) -> {};
   private Marks marks = new InMemoryMarks();
   private Lineage lineage = NO_PARENTS;
-  private Takings takings = (command, taken) -> {};
+  private Takings takings = (command, asked, taken) -> {};
   private TaskAnswers answers = (token, found) -> {};
 
   /// Every shard is the first.

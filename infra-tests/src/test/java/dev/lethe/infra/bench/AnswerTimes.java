@@ -35,8 +35,7 @@ final class AnswerTimes {
   private AnswerTimes() {
     var stack = Stack.running();
     counters =
-        new DynamoCounters(
-            stack.client(DynamoDbClient.builder()), stack.output("InsightsTable"));
+        new DynamoCounters(stack.client(DynamoDbClient.builder()), stack.output("InsightsTable"));
   }
 
   /// Prints a line for each question.
@@ -116,8 +115,6 @@ final class AnswerTimes {
     Arrays.sort(millis);
     System.out.printf(
         "| `%s` | %.0f | %.0f |%n",
-        question.replaceAll("&?(from|to)=[\\d-]+", ""),
-        millis[TIMES / 2],
-        millis[TIMES - 1]);
+        question.replaceAll("&?(from|to)=[\\d-]+", ""), millis[TIMES / 2], millis[TIMES - 1]);
   }
 }

@@ -53,7 +53,8 @@ final class CountingCost {
 
   /// Prints a line for each size of deliveries.
   static void print() {
-    System.out.println("What 1,000 events cost, in units of DynamoDB (20 events a batch of an SDK)");
+    System.out.println(
+        "What 1,000 events cost, in units of DynamoDB (20 events a batch of an SDK)");
     System.out.println();
     System.out.println(
         "| batches of a delivery | Ledger, written | counters, written | Ledger, read |");

@@ -159,8 +159,7 @@ public final class Contract {
 
   /// The names of a schema's properties.
   public Set<String> properties(String schema) {
-    return new TreeSet<>(
-        at("#/components/schemas/" + schema).path("properties").propertyNames());
+    return new TreeSet<>(at("#/components/schemas/" + schema).path("properties").propertyNames());
   }
 
   /// How a schema is explained.

@@ -82,11 +82,12 @@ public final class DynamoLedger implements Ledger {
   private static Filed filed(Map<String, AttributeValue> item) {
     var place = present(item, LedgerItem.ITEM).s();
     var end = place.indexOf('#');
+    var day = LocalDate.parse(place.substring(0, end));
+    var number = Integer.parseInt(place.substring(end + 1));
     var entry = item.get(LedgerItem.ENTRY);
-    return Filed.read(
-        LocalDate.parse(place.substring(0, end)),
-        Integer.parseInt(place.substring(end + 1)),
-        entry == null ? null : entry.b().asByteArray());
+    return entry == null
+        ? Filed.emptied(day, number, Long.parseLong(present(item, LedgerItem.EMPTIED).n()))
+        : Filed.read(day, number, entry.b().asByteArray());
   }
 
   @Override
@@ -134,12 +135,17 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public void empty(String label, List<Filed> entries) {
+  public void empty(String label, List<Filed> entries, long header) {
     var ends = clock.instant().plus(HEADER_KEPT);
     writes.put(
         entries.stream()
             .filter(filed -> filed.entry() != null)
-            .map(filed -> LedgerItem.of(label, LedgerItem.place(filed.day(), filed.number()), ends))
+            .map(filed -> {
+              var place = LedgerItem.place(filed.day(), filed.number());
+              var item = LedgerItem.of(label, place, ends);
+              item.put(LedgerItem.EMPTIED, number(header));
+              return item;
+            })
             .toList());
   }
 }

@@ -10,6 +10,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// What commands took off, in the Ledger table, under the day on which they did: what has no backup
-/// itself tells what to take off restored counters.
+/// What commands took off, in the Ledger table, under the day on which they were asked for: what
+/// has no backup itself tells what to take off restored counters.
 public final class DynamoTakings implements Takings {
 
   /// As long as a backup of counters can be restored (requirement T1), and the days that it takes.
@@ -47,8 +48,8 @@ public final class DynamoTakings implements Takings {
   }
 
   @Override
-  public void keep(Position command, Map<CounterKey, Numbers> taken) {
-    var label = "taken#" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  public void keep(Position command, Instant asked, Map<CounterKey, Numbers> taken) {
+    var label = "taken#" + LocalDate.ofInstant(asked, ZoneOffset.UTC);
     var ends = clock.instant().plus(KEPT);
     var counters = taken.keySet().stream().sorted(ORDER).toList();
     for (var from = 0; from < counters.size(); from += COUNTERS_OF_ITEM) {
@@ -58,7 +59,7 @@ public final class DynamoTakings implements Takings {
         part.put(counter, taken.getOrDefault(counter, Numbers.NONE));
       }
       var number = from / COUNTERS_OF_ITEM;
-      var entry = new Entry(command, number, 0, List.of(), List.of(), part);
+      var entry = new Entry(command, number, 0, 0, List.of(), List.of(), part);
       var name = "%012d#%s#%05d".formatted(command.shard(), command.sequence(), number);
       var item = LedgerItem.of(label, name, ends);
       item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));

@@ -24,6 +24,9 @@ public final class LedgerItem {
   /// An entry as [dev.lethe.aggregate.EntryCodec] writes it; not there once it is emptied.
   public static final String ENTRY = "entry";
 
+  /// The version of the header under which an entry was emptied.
+  static final String EMPTIED = "emptied";
+
   /// The sort key of a header: behind all days.
   public static final String HEADER = "header";
 
@@ -36,6 +39,7 @@ public final class LedgerItem {
     return Map.of(LABEL, fromS(label), ITEM, fromS(item));
   }
 
+  /// An item that is not complete yet.
   static Map<String, AttributeValue> of(String label, String item, Instant expires) {
     var attributes = new HashMap<>(key(label, item));
     attributes.put(EXPIRES, number(expires.getEpochSecond()));

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /// Statistics that nothing can be taken off any more are closed: by the function itself, on the
 /// stack's table. In the local environment a group of one is large enough, so that what was zero
 /// goes; what small groups become is seen on the adapters.
-class ClosingTest {
+class ClosingFunctionTest {
 
   private final Stack stack = Stack.running();
   private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
@@ -75,8 +75,7 @@ class ClosingTest {
             call.functionName(stack.output("stackName") + "-closing")
                 .payload(SdkBytes.fromUtf8String("{}")));
     assertThat(answer.payload().asUtf8String()).isEqualTo("\"done\"");
-    assertThat(cells.values(countries(day)))
-        .isEqualTo(Map.of("DE", new Numbers(6, 6, 6, 14)));
+    assertThat(cells.values(countries(day))).isEqualTo(Map.of("DE", new Numbers(6, 6, 6, 14)));
     assertThat(new DynamoProgress(dynamo, table).closed(tenant.appId()))
         .contains(LocalDate.now(ZoneOffset.UTC).minusDays(CounterKey.DAYS_OPEN + 2L));
   }
@@ -95,7 +94,7 @@ class ClosingTest {
     var expected = new HashMap<String, Numbers>();
     for (var value = 1; value <= 40; value++) {
       add(day, Dimension.COUNTRY, "C" + value, value);
-      expected.put("C" + value, new Numbers(2 * value, 2 * value, 2 * value, 14));
+      expected.put("C" + value, new Numbers(2L * value, 2L * value, 2L * value, 14));
     }
     assertThat(cells.values(countries(day))).isEqualTo(expected);
     var moved =

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// An erasure's command on the stream: it takes the subject's events off all statistics, and
 /// answers the task of Step Functions that waits for it.
-class CommandsTest {
+class ErasureCommandTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
@@ -52,7 +52,8 @@ class CommandsTest {
     for (var event = 0; event < events; event++) {
       var body =
           """
-          {"type":"track","event":"Application Opened","anonymousId":"%s","messageId":"%s"}"""
+          {"type":"track","event":"Application Opened","anonymousId":"%s","messageId":"%s"}\
+          """
               .formatted(device, UUID.randomUUID());
       var sent =
           Api.post(
@@ -71,11 +72,9 @@ class CommandsTest {
   private String label(int events) {
     return new Stores()
         .records().stream()
-            .flatMap(CommandsTest::decoded)
+            .flatMap(ErasureCommandTest::decoded)
             .filter(taken -> taken.app().equals(tenant.appId()))
-            .collect(
-                Collectors.groupingBy(
-                    StreamRecord::label, Collectors.counting()))
+            .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
             .entrySet()
             .stream()
             .filter(label -> label.getValue() == events)
@@ -100,7 +99,8 @@ class CommandsTest {
         """
         {"StartAt":"Wait","States":{"Wait":{"Type":"Task","End":true,
          "Resource":"arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken",
-         "Parameters":{"TableName":"%s","Item":{"id":{"S":"%s"},"token":{"S.$":"$$.Task.Token"}}}}}}"""
+         "Parameters":{"TableName":"%s","Item":{"id":{"S":"%s"},"token":{"S.$":"$$.Task.Token"}}}}}}\
+        """
             .formatted(stack.output("RegistryTable"), name);
     var machine =
         stepFunctions
