@@ -15,6 +15,11 @@ SDK_PYTHON := .local/tools/sdk-python/bin/python
 SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
 COUNTRY_PYTHON := .local/tools/country-database/bin/python
+OPERATE_PYTHON := .local/tools/operate/bin/python
+
+# On the stack of `make run`, or on AWS the one that is named.
+OPERATE = $(STACK) setup operate && PYTHONPATH=tools $(OPERATE_PYTHON) -m operate
+ON_STACK = $(if $(STACK_NAME),--stack "$(STACK_NAME)",--outputs .local/run/outputs.json)
 
 # Runs what follows with the JDK 25 and the Python 3.13 that were found.
 WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
@@ -45,9 +50,22 @@ stop: ## stop what `make run` left running
 logs: ## what the functions logged (FUNCTION=ingest, FOLLOW=1)
 	@$(STACK) --name run logs $(FUNCTION) $(if $(FOLLOW),--follow)
 
+.PHONY: redrive
+redrive: ## put back on the stream what was passed over (PREFIX=undecodable/, DRY_RUN=1; on AWS: STACK_NAME=lethe)
+	@$(OPERATE) redrive $(ON_STACK) $(if $(PREFIX),--prefix "$(PREFIX)") $(if $(DRY_RUN),--dry-run)
+
+.PHONY: skip
+skip: ## skip a record that kills aggregate (SHARD=shardId-000000000003 SEQUENCE=4959…; STACK_NAME=lethe)
+	@$(OPERATE) skip $(ON_STACK) --shard "$(SHARD)" --sequence "$(SEQUENCE)"
+
+.PHONY: shards
+shards: ## how far each shard is counted, what waits in it, and the skip list (STACK_NAME=lethe)
+	@$(OPERATE) shards $(ON_STACK)
+
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
+	@$(STACK) setup operate
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit
