@@ -5,23 +5,28 @@ from datetime import UTC, datetime
 
 from operate.ledger import Known, Ledger
 from operate.positions import shard_id, unpadded
-from operate.stream import Shard, Stream, Waiting
+from operate.stream import NotReached, Shard, Stream
 
 
 def overview(ledger: Ledger, stream: Stream, now: datetime) -> Iterator[str]:
     """Lines for the operator, of one shard after the other."""
     for shard in stream.shards():
         known = ledger.known(shard.number)
-        yield from told(shard, known, stream.next_after(shard_id(shard.number), known.mark), now)
+        yield from told(shard, known, next_of(stream, shard, known, now))
 
 
-def told(shard: Shard, known: Known, waiting: Waiting | None, now: datetime) -> Iterator[str]:
+def next_of(stream: Stream, shard: Shard, known: Known, now: datetime) -> str:
+    try:
+        waiting = stream.next_after(shard_id(shard.number), known.mark)
+    except NotReached:
+        return "none found in a minute, and more to read"
+    return f"{waiting.sequence}, of {moment(waiting.came)}, {ago(now, waiting.came)} ago" if waiting else "none"
+
+
+def told(shard: Shard, known: Known, following: str) -> Iterator[str]:
     yield f"{shard_id(shard.number)}{', which has ended' if shard.last else ''}"
     yield f"  counted up to  {unpadded(known.mark) if known.mark else 'nothing yet'}"
-    if waiting:
-        yield f"  next           {waiting.sequence}, of {moment(waiting.came)}, {ago(now, waiting.came)} ago"
-    else:
-        yield "  next           none"
+    yield f"  next           {following}"
     for sequence, until in sorted(known.skipped.items()):
         yield f"  to be skipped  {unpadded(sequence)}, on the list until {moment(until)}"
 

@@ -11,8 +11,8 @@ from operate.records import Record
 # Seconds between calls for what the stream refuses: half a minute in all. A shard takes 1 MiB a second.
 WAITS = (0.2, 0.4, 0.8, 1.6, 3.2, 5, 5, 5, 5, 5)
 
-# How many times a shard is read on in search of a record; a shard allows five reads a second.
-READS = 20
+# How many times a shard is read on in search of a record, for a minute; a shard allows five reads a second.
+READS = 240
 BETWEEN_READS = 0.25
 
 
@@ -34,6 +34,10 @@ class Waiting:
 
     sequence: str
     came: datetime
+
+
+class NotReached(Exception):
+    """The end of a shard was not reached, and no record was found until there."""
 
 
 class Stream:
@@ -66,7 +70,7 @@ class Stream:
         return [shard(each) for each in listed]
 
     def next_after(self, shard_id: str, sequence: str | None) -> Waiting | None:
-        """The first record behind another one, or of all; nothing if none is found."""
+        """The first record behind another one, or of all; nothing if there is none."""
         start = ({"ShardIteratorType": "TRIM_HORIZON"} if sequence is None else
                  {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "StartingSequenceNumber": unpadded(sequence)})
         iterator = self.kinesis.get_shard_iterator(StreamName=self.name, ShardId=shard_id, **start)["ShardIterator"]
@@ -78,7 +82,7 @@ class Stream:
             if iterator is None or read.get("MillisBehindLatest") == 0:
                 return None
             self.sleep(BETWEEN_READS)
-        return None
+        raise NotReached
 
 
 def shard(listed: dict) -> Shard:

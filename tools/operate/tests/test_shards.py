@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fakes import stubbed
 from operate.ledger import Known, Ledger
-from operate.positions import padded
-from operate.shards import ago, told
-from operate.stream import Shard, Waiting
+from operate.positions import padded, shard_id
+from operate.shards import ago, overview
+from operate.stream import NotReached, Shard, Waiting
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LABEL = {"S": "shard#000000000003"}
@@ -43,10 +43,34 @@ def test_what_is_known_of_a_shard(dynamo):
     assert Ledger(dynamo.client, "ledger").known(3) == Known(None, {})
 
 
+class OneShard:
+    """A ledger and a stream, with what they say of their one shard."""
+
+    def __init__(self, shard: Shard, known: Known, following: Waiting | Exception | None):
+        self.shard, self.of_ledger, self.following = shard, known, following
+
+    def shards(self) -> list[Shard]:
+        return [self.shard]
+
+    def known(self, shard: int) -> Known:
+        assert shard == self.shard.number
+        return self.of_ledger
+
+    def next_after(self, shard: str, sequence: str | None) -> Waiting | None:
+        assert (shard, sequence) == (shard_id(self.shard.number), self.of_ledger.mark)
+        if isinstance(self.following, Exception):
+            raise self.following
+        return self.following
+
+
+def told(shard: Shard, known: Known, following: Waiting | Exception | None) -> list[str]:
+    one = OneShard(shard, known, following)
+    return list(overview(one, one, NOON))
+
+
 def test_an_operator_sees_what_a_shard_waits_for():
-    shard = Shard(3, padded("1"), None)
     known = Known(padded("20"), {padded("21"): NOON})
-    assert list(told(shard, known, Waiting("21", NOON - timedelta(hours=3)), NOON)) == [
+    assert told(Shard(3, padded("1"), None), known, Waiting("21", NOON - timedelta(hours=3))) == [
         "shardId-000000000003",
         "  counted up to  20",
         "  next           21, of 2026-11-24 09:00:00 UTC, 3 hours ago",
@@ -55,10 +79,18 @@ def test_an_operator_sees_what_a_shard_waits_for():
 
 
 def test_an_operator_sees_that_a_shard_is_done():
-    assert list(told(Shard(3, padded("1"), padded("9")), Known(None, {}), None, NOON)) == [
+    assert told(Shard(3, padded("1"), padded("9")), Known(padded("9"), {}), None) == [
         "shardId-000000000003, which has ended",
-        "  counted up to  nothing yet",
+        "  counted up to  9",
         "  next           none",
+    ]
+
+
+def test_an_operator_sees_that_nothing_was_found():
+    assert told(Shard(3, padded("1"), None), Known(None, {}), NotReached()) == [
+        "shardId-000000000003",
+        "  counted up to  nothing yet",
+        "  next           none found in a minute, and more to read",
     ]
 
 

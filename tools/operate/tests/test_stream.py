@@ -4,7 +4,7 @@ import pytest
 from fakes import stubbed
 from operate.positions import padded
 from operate.records import Record
-from operate.stream import READS, WAITS, Shard, Stream
+from operate.stream import READS, WAITS, NotReached, Shard, Stream
 
 TAKEN = {"SequenceNumber": "1", "ShardId": "shardId-000000000000"}
 THROTTLED = {"ErrorCode": "ProvisionedThroughputExceededException", "ErrorMessage": "of somebody"}
@@ -106,5 +106,6 @@ def test_the_search_for_it_ends(kinesis, stream, waited):
     starts(kinesis, ShardIteratorType="TRIM_HORIZON")
     for _ in range(READS):
         reads(kinesis)
-    assert stream.next_after("shardId-000000000003", None) is None
+    with pytest.raises(NotReached):
+        stream.next_after("shardId-000000000003", None)
     assert len(waited) == READS
