@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What was read of a label in the Ledger.
@@ -44,9 +46,14 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
     return of(day).mapToInt(Filed::bytes).sum();
   }
 
-  /// The place of the next entry of a day.
+  /// The place of the next entry of a day: the first where none was seen. Entries are not read at
+  /// one time, so that one before the last may have been written after its place was looked at.
   int next(LocalDate day) {
-    return of(day).mapToInt(Filed::number).max().orElse(-1) + 1;
+    var taken = of(day).map(Filed::number).collect(Collectors.toSet());
+    return IntStream.iterate(0, number -> number + 1)
+        .dropWhile(taken::contains)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stream<Filed> of(LocalDate day) {

@@ -13,7 +13,7 @@ public interface Ledger {
 
   /// Adds an entry.
   ///
-  /// @param number the next after all that were read of the day: whoever decided at the same time
+  /// @param number the first of the day at which nothing was read: whoever decided at the same time
   ///   wants the same place
   /// @return false, and nothing is written, if the place is taken
   boolean append(String label, LocalDate day, int number, Entry entry);

@@ -85,6 +85,27 @@ class BookkeeperTest {
     assertThat(entries(Records.DAY)).hasSize(1);
   }
 
+  /// Its entry is written after its place was looked at, and the next one's before that one is.
+  @Test
+  void aRecordIsEnteredOnceThoughEntriesAreNotReadAtOneTime() {
+    var taken = of(Records.tracked("A"));
+    var first = bookkeeper.book(at(1), taken);
+    bookkeeper.book(at(2), of(Records.tracked("B")));
+    var looks = new AtomicInteger();
+    var torn =
+        new ForwardingLedger(ledger) {
+          @Override
+          public Account read(String label, LocalDate from) {
+            var read = super.read(label, from);
+            return looks.getAndIncrement() > 1
+                ? read
+                : new Account(from, read.header(), read.filed().subList(1, 2));
+          }
+        };
+    assertThat(of(torn).book(at(1), taken)).isEqualTo(first);
+    assertThat(entries(Records.DAY)).hasSize(2);
+  }
+
   @Test
   void anEventThatComesInAnotherRecordAddsNothingMore() {
     var event = Records.tracked("A");
