@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 record Answer(
     Question question, long threshold, List<Series> series, int leftOut, @Nullable String next) {
 
-  /// The series of all groups that are not shown by themselves.
-  static final String SUPPRESSED = "(suppressed)";
-
   Answer {
     series = List.copyOf(series);
   }

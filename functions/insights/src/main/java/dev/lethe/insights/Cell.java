@@ -18,6 +18,10 @@ record Cell(Map<Metric, Numbers> numbers) {
     return numbers.getOrDefault(metric, Numbers.NONE);
   }
 
+  boolean has(Metric metric) {
+    return numbers.containsKey(metric);
+  }
+
   /// All metrics together.
   Numbers sum() {
     return numbers.values().stream().reduce(Numbers.NONE, Numbers::plus);

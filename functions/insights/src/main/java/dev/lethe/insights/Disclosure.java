@@ -2,22 +2,25 @@ package dev.lethe.insights;
 
 import dev.lethe.insights.SmallGroups.Shown;
 import dev.lethe.shared.counters.Bucket;
+import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Which numbers of a question may be told: those that no small group of people is behind, nor can
 /// be worked out from. Each crowd is looked at by itself.
 final class Disclosure {
 
-  /// How many people an hour is about for either of two days that share it: for some of its people,
-  /// and not known how many.
+  /// Of some people, and not known how many.
   private static final long SOMEBODY = 1;
 
   private static final Shown<Bucket> NOTHING = new Shown<>(Set.of(), Set.of());
@@ -48,16 +51,31 @@ final class Disclosure {
 
   /// Whether a measure may be told of all.
   boolean tellsTotal(Measure measure, Bucket bucket) {
-    return allows(measure, bucket, shown -> shown.hasTotal(bucket), Shown::hasTotal);
+    return crowds(measure).allMatch(crowd -> tables.isKnownInAll(crowd, bucket))
+        && allows(measure, bucket, shown -> shown.hasTotal(bucket), Shown::hasTotal);
   }
 
   /// Whether a measure may be told of a value.
   boolean tells(Measure measure, String value, Bucket bucket) {
+    return crowds(measure).allMatch(crowd -> tables.isKnown(crowd, value, bucket))
+        && allows(
+            measure,
+            bucket,
+            shown -> shown.has(value, bucket),
+            (shown, part) -> shown.has(value, part));
+  }
+
+  /// Whether that may be worked out which has no value.
+  boolean tellsRest(Measure measure, Bucket bucket) {
     return allows(
         measure,
         bucket,
-        shown -> shown.has(value, bucket),
-        (shown, part) -> shown.has(value, part));
+        shown -> shown.has(Tables.REST, bucket),
+        (shown, part) -> shown.has(Tables.REST, part));
+  }
+
+  private static Stream<Crowd> crowds(Measure measure) {
+    return Stream.concat(measure.about().stream(), Stream.ofNullable(measure.part()));
   }
 
   private boolean allows(
@@ -82,7 +100,8 @@ final class Disclosure {
 
   private Shown<Bucket> whole(Crowd crowd, Bucket bucket) {
     return whole.computeIfAbsent(
-        new Of<>(crowd, bucket), of -> ofTime(crowd, List.of(bucket), Set.of(Answer.SUPPRESSED)));
+        new Of<>(crowd, bucket),
+        of -> ofTime(crowd, List.of(bucket), Set.of(CounterKey.SUPPRESSED)));
   }
 
   private Shown<Bucket> hours(Crowd crowd, LocalDate day) {
@@ -101,6 +120,7 @@ final class Disclosure {
     var rows = new HashMap<String, Map<Bucket, Long>>();
     var total = new HashMap<Bucket, Long>();
     for (var column : columns) {
+      // Nobody knows how many people of an hour that two days share are of which.
       var most = isShared(column) ? SOMEBODY : Long.MAX_VALUE;
       total.put(column, Math.min(crowd.size(tables.total(column)), most));
       tables
@@ -118,16 +138,31 @@ final class Disclosure {
     return inParts.computeIfAbsent(new Of<>(crowd, bucket), of -> ofParts(crowd, bucket));
   }
 
-  /// The parts of a crowd, which add up to it: nothing is told of them that is not told of it.
+  /// The parts of a crowd, which add up to it: nothing is told of them that is not told of it, nor
+  /// of a value some of whose parts were summed with others for good: nobody knows which, and whole
+  /// rows are hidden.
   private Shown<Crowd> ofParts(Crowd crowd, Bucket bucket) {
+    var left = new Crowd.Left(crowd, parts);
+    var columns = new ArrayList<>(parts);
+    columns.add(left);
     var rows = new HashMap<String, Map<Crowd, Long>>();
     var total = new HashMap<Crowd, Long>();
-    for (var part : parts) {
+    for (var part : columns) {
+      var most = part.equals(left) ? SOMEBODY : Long.MAX_VALUE;
       total.put(part, part.size(tables.total(bucket)));
-      tables.sizes(part, bucket).forEach((value, size) -> rowOf(value, rows).put(part, size));
+      tables
+          .sizes(part, bucket)
+          .forEach((value, size) -> rowOf(value, rows).put(part, Math.min(size, most)));
     }
-    var hidden = whole(crowd, bucket).hiddenRows();
-    return SmallGroups.shown(parts, total, rows, hidden, threshold);
+    var hidden = new HashSet<>(whole(crowd, bucket).hiddenRows());
+    tables
+        .values(bucket)
+        .forEach((value, cell) -> {
+          if (left.size(cell) > 0) {
+            hidden.add(value);
+          }
+        });
+    return SmallGroups.shown(columns, total, rows, hidden, threshold);
   }
 
   private static <C> Map<C, Long> rowOf(String value, Map<String, Map<C, Long>> rows) {

@@ -6,6 +6,7 @@ import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Numbers;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Insights {
 
   private static final Comparator<Series> SUPPRESSED_LAST =
-      Comparator.comparing(series -> series.key().equals(Answer.SUPPRESSED));
+      Comparator.comparing(series -> series.key().equals(CounterKey.SUPPRESSED));
 
   private static final Comparator<Series> BY_KEY = SUPPRESSED_LAST.thenComparing(Series::key);
 
@@ -33,7 +34,9 @@ final class Insights {
 
   Answer answer(Question question, Page page) {
     var least = least(question);
-    var tables = new Tables(question, numbers(question));
+    var tables =
+        new Tables(
+            question, numbers(question), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     var disclosure = new Disclosure(tables, question, day -> isWhole(day, question), least);
     var ordered =
         Telling.of(question, tables, disclosure).stream()
@@ -78,7 +81,7 @@ final class Insights {
 
   private static boolean isBehind(@Nullable String after, Series series) {
     return after == null
-        || series.key().equals(Answer.SUPPRESSED)
-        || (!after.equals(Answer.SUPPRESSED) && series.key().compareTo(after) > 0);
+        || series.key().equals(CounterKey.SUPPRESSED)
+        || (!after.equals(CounterKey.SUPPRESSED) && series.key().compareTo(after) > 0);
   }
 }

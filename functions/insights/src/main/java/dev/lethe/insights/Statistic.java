@@ -33,9 +33,9 @@ public enum Statistic implements WireNamed {
       "Subjects with an event.",
       EnumSet.of(Metric.EVENTS, Metric.USERS),
       List.of(
-          subjects(N, "subjects", Crowd.USERS),
-          part("new", "those not known before; not by the hour", Crowd.USERS, new Crowd.New()),
-          part("returning", "the others; not by the hour", Crowd.USERS, new Crowd.Returning()))),
+          subjects(N, "subjects", Crowd.users()),
+          part("new", "those not known before; not by the hour", Crowd.users(), new Crowd.New()),
+          part("returning", "the others; not by the hour", Crowd.users(), new Crowd.Returning()))),
 
   SESSIONS(
       "Sessions, by the first of their events that came.",
@@ -77,14 +77,19 @@ public enum Statistic implements WireNamed {
 
   RUNS_PER_USER(
       "Subjects who ran the app, by how often they did.",
-      EnumSet.range(Metric.RAN_ONCE, Metric.RAN_MORE),
+      EnumSet.range(Metric.RUNS, Metric.RAN_MORE),
       List.of(
-          subjects(N, "subjects who ran the app", Crowd.RUNNERS),
-          part("1", "once", Crowd.RUNNERS, Crowd.in(Metric.RAN_ONCE)),
-          part("2", "twice", Crowd.RUNNERS, Crowd.in(Metric.RAN_TWICE)),
-          part("3-5", "3 to 5 times", Crowd.RUNNERS, Crowd.in(Metric.RAN_3_TO_5)),
-          part("6-10", "6 to 10 times", Crowd.RUNNERS, Crowd.in(Metric.RAN_6_TO_10)),
-          part("11+", "more often", Crowd.RUNNERS, Crowd.in(Metric.RAN_MORE)))),
+          subjects(N, "subjects who ran the app", new Crowd.Runners()),
+          part("1", "once", new Crowd.Runners(), Crowd.in(Metric.RAN_ONCE)),
+          part("2", "twice", new Crowd.Runners(), Crowd.in(Metric.RAN_TWICE)),
+          part("3-5", "3 to 5 times", new Crowd.Runners(), Crowd.in(Metric.RAN_3_TO_5)),
+          part("6-10", "6 to 10 times", new Crowd.Runners(), Crowd.in(Metric.RAN_6_TO_10)),
+          part("11+", "more often", new Crowd.Runners(), Crowd.in(Metric.RAN_MORE)))) {
+    @Override
+    public Set<Interval> intervals() {
+      return Metric.RAN_ONCE.intervals();
+    }
+  },
 
   OFFERINGS(
       "What became of offerings.",
@@ -108,10 +113,10 @@ public enum Statistic implements WireNamed {
       "How long subjects spent with offerings, as far as events told it.",
       EnumSet.range(Metric.OFFERINGS_SHOWN, Metric.OFFERINGS_COMPLETED),
       List.of(
-          sum(N, "milliseconds, all together", Crowd.OF_OFFERINGS, cell -> cell.sum().time()),
+          sum(N, "milliseconds, all together", Crowd.ofOfferings(), cell -> cell.sum().time()),
           perSubject(
               "milliseconds of a subject they were shown to, on average",
-              Set.of(Crowd.OF_OFFERINGS, Crowd.in(Metric.OFFERINGS_SHOWN)),
+              Set.of(Crowd.ofOfferings(), Crowd.in(Metric.OFFERINGS_SHOWN)),
               cell -> cell.sum().time(),
               Metric.OFFERINGS_SHOWN))),
 

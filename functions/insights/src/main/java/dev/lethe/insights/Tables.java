@@ -6,6 +6,7 @@ import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventNames;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What was read for a question, bucket by bucket: the total, and a cell for each value of what is
@@ -26,15 +28,20 @@ final class Tables {
 
   private final @Nullable Dimension by;
   private final boolean hasRest;
+  private final Set<Metric> metrics;
+  private final LocalDate today;
   private final Map<Bucket, Cell> totals = new HashMap<>();
   private final Map<Bucket, Map<String, Cell>> values = new HashMap<>();
 
   /// The cells of events that cannot have a value of what is asked by.
   private final Map<Bucket, Map<String, Cell>> others = new HashMap<>();
 
-  Tables(Question question, Map<CounterKey, Numbers> counters) {
+  /// @param today later than the day after which small groups may have been summed for good
+  Tables(Question question, Map<CounterKey, Numbers> counters, LocalDate today) {
     this.by = question.by();
     this.hasRest = Reading.hasRest(question);
+    this.metrics = question.statistic().metrics(question.interval());
+    this.today = today;
     counters.forEach(this::add);
   }
 
@@ -55,7 +62,7 @@ final class Tables {
 
   /// Of events that were hidden for good nobody knows which they are.
   private static boolean mayTell(Dimension by, String event) {
-    return event.equals(Answer.SUPPRESSED) || EventNames.telling(by).contains(event);
+    return event.equals(CounterKey.SUPPRESSED) || EventNames.telling(by).contains(event);
   }
 
   private static void add(CounterKey counter, Cell cell, Map<Bucket, Map<String, Cell>> to) {
@@ -83,10 +90,41 @@ final class Tables {
   Map<String, Long> sizes(Crowd crowd, Bucket bucket) {
     var sizes = new HashMap<String, Long>();
     values(bucket).forEach((value, cell) -> sizes.put(value, crowd.size(cell)));
+    sizes.computeIfPresent(
+        CounterKey.SUPPRESSED,
+        (value, size) ->
+            crowd.size(total(bucket)) == 0
+                ? 0
+                : crowd.least(values(bucket).getOrDefault(value, Cell.EMPTY)));
     if (hasRest) {
       sizes.put(REST, rest(crowd, bucket));
     }
     return sizes;
+  }
+
+  /// Whether all that a crowd needs is known of the total: what is not there of a closed counter
+  /// may have been too small to be kept.
+  boolean isKnownInAll(Crowd crowd, Bucket bucket) {
+    return isKnown(crowd, total(bucket), metric -> isClosed(metric, bucket));
+  }
+
+  /// Whether it is known of a value: it is not if it may have been summed with others, for good.
+  boolean isKnown(Crowd crowd, String value, Bucket bucket) {
+    var summed = values(bucket).getOrDefault(CounterKey.SUPPRESSED, Cell.EMPTY);
+    return isKnown(
+        crowd,
+        values(bucket).getOrDefault(value, Cell.EMPTY),
+        metric -> isClosed(metric, bucket) && (summed.has(metric) || !total(bucket).has(metric)));
+  }
+
+  private boolean isKnown(Crowd crowd, Cell cell, Predicate<Metric> mayBeGone) {
+    return crowd.needs().stream()
+        .filter(metrics::contains)
+        .allMatch(metric -> cell.has(metric) || !mayBeGone.test(metric));
+  }
+
+  private boolean isClosed(Metric metric, Bucket bucket) {
+    return CounterKey.total("", metric, bucket).isClosed(today);
   }
 
   /// How many people's events have no value, at least: no fewer than those of any event that cannot

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Makes series of what may be told. What may not goes to [Answer#SUPPRESSED], as far as it adds
-/// up.
+/// Makes series of what may be told. What may not goes to [CounterKey#SUPPRESSED], as far as it
+/// adds up.
 final class Telling {
 
   private final Question question;
@@ -74,11 +74,11 @@ final class Telling {
         measures.stream()
             .filter(Measure::isSum)
             .filter(measure -> disclosure.tellsTotal(measure, bucket))
-            .filter(measure -> disclosure.tells(measure, Tables.REST, bucket))
+            .filter(measure -> disclosure.tellsRest(measure, bucket))
             .toList();
     if (left.containsKey(n()) || together.stream().anyMatch(left::containsKey)) {
       var numbers = numbers(together, measure -> left.getOrDefault(measure, Cell.EMPTY));
-      values(Answer.SUPPRESSED).put(bucket, numbers);
+      values(CounterKey.SUPPRESSED).put(bucket, numbers);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lethe.insights;
 
 import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.registry.Application;
@@ -32,8 +33,8 @@ record Attack(
 
   private static final LocalDate FROM = LocalDate.parse("2026-11-23");
   private static final LocalDate TO = LocalDate.parse("2026-11-26");
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+  private static final Instant WHEN_CLOSED = Instant.parse("2027-04-26T12:00:00Z");
 
   /// What no answer tells apart further.
   ///
@@ -44,15 +45,26 @@ record Attack(
 
   /// Places whose number can be worked out although they are about too few people; none if all is
   /// well.
-  Set<Place> on(Map<CounterKey, Numbers> counters) {
+  Set<Place> on(World world) {
+    return on(world.counters(), statistic.intervals(), NOW);
+  }
+
+  /// The same when nobody can be taken off any more. What has no value of its own then may lack
+  /// small groups, and is not what its places are: so it is about days, which are told whole.
+  Set<Place> onClosed(World world) {
+    var closed = World.closed(world.counters(), THRESHOLD);
+    return on(closed, Set.of(Interval.DAY), WHEN_CLOSED);
+  }
+
+  private Set<Place> on(Map<CounterKey, Numbers> counters, Set<Interval> intervals, Instant now) {
     var attacker = new LinearAttacker(places.size());
     var settings =
         new Settings(
             Settings.STANDARD.features(), Settings.STANDARD.masking(), zone, 90, THRESHOLD);
     var application = new Application(World.APP, "cus_1", "App", settings);
-    var insights = new Insights(World.store(counters), 1, CLOCK);
+    var insights = new Insights(World.store(counters), 1, Clock.fixed(now, ZoneOffset.UTC));
     var told = new HashSet<Integer>();
-    for (var interval : statistic.intervals()) {
+    for (var interval : intervals) {
       var totals =
           insights.answer(
               new Question(application, statistic, interval, null, FROM, TO), Page.FIRST);
@@ -61,13 +73,13 @@ record Attack(
       totals.series().forEach(series -> told.addAll(told(series, place -> true)));
       var ofValues =
           values.series().stream()
-              .filter(series -> !series.key().equals(Answer.SUPPRESSED))
+              .filter(series -> !series.key().equals(CounterKey.SUPPRESSED))
               .map(series -> told(series, place -> series.key().equals(place.value())))
               .flatMap(Set::stream)
               .collect(Collectors.toSet());
       told.addAll(ofValues);
       values.series().stream()
-          .filter(series -> series.key().equals(Answer.SUPPRESSED))
+          .filter(series -> series.key().equals(CounterKey.SUPPRESSED))
           .map(series -> told(series, place -> place.value() != null))
           .flatMap(Set::stream)
           .map(all -> without(all, ofValues))

@@ -3,14 +3,10 @@ package dev.lethe.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.insights.Attack.Place;
-import dev.lethe.shared.counters.CounterKey;
-import dev.lethe.shared.counters.Interval;
-import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +59,8 @@ class AttackTest {
   }
 
   private static void tryOn(Attack attack, World world) {
-    assertThat(attack.on(world.counters())).isEmpty();
+    assertThat(attack.on(world)).isEmpty();
+    assertThat(attack.onClosed(world)).isEmpty();
   }
 
   private static List<Integer> bits(List<Set<Integer>> people) {
@@ -181,33 +178,5 @@ class AttackTest {
       }
     }
     tryOn(attack, world);
-  }
-
-  /// Small groups of days long ago are folded into one, which is known to be as large as the
-  /// largest of them.
-  @Property(tries = 500)
-  void onEventsOfDaysWhoseSmallGroupsWereFolded(@ForAll("inManyPlaces") List<Set<Integer>> people) {
-    var values = List.of("ios", "android", "web", "tvos", "watchos", "visionos");
-    var attack =
-        new Attack(
-            Statistic.EVENTS,
-            Dimension.PLATFORM,
-            ZoneOffset.UTC,
-            places(values, List.of(at("24T09:10"), at("25T09:10")), List.of("")),
-            bits(people));
-    var counters = world(attack, people).counters();
-    var folded = new HashMap<CounterKey, Numbers>();
-    counters.forEach((counter, numbers) -> {
-      var isSmall = numbers.subjects() < Attack.THRESHOLD && counter.dimension() != null;
-      var value = isSmall ? Answer.SUPPRESSED : counter.value();
-      folded.merge(
-          new CounterKey(
-              counter.app(), counter.metric(), counter.dimension(), counter.bucket(), value),
-          numbers,
-          (one, other) ->
-              new Numbers(one.n() + other.n(), Math.max(one.subjects(), other.subjects()), 0, 0));
-    });
-    folded.keySet().removeIf(counter -> counter.bucket().interval() == Interval.HOUR);
-    assertThat(attack.on(folded)).isEmpty();
   }
 }

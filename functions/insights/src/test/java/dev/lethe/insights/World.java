@@ -2,6 +2,7 @@ package dev.lethe.insights;
 
 import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,57 @@ final class World {
       return Metric.RAN_6_TO_10;
     }
     return runs > 2 ? Metric.RAN_3_TO_5 : runs == 2 ? Metric.RAN_TWICE : Metric.RAN_ONCE;
+  }
+
+  /// Counters that are closed: small groups are summed with the smallest of the others, and are
+  /// gone where the total is small.
+  static Map<CounterKey, Numbers> closed(Map<CounterKey, Numbers> counters, int threshold) {
+    var closed = new HashMap<CounterKey, Numbers>();
+    counters.forEach((counter, numbers) -> {
+      var total = CounterKey.total(counter.app(), counter.metric(), counter.bucket());
+      if (counters.getOrDefault(total, Numbers.NONE).subjects() >= threshold
+          && counter.bucket().interval() != Interval.HOUR) {
+        var value =
+            summed(counter, counters, threshold).contains(counter.value())
+                ? CounterKey.SUPPRESSED
+                : counter.value();
+        closed.merge(
+            new CounterKey(
+                counter.app(), counter.metric(), counter.dimension(), counter.bucket(), value),
+            numbers,
+            World::together);
+      }
+    });
+    return closed;
+  }
+
+  private static Set<String> summed(
+      CounterKey of, Map<CounterKey, Numbers> counters, int threshold) {
+    var subjects = new TreeMap<String, Long>();
+    counters.forEach((counter, numbers) -> {
+      if (counter.metric() == of.metric()
+          && counter.dimension() == of.dimension()
+          && counter.bucket().equals(of.bucket())) {
+        subjects.put(counter.value(), numbers.subjects());
+      }
+    });
+    var small = new HashSet<>(subjects.keySet());
+    small.removeIf(value -> subjects.getOrDefault(value, 0L) >= threshold);
+    if (!small.isEmpty()) {
+      subjects.entrySet().stream()
+          .filter(value -> value.getValue() >= threshold)
+          .min(Map.Entry.comparingByValue())
+          .ifPresent(value -> small.add(value.getKey()));
+    }
+    return of.dimension() == null ? Set.of() : small;
+  }
+
+  private static Numbers together(Numbers one, Numbers other) {
+    return new Numbers(
+        one.n() + other.n(),
+        Math.max(one.subjects(), other.subjects()),
+        one.fresh() + other.fresh(),
+        one.time() + other.time());
   }
 
   /// The counters of some ranges, as a store has them.
