@@ -72,6 +72,15 @@ test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 unit: ## the functions' tests alone, without a stack
 	@$(WITH_TOOLS) $(MAVEN) verify -pl '!infra-tests'
 
+.PHONY: simulate
+simulate: SEEDS ?= 5000
+simulate: FIRST ?= 0
+simulate: ## play many seeds of the simulation, in which everything fails at some time (SEEDS=5000, FIRST=0)
+	@$(WITH_TOOLS) $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/simulation.classpath && \
+	  "$$JAVA_HOME/bin/java" -Djdk.virtualThreadScheduler.parallelism=1 \
+	    -cp "infra-tests/target/test-classes:$$(cat infra-tests/target/simulation.classpath)" \
+	    dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
+
 .PHONY: mutate
 mutate: setup ## break each rule on purpose, one by one, and see a test fail (DEPLOYED=1: on the stack of `make run` too)
 	@$(WITH_TOOLS) $$LETHE_PYTHON infra-tests/mutations/mutate.py $(if $(DEPLOYED),--outputs .local/run/outputs.json) \

@@ -1,0 +1,70 @@
+package dev.lethe.infra.simulation;
+
+import java.util.Locale;
+
+/// What a run may meet. Each is counted, so that nobody takes a calm run for a hard one.
+enum Incident {
+  // Calls to the outside
+  THROTTLED_CALLS,
+  REPLIES_LOST,
+  CALLS_ASKED_TWICE,
+  WRITES_REFUSED,
+  TORN_READS,
+  TORN_VIEWS,
+  RECORDS_REFUSED,
+  RECORDS_PUT_TWICE,
+
+  // Processes
+  REQUESTS_KILLED,
+  INVOCATIONS_KILLED,
+  FLOWS_KILLED,
+  REQUESTS_THOUGHT_DEAD,
+  INVOCATIONS_THOUGHT_DEAD,
+  RESULTS_LOST,
+
+  // The stream and its deliveries
+  SHARDS_SPLIT,
+  SHARDS_MERGED,
+  DELIVERED_AGAIN,
+  DELIVERED_LONGER,
+  DELIVERED_SHORTER,
+  STOPPED_IN_THE_MIDDLE,
+  CHILD_BEFORE_PARENT,
+  SHARD_WAITED,
+  UNDECODABLE_RECORDS,
+  RECORDS_SKIPPED,
+
+  // SDKs
+  SENT_AGAIN,
+  SENT_AGAIN_WITH_OTHERS,
+  SENT_AGAIN_DAYS_LATER,
+  SENT_TWICE_IN_ONE,
+  CLOCKS_SET,
+  WRONG_BY_DAYS,
+  WITHOUT_TIME,
+  WITHOUT_CONSENT,
+  EVENTS_REJECTED,
+  EVENTS_SUPPRESSED,
+  LARGE_BATCHES,
+  VALUES_NOT_ADMITTED,
+
+  // Rights
+  LIVES_BEGUN,
+  ERASED,
+  ERASED_AND_KEPT,
+  ERASED_UNKNOWN,
+  OBJECTED,
+  LIFTED,
+  STOPPED_OR_LET_GO,
+  RESTRICTED_OR_LET_GO,
+  COMMANDS_TIMED_OUT,
+  COMMANDS_REPEATED,
+  BEHIND_AN_ERASURE,
+  BEHIND_A_RETRACTION;
+
+  /// In plain words.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
