@@ -11,9 +11,11 @@ import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +38,14 @@ class BookkeeperTest {
   }
 
   private static Bookkeeper of(Ledger ledger, String label) {
-    return new Bookkeeper(new Desk(ledger, label), (app, dimension, day, value) -> true);
+    return of(ledger, label, Records.NOON);
+  }
+
+  private static Bookkeeper of(Ledger ledger, String label, Instant now) {
+    return new Bookkeeper(
+        new Desk(ledger, label),
+        (app, dimension, day, value) -> true,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private List<Entry> entries(LocalDate day) {
@@ -292,6 +301,21 @@ class BookkeeperTest {
     var interfering = new InterferingLedger(ledger, () -> bookkeeper.book(at(1), of(event)));
     assertThat(of(interfering).book(at(2), of(event, Records.tracked("B"))))
         .containsEntry(EVENTS, more(1))
+        .containsEntry(outcome("repeated"), Numbers.of(1));
+  }
+
+  /// It was among the failures for months: by the time that it is counted, nothing could be taken
+  /// off its days.
+  @Test
+  void whatIsPutBackTooLateIsKnownAndNotCounted() {
+    var sixtyDays = Records.NOON.plus(Duration.ofDays(60));
+    var event = Records.tracked("A");
+    assertThat(of(ledger, of().label(), sixtyDays).book(at(1), of(event)))
+        .containsEntry(EVENTS, events(1));
+    var late = of(ledger, of().label(), sixtyDays.plusMillis(1));
+    assertThat(late.book(at(2), of(Records.tracked("B"), event)))
+        .doesNotContainKey(EVENTS)
+        .containsEntry(outcome("suppressed_late"), Numbers.of(1))
         .containsEntry(outcome("repeated"), Numbers.of(1));
   }
 
