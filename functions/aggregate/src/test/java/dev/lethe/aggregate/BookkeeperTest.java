@@ -1,7 +1,6 @@
 package dev.lethe.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
@@ -92,27 +91,6 @@ class BookkeeperTest {
         .containsEntry(outcome("taken"), Numbers.of(2));
     assertThat(bookkeeper.book(at(1), taken)).isEqualTo(first);
     assertThat(entries(Records.DAY)).hasSize(1);
-  }
-
-  /// Its entry is written after its place was looked at, and the next one's before that one is.
-  @Test
-  void aRecordIsEnteredOnceThoughEntriesAreNotReadAtOneTime() {
-    var taken = of(Records.tracked("A"));
-    var first = bookkeeper.book(at(1), taken);
-    bookkeeper.book(at(2), of(Records.tracked("B")));
-    var looks = new AtomicInteger();
-    var torn =
-        new ForwardingLedger(ledger) {
-          @Override
-          public Account read(String label, LocalDate from) {
-            var read = super.read(label, from);
-            return looks.getAndIncrement() > 1
-                ? read
-                : new Account(from, read.header(), read.filed().subList(1, 2));
-          }
-        };
-    assertThat(of(torn).book(at(1), taken)).isEqualTo(first);
-    assertThat(entries(Records.DAY)).hasSize(2);
   }
 
   @Test
@@ -294,16 +272,6 @@ class BookkeeperTest {
         .containsEntry(outcome("taken"), Numbers.of(1));
   }
 
-  /// Another consumer, or an earlier invocation that was taken for dead, writes the same day.
-  @Test
-  void whatSomebodyElseEnteredInBetweenIsSeen() {
-    var event = Records.tracked("A");
-    var interfering = new InterferingLedger(ledger, () -> bookkeeper.book(at(1), of(event)));
-    assertThat(of(interfering).book(at(2), of(event, Records.tracked("B"))))
-        .containsEntry(EVENTS, more(1))
-        .containsEntry(outcome("repeated"), Numbers.of(1));
-  }
-
   /// It was among the failures for months: by the time that it is counted, nothing could be taken
   /// off its days.
   @Test
@@ -328,18 +296,5 @@ class BookkeeperTest {
     assertThat(bookkeeper.book(at(1), of(yesterday, today)))
         .containsEntry(EVENTS, events(1))
         .containsEntry(outcome("taken"), Numbers.of(2));
-  }
-
-  @Test
-  void whoNeverGetsThroughSaysSo() {
-    var contested =
-        new ForwardingLedger(ledger) {
-          @Override
-          public boolean append(String label, LocalDate day, int number, Entry entry) {
-            return false;
-          }
-        };
-    assertThatThrownBy(() -> of(contested).book(at(1), of(Records.tracked("A"))))
-        .isInstanceOf(IllegalStateException.class);
   }
 }

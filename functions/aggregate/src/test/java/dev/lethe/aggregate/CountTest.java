@@ -289,25 +289,4 @@ class CountTest {
     take(Records.tracked("(screen)", "ios", "DE", NOON));
     assertThat(of(Metric.RUNS, Interval.DAY, DAY)).isEqualTo(Numbers.NONE);
   }
-
-  @Test
-  void aValueThatIsOneTooManyIsOther() {
-    var taken =
-        Samples.of(
-            0,
-            LONG_AGO,
-            ZoneOffset.UTC,
-            Records.tracked("Made Up", "ios", "DE", NOON),
-            run(NOON),
-            Records.tracked("(screen)", "ios", "DE", NOON));
-    var deltas =
-        new Bookkeeper(new Desk(ledger, taken.label()), (app, dimension, day, value) -> false, NOW)
-            .book(Position.of("shardId-000000000000:1"), taken);
-    assertThat(deltas)
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, Dimension.OTHER))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "(screen)"))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Application Opened"))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.COUNTRY, DAY, "DE"))
-        .doesNotContainKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Made Up"));
-  }
 }
