@@ -24,6 +24,11 @@ ON_STACK = $(if $(STACK_NAME),--stack "$(STACK_NAME)",--outputs .local/run/outpu
 # Runs what follows with the JDK 25 and the Python 3.13 that were found.
 WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
 
+# Programs among the tests.
+TEST_CLASS_PATH := infra-tests/target/programs.classpath
+COMPILE_TESTS = $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/programs.classpath
+RUN_OF_TESTS = "$$JAVA_HOME/bin/java" -cp "infra-tests/target/test-classes:$$(cat $(TEST_CLASS_PATH))"
+
 .PHONY: help
 help: ## what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,10 +81,13 @@ unit: ## the functions' tests alone, without a stack
 simulate: SEEDS ?= 5000
 simulate: FIRST ?= 0
 simulate: ## play many seeds of the simulation, in which everything fails at some time (SEEDS=5000, FIRST=0)
-	@$(WITH_TOOLS) $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/simulation.classpath && \
-	  "$$JAVA_HOME/bin/java" -Djdk.virtualThreadScheduler.parallelism=1 \
-	    -cp "infra-tests/target/test-classes:$$(cat infra-tests/target/simulation.classpath)" \
-	    dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
+	@$(WITH_TOOLS) $(COMPILE_TESTS) && \
+	  $(RUN_OF_TESTS) -Djdk.virtualThreadScheduler.parallelism=1 dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
+
+.PHONY: bench
+bench: ## what counting costs and how long answers take, on the stack of `make run`
+	@test -f .local/run/outputs.json || { echo "No stack is up. Start one: make run" >&2; exit 1; }
+	@$(WITH_TOOLS) $(COMPILE_TESTS) && $(RUN_OF_TESTS) -Dlethe.outputs=.local/run/outputs.json dev.lethe.infra.bench.Bench
 
 .PHONY: mutate
 mutate: setup ## break each rule on purpose, one by one, and see a test fail (DEPLOYED=1: on the stack of `make run` too)
