@@ -8,6 +8,7 @@ import dev.lethe.aggregate.CountersContract;
 import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.Failures;
+import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.LedgerContract;
@@ -31,6 +32,7 @@ import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -130,6 +132,18 @@ class AggregateAdaptersTest {
       assertThat(at(last.minusSeconds(1)).read(label, day).filed()).hasSize(1);
       assertThat(at(last).read(label, day).filed()).isEmpty();
       assertThat(at(last).append(label, day, 0, entry())).isTrue();
+    }
+
+    @Test
+    void aHeaderPastItsTimeIsNotThereAndTheNextOneGoesOnFromIt() {
+      var later = Records.NOON.plus(Duration.ofDays(131));
+      var first = Header.NONE.withSkewed(day, day);
+      assertThat(ledger().write(label, first)).isTrue();
+      assertThat(at(later).read(label, day).header()).isEqualTo(Header.NONE);
+      var next = first.written().withSkewed(day.plusDays(1), day);
+      assertThat(at(later).write(label, next)).isTrue();
+      assertThat(at(later).write(label, next)).isFalse();
+      assertThat(at(later).read(label, day).header()).isEqualTo(next.written());
     }
 
     /// A page of DynamoDB's is a megabyte.

@@ -21,7 +21,12 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
 
   /// Whether its entries were read later than its header.
   boolean isTorn() {
-    return filed.stream().anyMatch(one -> one.header() > header.version());
+    return lastHeader() > header.version();
+  }
+
+  /// The latest version of the header that any entry names.
+  long lastHeader() {
+    return filed.stream().mapToLong(Filed::header).max().orElse(0);
   }
 
   Stream<Entry> entries() {
@@ -44,6 +49,10 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
 
   int bytes(LocalDate day) {
     return of(day).mapToInt(Filed::bytes).sum();
+  }
+
+  int bytesAfter(LocalDate day) {
+    return filed.stream().filter(one -> one.day().isAfter(day)).mapToInt(Filed::bytes).sum();
   }
 
   /// The place of the next entry of a day: the first where none was seen. Entries are not read at

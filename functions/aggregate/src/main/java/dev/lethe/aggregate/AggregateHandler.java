@@ -33,7 +33,7 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
 
   /// Calls to DynamoDB at a time: of subjects that are booked, then of counters. More would open
   /// more connections than they save.
-  private static final int CALLS_AT_A_TIME = 16;
+  private static final int CALLS_AT_A_TIME = 32;
 
   private final Aggregate aggregate;
 

@@ -34,9 +34,10 @@ final class Bookkeeper {
   /// holds up nobody else of its shard.
   static final int DAY_BYTES = 128 * 1024;
 
-  /// How long after it came a record is counted. Its events may be 30 days old, and exact numbers
-  /// are promised for 90; the stream and the failures, one after the other, hold it for 37.
-  static final Duration LATEST = Duration.ofDays(60);
+  /// How long after it came a record is counted. Its events may be 30 days old, and their month may
+  /// have begun 30 days before them: so long, and a day, entries are kept by which a month is
+  /// judged.
+  static final Duration LATEST = Duration.ofDays(30);
 
   private final Desk desk;
   private final Values values;
@@ -112,7 +113,7 @@ final class Bookkeeper {
     if (account.header().death() != null) {
       return new Desk.Outcome.Settled<>(Map.of());
     }
-    if (account.bytes(part.day()) > DAY_BYTES) {
+    if (bytes(part, taken, account) > DAY_BYTES) {
       // A day never has less than it had: it is the same whenever this record comes again.
       var tally = new Tally(taken.app(), taken.received(), taken.zone());
       tally.add(Tally.FLOODING, part.facts().size());
@@ -135,6 +136,13 @@ final class Bookkeeper {
     return sight.enter(part.day(), entry)
         ? new Desk.Outcome.Settled<>(entry.deltas())
         : new Desk.Outcome.Again<>();
+  }
+
+  /// How much is remembered of the day; of all days to come, if the device's clock is ahead: it may
+  /// tell any number of them.
+  private static int bytes(Part part, StreamRecord taken, Account account) {
+    var tomorrow = day(taken.received()).plusDays(1);
+    return part.day().isAfter(tomorrow) ? account.bytesAfter(tomorrow) : account.bytes(part.day());
   }
 
   /// The first day of all weeks and months that must be looked at, and a day more.

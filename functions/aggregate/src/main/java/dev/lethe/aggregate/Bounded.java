@@ -54,7 +54,7 @@ final class Bounded {
   /// Names in parentheses are ours.
   private static boolean isClosed(Dimension dimension, String value) {
     return !OPEN.contains(dimension)
-        || value.startsWith("(")
+        || (value.startsWith("(") && value.endsWith(")"))
         || (dimension == Dimension.EVENT && Vocabulary.has(value));
   }
 }

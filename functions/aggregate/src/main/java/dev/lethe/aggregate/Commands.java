@@ -7,6 +7,7 @@ import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// entries, neither of which changes any more, so that a command that comes again takes off the
 /// same.
 final class Commands {
+
+  /// How many counters an erasure keeps at most: their names must fit in the header. From all
+  /// others it takes off.
+  static final int MOST_KEPT = 30_000;
 
   private final Desk desk;
   private final Counters counters;
@@ -65,18 +70,21 @@ final class Commands {
             sight.account().filed(),
             death.found(),
             command.token());
-    return new Desk.Outcome.Settled<>(new Booked(takenAt(at, sight.account(), death), end));
+    return new Desk.Outcome.Settled<>(
+        new Booked(takenAt(at, command.issued(), sight.account(), death), end));
   }
 
   /// What an erasure takes off; nothing if another command was it.
-  private Map<CounterKey, Numbers> takenAt(Position at, Account account, Death death) {
+  private static Map<CounterKey, Numbers> takenAt(
+      Position at, Instant asked, Account account, Death death) {
     if (!death.at().equals(at)) {
       return Map.of();
     }
     var before = account.header().retractedBefore();
     var taken = account.entries().filter(entry -> entry.state() >= before).toList();
     return Subtraction.of(
-        taken, counter -> isClosed(counter) || death.kept().contains(Subtraction.nameOf(counter)));
+        taken,
+        counter -> isClosed(counter, asked) || death.kept().contains(Subtraction.nameOf(counter)));
   }
 
   /// The counters that stay as they are, since so many others are in them.
@@ -92,6 +100,7 @@ final class Commands {
     return counters.read(touched).entrySet().stream()
         .filter(counter -> counter.getValue().subjects() >= from)
         .map(counter -> Subtraction.nameOf(counter.getKey()))
+        .limit(MOST_KEPT)
         .collect(Collectors.toSet());
   }
 
@@ -114,7 +123,8 @@ final class Commands {
       return new Desk.Outcome.Again<>();
     }
     return new Desk.Outcome.Settled<>(
-        new Booked(takenBy(retraction, account), end(command, retraction.found())));
+        new Booked(
+            takenBy(retraction, command.issued(), account), end(command, retraction.found())));
   }
 
   private static Booked.End end(Command command, Found found) {
@@ -141,13 +151,16 @@ final class Commands {
         .toList();
   }
 
-  private Map<CounterKey, Numbers> takenBy(Retraction retraction, Account account) {
+  private static Map<CounterKey, Numbers> takenBy(
+      Retraction retraction, Instant asked, Account account) {
     return Subtraction.of(
-        between(account, retraction.before(), retraction.state()), this::isClosed);
+        between(account, retraction.before(), retraction.state()),
+        counter -> isClosed(counter, asked));
   }
 
-  private boolean isClosed(CounterKey counter) {
-    return counter.isClosed(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  /// By the time at which the command was asked for: the same however often it comes.
+  private static boolean isClosed(CounterKey counter, Instant asked) {
+    return counter.isClosed(LocalDate.ofInstant(asked, ZoneOffset.UTC));
   }
 
   /// What a record has added already, whatever it is: an operator has put it on the skip list,
@@ -167,14 +180,14 @@ final class Commands {
                       .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus)));
           var death = account.header().death();
           if (death != null) {
-            takenAt(at, account, death)
+            takenAt(at, clock.instant(), account, death)
                 .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus));
           }
           account
               .header()
               .retraction(at)
               .ifPresent(one ->
-                  takenBy(one, account)
+                  takenBy(one, clock.instant(), account)
                       .forEach((counter, delta) -> numbers.merge(counter, delta, Numbers::plus)));
           return new Desk.Outcome.Settled<>(numbers);
         });

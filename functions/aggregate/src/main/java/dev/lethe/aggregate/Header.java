@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version how often it was written; 0 if it never was
 /// @param death nothing while the label's life goes on
 /// @param retractions in the order of the lane, the latest [#REMEMBERED] of them
-/// @param skewed the days under which entries are filed that count on a day further away than one:
-///   their devices' clocks were wrong
+/// @param skewed the days under which entries are filed that count more than a day later: their
+///   devices' clocks were behind. What is filed under a later day than it counts on is always read.
 public record Header(
     long version,
     @Nullable Death death,
@@ -29,6 +29,11 @@ public record Header(
   private static final int REMEMBERED = 50;
 
   public static final Header NONE = new Header(0, null, List.of(), new TreeSet<>());
+
+  /// Nothing holds, as long as nobody writes another version.
+  static Header after(long version) {
+    return new Header(version, null, List.of(), new TreeSet<>());
+  }
 
   public Header {
     retractions = List.copyOf(retractions);
@@ -79,8 +84,10 @@ public record Header(
         version, death, all.subList(Math.max(0, all.size() - REMEMBERED), all.size()), skewed);
   }
 
+  /// The same with one more skewed day.
+  ///
   /// @param oldest days before it are forgotten
-  Header withSkewed(LocalDate day, LocalDate oldest) {
+  public Header withSkewed(LocalDate day, LocalDate oldest) {
     var days = new TreeSet<>(skewed.tailSet(oldest));
     days.add(day);
     return new Header(version, death, retractions, days);

@@ -20,7 +20,7 @@ public interface Ledger {
 
   /// Writes the header.
   ///
-  /// @return false, and nothing is written, if its version in the Ledger is another
+  /// @return false, and nothing is written, if the Ledger has another version
   boolean write(String label, Header header);
 
   /// Empties entries: their places stay taken, so that nobody who read them earlier adds another.

@@ -272,15 +272,34 @@ class BookkeeperTest {
         .containsEntry(outcome("taken"), Numbers.of(1));
   }
 
+  /// Each event tells another day: all days to come are bounded together.
+  @Test
+  void aSubjectThatFloodsDaysToComeIsNotCountedAnyFurther() {
+    var counted = 0;
+    for (var day = 2; day < 4_000; day += 10) {
+      var facts =
+          IntStream.range(day, day + 10)
+              .mapToObj(ahead ->
+                  Samples.told(Records.NOON.plus(Duration.ofDays(ahead)), Records.NOON, "A"))
+              .toArray(Fact[]::new);
+      counted += of(ledger).book(at(day), of(facts)).containsKey(EVENTS) ? 1 : 0;
+    }
+    var account = ledger.read(of().label(), LocalDate.EPOCH);
+    assertThat(counted).isBetween(20, 390);
+    assertThat(account.bytesAfter(Records.DAY)).isLessThan(2 * Bookkeeper.DAY_BYTES);
+    assertThat(account.header()).isEqualTo(Header.NONE);
+    assertThat(of(ledger).book(at(9_999), of(Records.tracked("A")))).containsKey(EVENTS);
+  }
+
   /// It was among the failures for months: by the time that it is counted, nothing could be taken
   /// off its days.
   @Test
   void whatIsPutBackTooLateIsKnownAndNotCounted() {
-    var sixtyDays = Records.NOON.plus(Duration.ofDays(60));
+    var lastTime = Records.NOON.plus(Duration.ofDays(30));
     var event = Records.tracked("A");
-    assertThat(of(ledger, of().label(), sixtyDays).book(at(1), of(event)))
+    assertThat(of(ledger, of().label(), lastTime).book(at(1), of(event)))
         .containsEntry(EVENTS, events(1));
-    var late = of(ledger, of().label(), sixtyDays.plusMillis(1));
+    var late = of(ledger, of().label(), lastTime.plusMillis(1));
     assertThat(late.book(at(2), of(Records.tracked("B"), event)))
         .doesNotContainKey(EVENTS)
         .containsEntry(outcome("suppressed_late"), Numbers.of(1))

@@ -32,6 +32,7 @@ class BoundedTest {
             ZoneOffset.UTC,
             Records.tracked("Made Up", "ios", "DE", NOON),
             Records.tracked("Application Opened", "ios", "DE", NOON),
+            Records.tracked("(made up", "ios", "DE", NOON),
             Records.tracked("(screen)", "ios", "DE", NOON));
     var deltas =
         new Bookkeeper(new Desk(ledger, taken.label()), (app, dimension, day, value) -> false, NOW)
@@ -41,6 +42,7 @@ class BoundedTest {
         .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "(screen)"))
         .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Application Opened"))
         .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.COUNTRY, DAY, "DE"))
+        .doesNotContainKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "(made up"))
         .doesNotContainKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Made Up"));
   }
 }

@@ -138,7 +138,18 @@ class CommandsTest extends OneSubject {
   void whatIsClosedIsLeftAsItIs() {
     deliver(of(0, run()));
     var before = people();
-    deliverAt(Records.NOON.plus(Duration.ofDays(130)), erase(null, null));
+    var later = Records.NOON.plus(Duration.ofDays(130));
+    deliverAt(
+        later,
+        new Command(
+            "app_1",
+            LABEL,
+            Command.Kind.ERASE,
+            Command.Consumer.AGGREGATE,
+            100,
+            null,
+            later,
+            null));
     assertThat(people()).isEqualTo(before);
   }
 

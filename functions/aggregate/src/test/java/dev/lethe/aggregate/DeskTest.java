@@ -58,10 +58,17 @@ class DeskTest {
 
   @Test
   void anEntryOfALaterHeaderIsNotBelieved() {
-    var fits = of(ALIVE, filed(0, 1));
-    reads.add(of(Header.NONE, filed(0, 1)));
+    var fits = of(ALIVE.written(), filed(0, 2));
+    reads.add(of(ALIVE, filed(0, 2)));
     reads.add(fits);
     assertThat(seen()).isEqualTo(fits);
+  }
+
+  /// It is past its time, and so is what it was about. The next one is a later one.
+  @Test
+  void aHeaderThatIsGoneIsNotWaitedFor() {
+    reads.add(of(Header.NONE, filed(0, 7)));
+    assertThat(seen().header()).isEqualTo(Header.after(7));
   }
 
   @Test
@@ -85,7 +92,7 @@ class DeskTest {
   @Test
   void whatNeverFitsIsAFailure() {
     for (var read = 0; read < 10; read++) {
-      reads.add(of(Header.NONE, filed(0, 1)));
+      reads.add(of(ALIVE, filed(0, 2)));
     }
     assertThatThrownBy(this::seen).isInstanceOf(IllegalStateException.class);
   }

@@ -53,11 +53,17 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized boolean write(String label, Header header) {
-    if (headers.getOrDefault(label, Header.NONE).version() != header.version()) {
+    var known = headers.get(label);
+    if (known != null && known.version() != header.version()) {
       return false;
     }
     headers.put(label, header.written());
     return true;
+  }
+
+  /// What DynamoDB does when a header's time is over.
+  synchronized void loseHeader(String label) {
+    headers.remove(label);
   }
 
   @Override

@@ -31,6 +31,14 @@ final class QuestionReader {
   /// The days of an answer by the month when `from` is not told: a year.
   private static final int DAYS_OF_MONTHS = 365;
 
+  /// The most days of one answer that tells values apart: some hundreds of them each day, and a
+  /// function answers with 6 MB at most
+  /// (<https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>).
+  private static final int MOST_DAYS_BY_VALUES = 92;
+
+  /// The same by the hour.
+  private static final int MOST_DAYS_OF_HOURS_BY_VALUES = 3;
+
   /// The most days of one answer by the hour.
   private static final int MOST_DAYS_OF_HOURS = 31;
 
@@ -68,12 +76,20 @@ final class QuestionReader {
     if (from.isAfter(to)) {
       throw new BadQuestionException("The day from must not be after the day to.");
     }
-    var most = interval == Interval.HOUR ? MOST_DAYS_OF_HOURS : MOST_DAYS;
+    var by = dimension(statistic, parameters.get("by"));
+    var most = most(interval, by != null);
     if (ChronoUnit.DAYS.between(from, to) >= most) {
       throw new BadQuestionException("One answer holds " + most + " days at most.");
     }
-    var by = dimension(statistic, parameters.get("by"));
     return new Question(application, statistic, interval, by, from, to);
+  }
+
+  private static int most(Interval interval, boolean isByValues) {
+    return switch (interval) {
+      case HOUR -> isByValues ? MOST_DAYS_OF_HOURS_BY_VALUES : MOST_DAYS_OF_HOURS;
+      case DAY -> isByValues ? MOST_DAYS_BY_VALUES : MOST_DAYS;
+      case WEEK, MONTH -> MOST_DAYS;
+    };
   }
 
   private static int days(Interval interval) {

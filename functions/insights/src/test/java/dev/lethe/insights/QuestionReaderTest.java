@@ -1,6 +1,7 @@
 package dev.lethe.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lethe.shared.counters.Interval;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,19 @@ class QuestionReaderTest {
                 Dimension.COUNTRY,
                 LocalDate.parse("2026-11-01"),
                 LocalDate.parse("2026-11-02")));
+  }
+
+  /// A function answers with 6 MB at most.
+  @Test
+  void whatTellsValuesApartIsAboutFewerDays() throws BadQuestionException {
+    var quarter = Map.of("from", "2026-08-25", "to", "2026-11-24", "by", "event");
+    assertThat(read(quarter).by()).isEqualTo(Dimension.EVENT);
+    for (var tooLong :
+        List.of(
+            Map.of("from", "2026-08-24", "to", "2026-11-24", "by", "event"),
+            Map.of("from", "2026-11-21", "to", "2026-11-24", "by", "event", "interval", "hour"))) {
+      assertThatThrownBy(() -> read(tooLong)).isInstanceOf(BadQuestionException.class);
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.log.Fault;
+import dev.lethe.shared.registry.Application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,11 +22,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes statistics anonymous when nothing can be taken off them any more: groups of fewer subjects
 /// than the threshold are summed for good, with the smallest of the others, so that their sum is of
 /// many; where there is no other, and the total is small itself, they go.
 final class Closing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
   /// A command that was begun on the last day of an open counter has this long to end.
   private static final int DAYS_OF_GRACE = 2;
@@ -62,22 +68,39 @@ final class Closing {
   /// @return whether nothing is left to do
   boolean run(Instant until) {
     var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(firstOpen());
+    var failed = 0;
     for (var application : applications.all()) {
-      var app = application.id();
-      var least = Math.max(threshold, application.settings().smallGroupThreshold());
-      var first = progress.closed(app).orElseGet(() -> last.minusDays(FIRST_DAYS)).plusDays(1);
-      if (first.isAfter(last)) {
-        continue;
-      }
-      for (var bucket : due(app, first, last)) {
-        if (!clock.instant().isBefore(until)) {
+      try {
+        if (!close(application, last, until)) {
           return false;
         }
-        close(app, bucket, least);
-        progress.note(app, bucket.lastDay().minusDays(1));
+      } catch (RuntimeException e) {
+        Fault.log(LOG, "Not all counters of an application could be closed.", e);
+        failed++;
       }
-      progress.note(app, last);
     }
+    if (failed > 0) {
+      // The function fails, and an alarm tells it.
+      throw new IllegalStateException(failed + " applications have counters that stay open.");
+    }
+    return true;
+  }
+
+  private boolean close(Application application, LocalDate last, Instant until) {
+    var app = application.id();
+    var least = Math.max(threshold, application.settings().smallGroupThreshold());
+    var first = progress.closed(app).orElseGet(() -> last.minusDays(FIRST_DAYS)).plusDays(1);
+    if (first.isAfter(last)) {
+      return true;
+    }
+    for (var bucket : due(app, first, last)) {
+      if (!clock.instant().isBefore(until)) {
+        return false;
+      }
+      close(app, bucket, least);
+      progress.note(app, bucket.lastDay().minusDays(1));
+    }
+    progress.note(app, last);
     return true;
   }
 

@@ -224,7 +224,9 @@ class ClosingTest {
             cells.drop(group, values);
           }
         };
-    assertThatThrownBy(() -> run(killed, NOW.plusSeconds(60))).hasRootCauseMessage("killed");
+    assertThatThrownBy(() -> run(killed, NOW.plusSeconds(60)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(closed).containsEntry("app_2", DUE).doesNotContainKey("app_1");
     run();
     assertThat(cells.values(countries(DUE))).isEmpty();
     assertThat(cells.values(total(DUE))).isEmpty();

@@ -21,6 +21,11 @@ public final class Bytes {
     return content.clone();
   }
 
+  /// How many there are.
+  public int length() {
+    return content.length;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Bytes that && Arrays.equals(content, that.content);

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// One pass over the bytes of one record.
 final class RecordReader {
 
+  private static final int DIGEST_BYTES = 8;
+
+  /// Years of four digits.
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final byte[] bytes;
 
   private @Nullable String app;
@@ -99,7 +106,7 @@ final class RecordReader {
       case "state" -> state = number(cbor);
       case "born" -> born = day(number(cbor));
       case "zone" -> zone = readZone(text(cbor));
-      case "received" -> received = Instant.ofEpochMilli(number(cbor));
+      case "received" -> received = time(cbor);
       case "purposes" -> purposes = readPurposes(cbor);
       case "common" -> readCommon(cbor);
       case "facts" -> facts = readFacts(cbor);
@@ -108,7 +115,10 @@ final class RecordReader {
       case "command" -> command = constant(Command.Kind.class, text(cbor));
       case "to" -> to = constant(Command.Consumer.class, text(cbor));
       case "keep" -> keepFrom = number(cbor);
-      case "token" -> token = text(cbor);
+      case "token" -> {
+        token = text(cbor);
+        expect(!token.isEmpty(), "a token is none");
+      }
       default -> throw new UndecodableRecordException("an unknown field");
     }
   }
@@ -156,10 +166,10 @@ final class RecordReader {
       cbor.nextToken();
       switch (field) {
         case "type" -> type = constant(EventType.class, text(cbor));
-        case "raw" -> raw = Instant.ofEpochMilli(number(cbor));
-        case "time" -> time = Instant.ofEpochMilli(number(cbor));
-        case "digest" -> digest = bytes(cbor);
-        case "session" -> session = bytes(cbor);
+        case "raw" -> raw = time(cbor);
+        case "time" -> time = time(cbor);
+        case "digest" -> digest = digest(cbor);
+        case "session" -> session = digest(cbor);
         case "duration" -> duration = number(cbor);
         default -> values.put(constant(Dimension.class, field), text(cbor));
       }
@@ -196,6 +206,18 @@ final class RecordReader {
     } catch (DateTimeException e) {
       throw new UndecodableRecordException("a time zone is none");
     }
+  }
+
+  private static Instant time(JsonParser cbor) throws IOException, UndecodableRecordException {
+    var time = Instant.ofEpochMilli(number(cbor));
+    expect(!time.isBefore(EARLIEST) && time.isBefore(LATEST), "a time is none");
+    return time;
+  }
+
+  private static Bytes digest(JsonParser cbor) throws IOException, UndecodableRecordException {
+    var digest = bytes(cbor);
+    expect(digest.length() == DIGEST_BYTES, "a digest is of another length");
+    return digest;
   }
 
   private static Bytes bytes(JsonParser cbor) throws IOException, UndecodableRecordException {

@@ -34,8 +34,8 @@ class RecordCodecTest {
           EventType.TRACK,
           null,
           Records.NOON,
-          Bytes.copyOf(new byte[] {1, 2}),
-          Bytes.copyOf(new byte[] {3}),
+          Records.digest(),
+          Records.digest(),
           4_000L,
           Map.of(Dimension.EVENT, "Session Ended"));
 
@@ -182,6 +182,29 @@ class RecordCodecTest {
     wider.put(whole, 0, VERSION_AT + 1).put(field);
     wider.put(whole, VERSION_AT + 1, whole.length - VERSION_AT - 1);
     assertUndecodable(wider.array());
+  }
+
+  /// What no gate of ours makes; and what nobody could enter in the Ledger.
+  @Test
+  void isUndecodableIfItHoldsWhatCannotBe() {
+    var like = Records.tracked("A");
+    var far = Instant.parse("+10000-01-01T00:00:00Z");
+    for (var fact :
+        List.of(
+            new Fact(like.type(), null, far, like.digest(), null, null, Map.of()),
+            new Fact(like.type(), far, like.time(), like.digest(), null, null, Map.of()),
+            new Fact(
+                like.type(), null, like.time(), Bytes.copyOf(new byte[7]), null, null, Map.of()),
+            new Fact(
+                like.type(),
+                null,
+                like.time(),
+                like.digest(),
+                Bytes.copyOf(new byte[9]),
+                null,
+                Map.of()))) {
+      assertUndecodable(RecordCodec.encode(Records.of("app_1", fact)));
+    }
   }
 
   private static void assertUndecodable(byte[] bytes) {

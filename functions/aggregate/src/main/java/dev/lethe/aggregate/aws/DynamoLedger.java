@@ -37,6 +37,9 @@ public final class DynamoLedger implements Ledger {
   /// A header outlives the entries that it is about.
   private static final Duration HEADER_KEPT = Duration.ofDays(130);
 
+  /// An item that is past its time, and still there, is as good as none.
+  private static final String FREE = "attribute_not_exists(#label) OR #expires <= :now";
+
   private final DynamoDbClient dynamo;
   private final BatchWrites writes;
   private final String table;
@@ -97,31 +100,32 @@ public final class DynamoLedger implements Ledger {
     var ends = entry.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
     var item = LedgerItem.of(label, LedgerItem.place(day, number), ends);
     item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
-    return put(put -> ifFree(put.item(item)));
+    return put(put ->
+        put.item(item)
+            .conditionExpression(FREE)
+            .expressionAttributeNames(
+                Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
+            .expressionAttributeValues(Map.of(":now", now())));
   }
 
   @Override
   public boolean write(String label, Header header) {
     var item = LedgerItem.of(label, LedgerItem.HEADER, clock.instant().plus(HEADER_KEPT));
     item.putAll(HeaderItem.of(header.written()));
-    return put(put -> {
-      put.item(item);
-      if (header.version() == 0) {
-        ifFree(put);
-      } else {
-        put.conditionExpression("#version = :version")
-            .expressionAttributeNames(Map.of("#version", HeaderItem.VERSION))
-            .expressionAttributeValues(Map.of(":version", number(header.version())));
-      }
-    });
+    return put(put ->
+        put.item(item)
+            .conditionExpression(FREE + " OR #version = :version")
+            .expressionAttributeNames(
+                Map.of(
+                    "#label", LedgerItem.LABEL,
+                    "#expires", LedgerItem.EXPIRES,
+                    "#version", HeaderItem.VERSION))
+            .expressionAttributeValues(
+                Map.of(":now", now(), ":version", number(header.version()))));
   }
 
-  /// An item that is past its time, and still there, is as good as none.
-  private void ifFree(PutItemRequest.Builder put) {
-    put.conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
-        .expressionAttributeNames(
-            Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
-        .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())));
+  private AttributeValue now() {
+    return number(clock.instant().getEpochSecond());
   }
 
   private boolean put(Consumer<PutItemRequest.Builder> item) {

@@ -1,9 +1,11 @@
 package dev.lethe.aggregate.aws;
 
 import dev.lethe.aggregate.Lineage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -14,9 +16,14 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 /// The shards of the stream. It is asked once for each new shard, before anything of it is counted.
 public final class KinesisLineage implements Lineage {
 
-  /// How many times a shard is read on in search of its end; a shard allows five reads a second
-  /// (<https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>).
-  private static final int READS = 4;
+  /// How long a shard is read on in search of its end: where it was quiet, many reads find nothing
+  /// (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html>).
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// A shard allows five reads a second
+  /// (<https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>), and Lambda
+  /// is one who reads.
+  private static final Duration BETWEEN_READS = Duration.ofMillis(250);
 
   private final KinesisClient kinesis;
   private final String stream;
@@ -55,6 +62,16 @@ public final class KinesisLineage implements Lineage {
 
   @Override
   public boolean hasEnded(long shard, @Nullable String after) {
+    return isClosed(shard) && isNothingIn(shard, after);
+  }
+
+  private boolean isClosed(long shard) {
+    return shards().stream()
+        .filter(one -> one.shardId().equals(ShardName.id(shard)))
+        .noneMatch(one -> one.sequenceNumberRange().endingSequenceNumber() == null);
+  }
+
+  private boolean isNothingIn(long shard, @Nullable String after) {
     var request = GetShardIteratorRequest.builder().streamARN(stream).shardId(ShardName.id(shard));
     if (after == null) {
       request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
@@ -64,13 +81,17 @@ public final class KinesisLineage implements Lineage {
           .startingSequenceNumber(unpadded(after));
     }
     @Nullable String iterator = kinesis.getShardIterator(request.build()).shardIterator();
-    for (var read = 0; read < READS && iterator != null; read++) {
+    var giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (iterator != null && System.nanoTime() < giveUp) {
       var from = iterator;
       var found = kinesis.getRecords(get -> get.streamARN(stream).shardIterator(from).limit(1));
       if (!found.records().isEmpty()) {
         return false;
       }
       iterator = found.nextShardIterator();
+      if (iterator != null) {
+        LockSupport.parkNanos(BETWEEN_READS.toNanos());
+      }
     }
     return iterator == null;
   }
