@@ -15,9 +15,19 @@ SDK_PYTHON := .local/tools/sdk-python/bin/python
 SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
 COUNTRY_PYTHON := .local/tools/country-database/bin/python
+OPERATE_PYTHON := .local/tools/operate/bin/python
+
+# On the stack of `make run`, or on AWS the one that is named.
+OPERATE = $(STACK) setup operate && PYTHONPATH=tools $(OPERATE_PYTHON) -m operate
+ON_STACK = $(if $(STACK_NAME),--stack "$(STACK_NAME)",--outputs .local/run/outputs.json)
 
 # Runs what follows with the JDK 25 and the Python 3.13 that were found.
 WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
+
+# Programs among the tests.
+TEST_CLASS_PATH := infra-tests/target/programs.classpath
+COMPILE_TESTS = $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/programs.classpath
+RUN_OF_TESTS = "$$JAVA_HOME/bin/java" -cp "infra-tests/target/test-classes:$$(cat $(TEST_CLASS_PATH))"
 
 .PHONY: help
 help: ## what can be done
@@ -45,9 +55,22 @@ stop: ## stop what `make run` left running
 logs: ## what the functions logged (FUNCTION=ingest, FOLLOW=1)
 	@$(STACK) --name run logs $(FUNCTION) $(if $(FOLLOW),--follow)
 
+.PHONY: redrive
+redrive: ## put back on the stream what was passed over (PREFIX=undecodable/, DRY_RUN=1; on AWS: STACK_NAME=lethe)
+	@$(OPERATE) redrive $(ON_STACK) $(if $(PREFIX),--prefix "$(PREFIX)") $(if $(DRY_RUN),--dry-run)
+
+.PHONY: skip
+skip: ## skip a record that kills aggregate (SHARD=shardId-000000000003 SEQUENCE=4959…; STACK_NAME=lethe)
+	@$(OPERATE) skip $(ON_STACK) --shard "$(SHARD)" --sequence "$(SEQUENCE)"
+
+.PHONY: shards
+shards: ## how far each shard is counted, what waits in it, and the skip list (STACK_NAME=lethe)
+	@$(OPERATE) shards $(ON_STACK)
+
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
+	@$(STACK) setup operate
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit
@@ -58,10 +81,13 @@ unit: ## the functions' tests alone, without a stack
 simulate: SEEDS ?= 5000
 simulate: FIRST ?= 0
 simulate: ## play many seeds of the simulation, in which everything fails at some time (SEEDS=5000, FIRST=0)
-	@$(WITH_TOOLS) $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/simulation.classpath && \
-	  "$$JAVA_HOME/bin/java" -Djdk.virtualThreadScheduler.parallelism=1 \
-	    -cp "infra-tests/target/test-classes:$$(cat infra-tests/target/simulation.classpath)" \
-	    dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
+	@$(WITH_TOOLS) $(COMPILE_TESTS) && \
+	  $(RUN_OF_TESTS) -Djdk.virtualThreadScheduler.parallelism=1 dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
+
+.PHONY: bench
+bench: ## what counting costs and how long answers take, on the stack of `make run`
+	@test -f .local/run/outputs.json || { echo "No stack is up. Start one: make run" >&2; exit 1; }
+	@$(WITH_TOOLS) $(COMPILE_TESTS) && $(RUN_OF_TESTS) -Dlethe.outputs=.local/run/outputs.json dev.lethe.infra.bench.Bench
 
 .PHONY: mutate
 mutate: setup ## break each rule on purpose, one by one, and see a test fail (DEPLOYED=1: on the stack of `make run` too)

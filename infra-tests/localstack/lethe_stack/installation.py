@@ -29,6 +29,7 @@ RUNTIME = TOOLS / "runtime"
 SDK_NODE = TOOLS / "sdk-node"
 SDK_PYTHON = TOOLS / "sdk-python"
 COUNTRY_DATABASE = TOOLS / "country-database"
+OPERATE = TOOLS / "operate"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def parts() -> list[Part]:
         Part(KINESIS, npm_inputs(PACKAGES / "kinesis"), npm_modules),
         Part(SDK_NODE, [*npm_inputs(SDKS / "node"), *sorted((SDKS / "node").glob("send-*.mjs"))], npm_modules),
         Part(COUNTRY_DATABASE, [ROOT / "tools" / "country_database" / "requirements.txt"], virtualenv, on_demand=True),
+        Part(OPERATE, [ROOT / "tools" / "operate" / "requirements.txt"], virtualenv, on_demand=True),
     ]
 
 

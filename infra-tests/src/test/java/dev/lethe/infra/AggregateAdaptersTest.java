@@ -7,6 +7,8 @@ import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.CountersContract;
 import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.EntryCodec;
+import dev.lethe.aggregate.Failures;
+import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.LedgerContract;
 import dev.lethe.aggregate.Marks;
@@ -18,13 +20,16 @@ import dev.lethe.aggregate.aws.DynamoMarks;
 import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.aggregate.aws.DynamoValues;
 import dev.lethe.aggregate.aws.LedgerItem;
+import dev.lethe.aggregate.aws.S3Failures;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Records;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +43,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The contracts of what `aggregate` reads and writes, held by the adapters on the stack's own
 /// tables.
@@ -180,6 +189,46 @@ class AggregateAdaptersTest {
       assertThat(values.admit(app, Dimension.MODEL, Records.DAY, "new")).isTrue();
       assertThat(values.admit(app, Dimension.EVENT, Records.DAY.plusDays(1), "new")).isTrue();
       assertThat(values.admit(app + "x", Dimension.EVENT, Records.DAY, "new")).isTrue();
+    }
+  }
+
+  @Nested
+  class InS3Failures {
+
+    private final S3Client s3 = STACK.client(S3Client.builder().forcePathStyle(true));
+    private final String bucket = STACK.output("FailuresBucket");
+    private final S3Failures failures =
+        new S3Failures(s3, bucket, MetricsFactory.getMetricsInstance());
+    private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
+
+    private LaneRecord passedOver(String lane, String content) {
+      return new LaneRecord(
+          Position.of("shardId-%012d:7".formatted(shard)),
+          "7",
+          lane,
+          Bytes.copyOf(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private ResponseBytes<GetObjectResponse> kept() {
+      var key = "undecodable/%012d/%s".formatted(shard, "0".repeat(55) + "7");
+      return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+    }
+
+    @Test
+    void whatIsKeptHasItsLaneAndIsNotWrittenOver() {
+      failures.keep(passedOver("AAAA_-9", "first"), Failures.Reason.UNDECODABLE);
+      failures.keep(passedOver("AAAA_-9", "second"), Failures.Reason.UNDECODABLE);
+      assertThat(kept().asUtf8String()).isEqualTo("first");
+      assertThat(kept().response().metadata()).containsEntry("lane", "AAAA_-9");
+    }
+
+    /// It takes the operator's own permissions to put such a record on the stream; nothing may
+    /// stand in a shard's way.
+    @Test
+    void aLaneThatIsNoneOfOursIsNotNoted() {
+      failures.keep(passedOver("line\nbreak: ä", "odd"), Failures.Reason.UNDECODABLE);
+      assertThat(kept().asUtf8String()).isEqualTo("odd");
+      assertThat(kept().response().metadata()).isEmpty();
     }
   }
 

@@ -37,7 +37,7 @@ class DocumentedNamesTest {
 
   /// What comes of an event that is kept, by aggregate's `Tally`.
   private static final List<String> OF_KEPT =
-      List.of("taken", "repeated", "suppressed_objected", "suppressed_flooding");
+      List.of("taken", "repeated", "suppressed_objected", "suppressed_flooding", "suppressed_late");
 
   /// The features that parts of an event are dropped without.
   private static final List<Feature> OF_PARTS =

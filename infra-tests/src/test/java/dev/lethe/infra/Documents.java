@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The documents, and the sources that they speak of.
@@ -28,6 +30,11 @@ final class Documents {
           "tools");
 
   private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]+)`");
+
+  /// In backticks, or at the beginning of a line in the shell.
+  private static final Pattern CALL_OF_MAKE = Pattern.compile("(?m)(?:`|^|^\\$ )make ([a-z-]+)");
+
+  private static final Pattern TARGET = Pattern.compile("(?m)^([a-z-]+):.*## ");
 
   private Documents() {}
 
@@ -59,6 +66,20 @@ final class Documents {
   /// What stands in backticks in a text.
   static List<String> names(String text) {
     return IN_BACKTICKS.matcher(text).results().map(name -> name.group(1)).toList();
+  }
+
+  /// The targets of `make` that a document tells its reader to call.
+  static Set<String> targets(String file) {
+    return found(CALL_OF_MAKE, text(file));
+  }
+
+  /// The targets of `make` that are there for people.
+  static Set<String> targets() {
+    return found(TARGET, text("Makefile"));
+  }
+
+  private static Set<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
   }
 
   /// Everything in the folders of sources.

@@ -105,11 +105,7 @@ class ReadmeTest {
   }
 
   @Test
-  void itNamesTheTargetsThatThereAre() throws IOException {
-    var makefile = Files.readString(Path.of("..", "Makefile"));
-    var readme = Files.readString(Path.of("..", "README.md"));
-    var named = Pattern.compile("`?make ([a-z]+)").matcher(readme).results().map(m -> m.group(1));
-    assertThat(named)
-        .allSatisfy(target -> assertThat(makefile).containsPattern("(?m)^" + target + ":.*## "));
+  void itNamesTheTargetsThatThereAre() {
+    assertThat(Documents.targets("README.md")).isNotEmpty().isSubsetOf(Documents.targets());
   }
 }

@@ -147,7 +147,7 @@ public final class Aggregate {
 
   private void book(String lane, List<Decoded> ofLane, Map<LaneRecord, Booked> booked) {
     var desk = new Desk(stores.ledger(), lane);
-    var bookkeeper = new Bookkeeper(desk, stores.values());
+    var bookkeeper = new Bookkeeper(desk, stores.values(), clock);
     var commands = new Commands(desk, stores.counters(), clock);
     try {
       for (var decoded : ofLane) {

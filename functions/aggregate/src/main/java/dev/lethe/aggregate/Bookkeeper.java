@@ -8,6 +8,8 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,12 +34,18 @@ final class Bookkeeper {
   /// holds up nobody else of its shard.
   static final int DAY_BYTES = 128 * 1024;
 
+  /// How long after it came a record is counted. Its events may be 30 days old, and exact numbers
+  /// are promised for 90; the stream and the failures, one after the other, hold it for 37.
+  static final Duration LATEST = Duration.ofDays(60);
+
   private final Desk desk;
   private final Values values;
+  private final Clock clock;
 
-  Bookkeeper(Desk desk, Values values) {
+  Bookkeeper(Desk desk, Values values, Clock clock) {
     this.desk = desk;
     this.values = values;
+    this.clock = clock;
   }
 
   /// What a record of this subject adds to which counters: the same, whenever it is asked.
@@ -111,9 +119,8 @@ final class Bookkeeper {
       return new Desk.Outcome.Settled<>(tally.numbers());
     }
     var fresh = fresh(part, account);
-    var isCounted =
-        taken.purposes().contains(Purpose.STATISTICS)
-            && taken.state() >= account.header().retractedBefore();
+    var outcome = outcome(taken, account.header());
+    var isCounted = outcome.equals(Tally.TAKEN);
     var counted =
         isCounted
             ? fresh.stream().map(fact -> Bounded.of(fact, taken, values)).toList()
@@ -124,7 +131,7 @@ final class Bookkeeper {
       return new Desk.Outcome.ReadMore<>(month);
     }
     counted.forEach(count::add);
-    var entry = entry(part, taken, account.header().version(), fresh, isCounted, count);
+    var entry = entry(part, taken, account.header().version(), fresh, outcome, count);
     return sight.enter(part.day(), entry)
         ? new Desk.Outcome.Settled<>(entry.deltas())
         : new Desk.Outcome.Again<>();
@@ -142,15 +149,19 @@ final class Bookkeeper {
         .orElse(otherwise);
   }
 
+  /// What becomes of events that are not known yet.
+  private String outcome(StreamRecord taken, Header header) {
+    if (!taken.purposes().contains(Purpose.STATISTICS)
+        || taken.state() < header.retractedBefore()) {
+      return Tally.OBJECTED;
+    }
+    return clock.instant().isAfter(taken.received().plus(LATEST)) ? Tally.LATE : Tally.TAKEN;
+  }
+
   private static Entry entry(
-      Part part,
-      StreamRecord taken,
-      long header,
-      List<Fact> fresh,
-      boolean isCounted,
-      Count count) {
+      Part part, StreamRecord taken, long header, List<Fact> fresh, String outcome, Count count) {
     var tally = new Tally(taken.app(), taken.received(), taken.zone());
-    tally.add(isCounted ? Tally.TAKEN : Tally.OBJECTED, fresh.size());
+    tally.add(outcome, fresh.size());
     tally.add(Tally.REPEATED, part.facts().size() - fresh.size());
     var deltas = new HashMap<>(count.numbers());
     deltas.putAll(tally.numbers());

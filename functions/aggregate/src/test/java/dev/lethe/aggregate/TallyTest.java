@@ -16,6 +16,7 @@ class TallyTest {
             "\n| `" + Tally.TAKEN + "` |",
             "\n| `" + Tally.REPEATED + "` |",
             "\n| `" + Tally.FLOODING + "` |",
-            "\n| `" + Tally.OBJECTED + "` |");
+            "\n| `" + Tally.OBJECTED + "` |",
+            "\n| `" + Tally.LATE + "` |");
   }
 }

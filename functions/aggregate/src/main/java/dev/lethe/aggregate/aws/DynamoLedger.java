@@ -18,10 +18,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// The Ledger table: a label's entries and its header under one partition key, each entry an item
 /// of its own that is written once. So an entry costs a write unit per KB of itself, however much
@@ -95,39 +97,36 @@ public final class DynamoLedger implements Ledger {
     var ends = entry.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
     var item = LedgerItem.of(label, LedgerItem.place(day, number), ends);
     item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
-    try {
-      dynamo.putItem(put ->
-          put.tableName(table)
-              .item(item)
-              // One that is past its time, and still there, is as good as none.
-              .conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
-              .expressionAttributeNames(
-                  Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
-              .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond()))));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return put(put -> ifFree(put.item(item)));
   }
 
   @Override
   public boolean write(String label, Header header) {
     var item = LedgerItem.of(label, LedgerItem.HEADER, clock.instant().plus(HEADER_KEPT));
     item.putAll(HeaderItem.of(header.written()));
+    return put(put -> {
+      put.item(item);
+      if (header.version() == 0) {
+        ifFree(put);
+      } else {
+        put.conditionExpression("#version = :version")
+            .expressionAttributeNames(Map.of("#version", HeaderItem.VERSION))
+            .expressionAttributeValues(Map.of(":version", number(header.version())));
+      }
+    });
+  }
+
+  /// An item that is past its time, and still there, is as good as none.
+  private void ifFree(PutItemRequest.Builder put) {
+    put.conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
+        .expressionAttributeNames(
+            Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
+        .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())));
+  }
+
+  private boolean put(Consumer<PutItemRequest.Builder> item) {
     try {
-      dynamo.putItem(put -> {
-        put.tableName(table).item(item);
-        if (header.version() == 0) {
-          put.conditionExpression("attribute_not_exists(#label) OR #expires <= :now")
-              .expressionAttributeNames(
-                  Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
-              .expressionAttributeValues(Map.of(":now", number(clock.instant().getEpochSecond())));
-        } else {
-          put.conditionExpression("#version = :version")
-              .expressionAttributeNames(Map.of("#version", HeaderItem.VERSION))
-              .expressionAttributeValues(Map.of(":version", number(header.version())));
-        }
-      });
+      dynamo.putItem(put -> item.accept(put.tableName(table)));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -4,8 +4,10 @@ import dev.lethe.aggregate.Failures;
 import dev.lethe.aggregate.LaneRecord;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
@@ -20,6 +22,11 @@ public final class S3Failures implements Failures {
   /// The metadata that says in which lane a record was: [its partition
   /// key](https://docs.aws.amazon.com/streams/latest/dev/key-concepts.html).
   private static final String LANE = "lane";
+
+  /// What labels and the lanes of tallies are made of: base64url and UUIDs.
+  private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client s3;
   private final String bucket;
@@ -37,11 +44,24 @@ public final class S3Failures implements Failures {
     var key =
         String.format(
             Locale.ROOT, "%s/%012d/%s", folder(why), position.shard(), position.sequence());
-    s3.putObject(
-        put -> put.bucket(bucket).key(key).metadata(Map.of(LANE, passedOver.lane())),
-        RequestBody.fromBytes(passedOver.bytes().toArray()));
+    try {
+      s3.putObject(
+          put -> put.bucket(bucket).key(key).metadata(lane(passedOver)).ifNoneMatch("*"),
+          RequestBody.fromBytes(passedOver.bytes().toArray()));
+    } catch (S3Exception e) {
+      if (e.statusCode() != PRECONDITION_FAILED) {
+        throw e;
+      }
+      // It is kept already, and perhaps mended since.
+    }
     metrics.flushSingleMetric(
         metric(why), 1, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "aggregate"));
+  }
+
+  /// A lane of ours. Any other is nothing to write in an HTTP header, nor to put a record back
+  /// into.
+  private static Map<String, String> lane(LaneRecord passedOver) {
+    return LABELS.matcher(passedOver.lane()).matches() ? Map.of(LANE, passedOver.lane()) : Map.of();
   }
 
   private static String folder(Reason why) {

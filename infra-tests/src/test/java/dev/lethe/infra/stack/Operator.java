@@ -1,0 +1,49 @@
+package dev.lethe.infra.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// An operator at the running stack, with the tools that the Makefile calls.
+public final class Operator {
+
+  private Operator() {}
+
+  /// What a tool ended with and said.
+  public record Told(int status, String text) {}
+
+  /// Runs `make redrive`, `make skip` or `make shards`, as the Makefile does.
+  public static Told run(String... command) {
+    var line = new ArrayList<>(List.of(property("lethe.operate.python"), "-m", "operate"));
+    line.addAll(List.of(command));
+    line.addAll(List.of("--outputs", property("lethe.outputs")));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("PYTHONPATH", Path.of("..", "tools").toString());
+    try {
+      var process = builder.start();
+      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("The operator's tool does not end:\n" + text);
+      }
+      return new Told(process.exitValue(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The operator's tool cannot be run.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The test is being stopped.", e);
+    }
+  }
+
+  private static String property(String name) {
+    var value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("Run these tests with: make test");
+    }
+    return value;
+  }
+}
