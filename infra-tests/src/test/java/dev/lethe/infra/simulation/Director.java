@@ -28,6 +28,9 @@ final class Director {
   /// Calls of a request or a flow between two pauses, at most: it makes few in all.
   private static final int FEW = 4;
 
+  /// So many steps of a haunted world, somebody is thought dead.
+  private static final int HAUNTED = 10;
+
   private static final Duration MOMENT = Duration.ofMillis(7);
 
   private final World world;
@@ -148,7 +151,7 @@ final class Director {
     addAll(candidates, requests);
     addAll(candidates, List.copyOf(erasing.values()));
     addAll(candidates, List.copyOf(objecting.values()));
-    if (candidates.isEmpty() || choices.oneIn(4)) {
+    if (candidates.isEmpty() || shape.isHaunted() || choices.oneIn(4)) {
       addAll(candidates, undead);
     }
     return candidates;
@@ -215,7 +218,7 @@ final class Director {
 
   /// Ends somebody, or takes somebody for dead.
   private void kill() {
-    if (!world.trouble().strikes(shape.killsEvery())) {
+    if (!world.trouble().strikes(shape.isHaunted() ? HAUNTED : shape.killsEvery())) {
       return;
     }
     var victims = new ArrayList<Runnable>();
@@ -246,7 +249,7 @@ final class Director {
   }
 
   private void end(Actor actor, Incident killed, @Nullable Incident thoughtDead) {
-    if (thoughtDead != null && choices.oneIn(2)) {
+    if (thoughtDead != null && (choices.oneIn(2) || shape.isHaunted())) {
       world.incidents().add(thoughtDead);
       world.history().note(() -> actor + " is thought dead");
       undead.add(actor);

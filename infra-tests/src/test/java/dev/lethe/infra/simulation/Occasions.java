@@ -2,7 +2,13 @@ package dev.lethe.infra.simulation;
 
 import dev.lethe.infra.simulation.Office.Erasure;
 import dev.lethe.infra.simulation.Office.Objection;
+import dev.lethe.infra.simulation.SimulatedStream.Stored;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Command;
+import dev.lethe.shared.record.IntakeRecord;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Rights;
 import java.time.Duration;
@@ -44,13 +50,14 @@ final class Occasions {
   ///
   /// @return false if there is no such thing to come
   boolean next() {
-    return switch (choices.below(20)) {
+    return switch (choices.below(22)) {
       case 0, 1, 2, 3, 4, 5 -> make();
       case 6, 7, 8, 9, 10, 11, 12 -> send();
       case 13, 14 -> erase();
       case 15, 16 -> object();
       case 17 -> reshard();
-      case 18 -> choices.below(2) == 0 ? livePhone() : forbid();
+      case 18, 19 -> livePhone();
+      case 20 -> forbid();
       default -> choices.below(2) == 0 ? nonsense() : skip();
     };
   }
@@ -216,17 +223,17 @@ final class Occasions {
 
   private boolean livePhone() {
     var phone = choices.of(world.phones());
-    switch (choices.below(shape.hasUsers() ? 6 : 3)) {
+    switch (choices.below(shape.hasUsers() ? 8 : 5)) {
       case 0 -> phone.beginSession();
       case 1 -> phone.update();
-      case 2 -> {
+      case 2, 3, 4 -> {
         phone.setClock();
         world.incidents().add(Incident.CLOCKS_SET);
         world
             .history()
             .note(() -> phone.anonymousId() + "'s clock is now wrong by " + phone.wrong());
       }
-      case 3 -> phone.signIn(choices.of(World.users()));
+      case 5 -> phone.signIn(choices.of(World.users()));
       default -> phone.signOut();
     }
     return true;
@@ -253,12 +260,11 @@ final class Occasions {
     return true;
   }
 
-  /// An operator gives up on a record. One that belongs to nobody is not in the Ledger: what was
-  /// counted of it would not be known.
+  /// An operator gives up on a record.
   private boolean skip() {
     for (var mapping : world.mappings()) {
       var stuck = mapping.stuck().orElse(null);
-      if (stuck != null && !stuck.lane().lane().equals(PutRecords.NOBODY) && choices.oneIn(4)) {
+      if (stuck != null && maySkip(stuck) && choices.oneIn(4)) {
         world.tables().skip(stuck.position());
         world.incidents().add(Incident.RECORDS_SKIPPED);
         world.history().note(() -> "an operator skips " + stuck);
@@ -266,6 +272,20 @@ final class Occasions {
       }
     }
     return false;
+  }
+
+  /// What belongs to nobody is not in the Ledger: what was counted of it would not be known. And a
+  /// retraction that is sent anew, after it was lifted, comes too late.
+  private static boolean maySkip(Stored stuck) {
+    try {
+      return switch (RecordCodec.decode(stuck.lane().bytes().toArray())) {
+        case StreamRecord ignored -> true;
+        case Command command -> command.kind() == Command.Kind.ERASE;
+        case IntakeRecord ignored -> false;
+      };
+    } catch (UndecodableRecordException e) {
+      return true;
+    }
   }
 
   private boolean nonsense() {

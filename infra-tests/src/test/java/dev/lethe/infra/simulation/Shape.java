@@ -21,6 +21,7 @@ import java.util.List;
 /// @param mostValues of a dimension that are counted by themselves
 /// @param keepFrom the number of subjects from which on erasures keep a group; 0 if they never do
 /// @param hasBursts whether phones may send batches of more than a hundred events
+/// @param isHaunted whether invocations are often thought dead, and as lively as others
 record Shape(
     Instant start,
     ZoneId zone,
@@ -38,7 +39,8 @@ record Shape(
     int jumpsEvery,
     int mostValues,
     long keepFrom,
-    boolean hasBursts) {
+    boolean hasBursts,
+    boolean isHaunted) {
 
   private static final List<Instant> STARTS =
       List.of(
@@ -46,7 +48,7 @@ record Shape(
           // The last of May is a Sunday.
           Instant.parse("2026-05-30T15:00:00Z"),
           Instant.parse("2026-10-24T08:00:00Z"),
-          Instant.parse("2026-12-30T20:00:00Z"));
+          Instant.parse("2026-12-31T06:00:00Z"));
 
   private static final List<ZoneId> ZONES =
       List.of(
@@ -75,6 +77,7 @@ record Shape(
         choices.of(List.of(100, 40, 15)),
         choices.oneIn(4) ? 1 + choices.below(3) : Integer.MAX_VALUE,
         choices.oneIn(3) ? 1 + choices.below(3) : 0,
-        choices.oneIn(30));
+        choices.oneIn(30),
+        choices.oneIn(3));
   }
 }

@@ -18,10 +18,10 @@ class SimulationTest {
   private static final int FRESH = 300;
 
   /// Of the fixed seeds, those that the broken variants are tried with.
-  private static final int FOR_CONTROLS = 150;
+  private static final int FOR_CONTROLS = 200;
 
   /// The least that the fixed seeds must meet of each kind, to be worth anything.
-  private static final int MET = 10;
+  private static final int MET = 5;
 
   @Test
   void atRestEveryStatisticIsWhatTheOracleSays() {
@@ -29,7 +29,7 @@ class SimulationTest {
     assertThat(seeds.wrong()).as(seeds::story).isZero();
     System.out.printf("What %,d seeds met:%n%s%n", FIXED, seeds.incidents());
     for (var incident : Incident.values()) {
-      assertThat(seeds.incidents().of(incident)).as(incident.toString()).isGreaterThan(MET);
+      assertThat(seeds.incidents().of(incident)).as(incident.toString()).isGreaterThanOrEqualTo(MET);
     }
   }
 
