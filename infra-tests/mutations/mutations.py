@@ -435,7 +435,7 @@ INSIGHTS = [
          "sizes.stream().anyMatch(this::isLarge)", "sizes.stream().mapToLong(size -> size).sum() >= threshold")),
     *of("U2", "Disclosure.java",
         ("hours are told of a day that is not", "HoursTest", "ofDay.hasTotal(Bucket.of(day)) && isWhole", "isWhole"),
-        ("hours are told of a value that its day does not tell", "HoursTest AttackTest",
+        ("hours are told of a value that its day does not tell", "HoursTest",
          "days.hours(day), ofDay.hiddenRows()", "days.hours(day), Set.of()"),
         ("hours are told of a day whose first are gone", "HoursTest", " && isWhole.test(day)", ""),
         ("an hour that two days share is taken for one of each", "HoursTest AttackTest",
