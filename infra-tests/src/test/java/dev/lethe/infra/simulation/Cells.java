@@ -5,12 +5,17 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// pencil and paper: with all events at hand, and nothing remembered from one to the next.
 final class Cells {
 
+  private static final int NAME_BYTES = 8;
   private static final long[] LAST_OF_CLASS = {1, 2, 5, 10, Long.MAX_VALUE};
   private static final List<Metric> CLASSES =
       List.of(
@@ -185,5 +191,17 @@ final class Cells {
   private boolean isNew(Bucket bucket, Happening first) {
     var since = bucket.interval() == Interval.HOUR ? first.day(zone) : bucket.day();
     return !born.isBefore(since);
+  }
+
+  /// A cell's name in a header: 8 bytes of SHA-256 over its keys in the table.
+  static Bytes nameOf(CounterKey cell) {
+    try {
+      var text = cell.partition(0) + '#' + cell.sort();
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Bytes.copyOf(Arrays.copyOf(digest, NAME_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 }

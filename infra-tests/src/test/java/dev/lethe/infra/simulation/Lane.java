@@ -16,12 +16,9 @@ import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// One life's lane, read once from its first record to its last: what should have come of it.
 final class Lane {
 
-  private static final int NAME_BYTES = 8;
   private static final int EVENTS_OF_ENTRY = 100;
 
   private final World world;
@@ -209,7 +205,7 @@ final class Lane {
     var before = cells();
     remaining = new HashMap<>(before);
     var kept = kept();
-    remaining.keySet().removeIf(cell -> !kept.contains(name(cell)));
+    remaining.keySet().removeIf(cell -> !kept.contains(Cells.nameOf(cell)));
     if (!remaining.isEmpty()) {
       world.incidents().add(Incident.ERASED_AND_KEPT);
     }
@@ -249,18 +245,6 @@ final class Lane {
         world.shape().zone(),
         birth.life().born(),
         taken.stream().map(Taken::event).toList());
-  }
-
-  /// A cell's name in a header: 8 bytes of SHA-256 over its keys in the table.
-  private static Bytes name(CounterKey cell) {
-    try {
-      var text = cell.partition(0) + '#' + cell.sort();
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Bytes.copyOf(Arrays.copyOf(digest, NAME_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   /// What it adds to statistics at rest.

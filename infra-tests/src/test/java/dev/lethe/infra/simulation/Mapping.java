@@ -91,7 +91,7 @@ final class Mapping {
   }
 
   private void invoke(Line line) {
-    var aggregate = new Aggregate(Ports.of(world.tables(), line), Runnable::run, world.clock());
+    var aggregate = new Aggregate(Ports.of(world, line), Runnable::run, world.clock());
     var given = batch;
     var answer = aggregate.count(given.stream().map(Stored::lane).toList());
     line.note(() -> answer.map(record -> "stops at " + record.id()).orElse("is done"));

@@ -2,13 +2,6 @@ package dev.lethe.infra.simulation;
 
 import dev.lethe.infra.simulation.Office.Erasure;
 import dev.lethe.infra.simulation.Office.Objection;
-import dev.lethe.infra.simulation.SimulatedStream.Stored;
-import dev.lethe.shared.record.Bytes;
-import dev.lethe.shared.record.Command;
-import dev.lethe.shared.record.IntakeRecord;
-import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Rights;
 import java.time.Duration;
@@ -23,20 +16,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What comes from outside: events and requests of phones, rights that are used, shards that are
-/// split, and records that nobody can read.
+/// What comes from outside: events and requests of phones, rights that are used, and what happens
+/// to the stream.
 final class Occasions {
 
-  private static final Bytes NONSENSE = Bytes.copyOf(new byte[] {1, 2, 3});
   private static final int BURST = 120;
 
   private final World world;
   private final Choices choices;
   private final Shape shape;
   private final Consumer<Request> send;
+  private final Operations operations;
   private final Map<String, Instant> firstSent = new HashMap<>();
   private final Set<List<String>> batches = new HashSet<>();
-  private int reshardings;
   private boolean hadBurst;
 
   Occasions(World world, Choices choices, Consumer<Request> send) {
@@ -44,6 +36,7 @@ final class Occasions {
     this.choices = choices;
     this.shape = world.shape();
     this.send = send;
+    this.operations = new Operations(world, choices);
   }
 
   /// Something comes.
@@ -55,10 +48,10 @@ final class Occasions {
       case 6, 7, 8, 9, 10, 11, 12 -> send();
       case 13, 14 -> erase();
       case 15, 16 -> object();
-      case 17 -> reshard();
+      case 17 -> operations.reshard();
       case 18, 19 -> livePhone();
       case 20 -> forbid();
-      default -> choices.below(2) == 0 ? nonsense() : skip();
+      default -> choices.below(2) == 0 ? operations.nonsense() : operations.skip();
     };
   }
 
@@ -201,26 +194,6 @@ final class Occasions {
     return true;
   }
 
-  private boolean reshard() {
-    if (reshardings >= shape.reshardings()) {
-      return false;
-    }
-    reshardings++;
-    var open = world.stream().open();
-    if (open.size() > 1 && choices.oneIn(2)) {
-      var left = choices.below(open.size() - 1);
-      world.stream().merge(open.get(left), open.get(left + 1));
-      world.incidents().add(Incident.SHARDS_MERGED);
-      world.history().note(() -> open.get(left) + " and " + open.get(left + 1) + " are merged");
-    } else {
-      var shard = choices.of(open);
-      world.stream().split(shard);
-      world.incidents().add(Incident.SHARDS_SPLIT);
-      world.history().note(() -> shard + " is split");
-    }
-    return true;
-  }
-
   private boolean livePhone() {
     var phone = choices.of(world.phones());
     switch (choices.below(shape.hasUsers() ? 8 : 5)) {
@@ -257,44 +230,6 @@ final class Occasions {
     world.vaults().set(subject, before.with(changed));
     world.incidents().add(stops ? Incident.STOPPED_OR_LET_GO : Incident.RESTRICTED_OR_LET_GO);
     world.history().note(() -> "the customer says of a subject: " + changed);
-    return true;
-  }
-
-  /// An operator gives up on a record.
-  private boolean skip() {
-    for (var mapping : world.mappings()) {
-      var stuck = mapping.stuck().orElse(null);
-      if (stuck != null && maySkip(stuck) && choices.oneIn(4)) {
-        world.tables().skip(stuck.position());
-        world.incidents().add(Incident.RECORDS_SKIPPED);
-        world.history().note(() -> "an operator skips " + stuck);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// What belongs to nobody is not in the Ledger: what was counted of it would not be known. And a
-  /// retraction that is sent anew, after it was lifted, comes too late.
-  private static boolean maySkip(Stored stuck) {
-    try {
-      return switch (RecordCodec.decode(stuck.lane().bytes().toArray())) {
-        case StreamRecord ignored -> true;
-        case Command command -> command.kind() == Command.Kind.ERASE;
-        case IntakeRecord ignored -> false;
-      };
-    } catch (UndecodableRecordException e) {
-      return true;
-    }
-  }
-
-  private boolean nonsense() {
-    if (!choices.oneIn(4)) {
-      return false;
-    }
-    var put = world.stream().put("nonsense " + choices.below(100), NONSENSE, null);
-    world.incidents().add(Incident.UNDECODABLE_RECORDS);
-    world.history().note(() -> "nonsense is put at " + put);
     return true;
   }
 }

@@ -75,6 +75,15 @@ final class Office {
     }
   }
 
+  /// From which number of subjects on groups that a life is in are kept; nothing if none is.
+  @Nullable Long keepFrom(String label) {
+    return erasures.stream()
+        .filter(erasure -> erasure.work.containsKey(label))
+        .findFirst()
+        .map(erasure -> erasure.keepFrom)
+        .orElse(null);
+  }
+
   List<Erasure> erasures() {
     return erasures;
   }

@@ -30,10 +30,12 @@ final class Ports {
 
   private Ports() {}
 
-  static Stores of(Tables tables, Line line) {
+  static Stores of(World world, Line line) {
+    var tables = world.tables();
+    var keeping = new Keeping(world);
     return new Stores(
-        new LineToLedger(tables.ledger, line),
-        new LineToCounters(tables.counters, line),
+        new LineToLedger(tables.ledger, keeping, line),
+        new LineToCounters(tables.counters, keeping, line),
         new LineToValues(tables, line),
         (passedOver, why) ->
             line.run(() -> "passes over " + passedOver.id(), () -> tables.keep(passedOver, why)),
@@ -48,7 +50,7 @@ final class Ports {
                 () -> "answers " + token + " with " + found, () -> tables.answer(token, found)));
   }
 
-  private record LineToLedger(Ledger ledger, Line line) implements Ledger {
+  private record LineToLedger(Ledger ledger, Keeping keeping, Line line) implements Ledger {
 
     @Override
     public Account read(String label, LocalDate from) {
@@ -96,6 +98,7 @@ final class Ports {
 
     @Override
     public boolean write(String label, Header header) {
+      keeping.check(label, header);
       return line.change(
           () -> "writes " + label + " " + Texts.of(header), () -> ledger.write(label, header));
     }
@@ -111,7 +114,7 @@ final class Ports {
     }
   }
 
-  private record LineToCounters(Counters counters, Line line) implements Counters {
+  private record LineToCounters(Counters counters, Keeping keeping, Line line) implements Counters {
 
     @Override
     public Addition add(CounterKey counter, Position first, Position last, Numbers delta) {
@@ -128,7 +131,9 @@ final class Ports {
 
     @Override
     public Map<CounterKey, Numbers> read(Collection<CounterKey> some) {
-      return line.call(() -> "reads counters", () -> counters.read(some));
+      var read = line.call(() -> "reads counters", () -> counters.read(some));
+      keeping.hasRead(read);
+      return read;
     }
   }
 

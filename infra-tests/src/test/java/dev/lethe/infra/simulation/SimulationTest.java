@@ -29,7 +29,9 @@ class SimulationTest {
     assertThat(seeds.wrong()).as(seeds::story).isZero();
     System.out.printf("What %,d seeds met:%n%s%n", FIXED, seeds.incidents());
     for (var incident : Incident.values()) {
-      assertThat(seeds.incidents().of(incident)).as(incident.toString()).isGreaterThanOrEqualTo(MET);
+      assertThat(seeds.incidents().of(incident))
+          .as(incident.toString())
+          .isGreaterThanOrEqualTo(MET);
     }
   }
 
