@@ -134,16 +134,19 @@ class AggregateAdaptersTest {
       assertThat(at(last).append(label, day, 0, entry())).isTrue();
     }
 
+    /// Whoever adds an entry has read the header that it names.
     @Test
-    void aHeaderPastItsTimeIsNotThereAndTheNextOneGoesOnFromIt() {
-      var later = Records.NOON.plus(Duration.ofDays(131));
-      var first = Header.NONE.withSkewed(day, day);
-      assertThat(ledger().write(label, first)).isTrue();
-      assertThat(at(later).read(label, day).header()).isEqualTo(Header.NONE);
-      var next = first.written().withSkewed(day.plusDays(1), day);
-      assertThat(at(later).write(label, next)).isTrue();
-      assertThat(at(later).write(label, next)).isFalse();
-      assertThat(at(later).read(label, day).header()).isEqualTo(next.written());
+    void aHeaderThatIsReadInTimeOutlivesTheEntriesThatNameIt() {
+      var header = Header.NONE.withSkewed(day, day);
+      assertThat(ledger().write(label, header)).isTrue();
+      for (var days = 100; days <= 500; days += 100) {
+        var now = Records.NOON.plus(Duration.ofDays(days));
+        assertThat(at(now).read(label, day).header()).isEqualTo(header.written());
+      }
+      var last = Records.NOON.plus(Duration.ofDays(500));
+      assertThat(at(last.plus(Duration.ofDays(99))).write(label, header.written())).isTrue();
+      assertThat(at(last.plus(Duration.ofDays(99 + 131))).read(label, day).header())
+          .isEqualTo(Header.NONE);
     }
 
     /// A page of DynamoDB's is a megabyte.

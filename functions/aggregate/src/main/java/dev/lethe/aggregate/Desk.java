@@ -79,7 +79,7 @@ final class Desk {
     var since = from;
     var deadBefore = false;
     for (var look = 0; look < LOOKS; look++) {
-      var read = withHeader(ledger.read(label, since));
+      var read = ledger.read(label, since);
       var skewed = read.header().skewed();
       if (!skewed.isEmpty() && skewed.getFirst().isBefore(since)) {
         since = skewed.getFirst();
@@ -92,12 +92,6 @@ final class Desk {
       deadBefore = isDead;
     }
     throw new IllegalStateException("What is read of this subject never fits.");
-  }
-
-  /// A header is read after all entries: one that is not there, though an entry names it, is past
-  /// its time, and so is all that it was about. The next one goes on counting versions.
-  private static Account withHeader(Account read) {
-    return read.header().version() == 0 ? read.with(Header.after(read.lastHeader())) : read;
   }
 
   /// What is there to decide by, and to write.

@@ -30,11 +30,6 @@ public record Header(
 
   public static final Header NONE = new Header(0, null, List.of(), new TreeSet<>());
 
-  /// Nothing holds, as long as nobody writes another version.
-  static Header after(long version) {
-    return new Header(version, null, List.of(), new TreeSet<>());
-  }
-
   public Header {
     retractions = List.copyOf(retractions);
     skewed = Collections.unmodifiableSortedSet(new TreeSet<>(skewed));

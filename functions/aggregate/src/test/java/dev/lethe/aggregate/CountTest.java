@@ -151,18 +151,6 @@ class CountTest {
     assertThat(of(Metric.USERS, Interval.MONTH, DAY)).isEqualTo(new Numbers(1, 1, 0, 0));
   }
 
-  /// What the header was about has ended with it, and the label goes on.
-  @Test
-  void aLabelGoesOnWhenItsHeaderIsPastItsTime() {
-    take(Samples.told(NOON.minus(Duration.ofDays(20)), NOON, "Seen"));
-    take(seen(NOON));
-    ledger.loseHeader(Records.of(APP).label());
-    take(seen(NOON));
-    take(Samples.told(NOON.minus(Duration.ofDays(19)), NOON.plus(ONE_DAY), "Seen"));
-    take(seen(NOON.plus(ONE_DAY)));
-    assertThat(of(Metric.EVENTS, Interval.DAY, DAY.plusDays(1))).isEqualTo(new Numbers(2, 1, 0, 0));
-  }
-
   @Test
   void aSessionIsOneHoweverManyEventsItHas() {
     var session = Records.digest();

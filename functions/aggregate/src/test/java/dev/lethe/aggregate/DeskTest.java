@@ -64,13 +64,6 @@ class DeskTest {
     assertThat(seen()).isEqualTo(fits);
   }
 
-  /// It is past its time, and so is what it was about. The next one is a later one.
-  @Test
-  void aHeaderThatIsGoneIsNotWaitedFor() {
-    reads.add(of(Header.NONE, filed(0, 7)));
-    assertThat(seen().header()).isEqualTo(Header.after(7));
-  }
-
   @Test
   void aPlaceThatWasEmptiedUnderALaterHeaderIsNotBelieved() {
     var fits = of(DEAD, Filed.emptied(DAY, 0, DEAD.version()));

@@ -53,17 +53,11 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized boolean write(String label, Header header) {
-    var known = headers.get(label);
-    if (known != null && known.version() != header.version()) {
+    if (headers.getOrDefault(label, Header.NONE).version() != header.version()) {
       return false;
     }
     headers.put(label, header.written());
     return true;
-  }
-
-  /// What DynamoDB does when a header's time is over.
-  synchronized void loseHeader(String label) {
-    headers.remove(label);
   }
 
   @Override

@@ -37,6 +37,12 @@ public final class DynamoLedger implements Ledger {
   /// A header outlives the entries that it is about.
   private static final Duration HEADER_KEPT = Duration.ofDays(130);
 
+  /// How old it may be when it is read: entries that name it end 91 days later at most.
+  private static final Duration RENEWED_AFTER = Duration.ofDays(30);
+
+  /// What an erasure emptied ends before its header does.
+  private static final Duration EMPTIED_KEPT = Duration.ofDays(100);
+
   /// An item that is past its time, and still there, is as good as none.
   private static final String FREE = "attribute_not_exists(#label) OR #expires <= :now";
 
@@ -77,6 +83,7 @@ public final class DynamoLedger implements Ledger {
       }
       if (present(item, LedgerItem.ITEM).s().equals(LedgerItem.HEADER)) {
         header = HeaderItem.read(item);
+        renew(label, item, header);
       } else {
         filed.add(filed(item));
       }
@@ -100,28 +107,42 @@ public final class DynamoLedger implements Ledger {
     var ends = entry.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
     var item = LedgerItem.of(label, LedgerItem.place(day, number), ends);
     item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
-    return put(put ->
-        put.item(item)
-            .conditionExpression(FREE)
-            .expressionAttributeNames(
-                Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
-            .expressionAttributeValues(Map.of(":now", now())));
+    return put(put -> ifFree(put.item(item)));
   }
 
   @Override
   public boolean write(String label, Header header) {
+    return put(label, header, header.written());
+  }
+
+  private boolean put(String label, Header before, Header header) {
     var item = LedgerItem.of(label, LedgerItem.HEADER, clock.instant().plus(HEADER_KEPT));
-    item.putAll(HeaderItem.of(header.written()));
-    return put(put ->
-        put.item(item)
-            .conditionExpression(FREE + " OR #version = :version")
-            .expressionAttributeNames(
-                Map.of(
-                    "#label", LedgerItem.LABEL,
-                    "#expires", LedgerItem.EXPIRES,
-                    "#version", HeaderItem.VERSION))
-            .expressionAttributeValues(
-                Map.of(":now", now(), ":version", number(header.version()))));
+    item.putAll(HeaderItem.of(header));
+    return put(put -> {
+      put.item(item);
+      if (before.version() == 0) {
+        ifFree(put);
+      } else {
+        put.conditionExpression("#version = :version")
+            .expressionAttributeNames(Map.of("#version", HeaderItem.VERSION))
+            .expressionAttributeValues(Map.of(":version", number(before.version())));
+      }
+    });
+  }
+
+  /// A header outlives all entries that name it: whoever may add one has read it before.
+  private void renew(String label, Map<String, AttributeValue> item, Header header) {
+    if (header.death() == null
+        && LedgerItem.isOver(item, clock.instant().plus(HEADER_KEPT.minus(RENEWED_AFTER)))) {
+      put(label, header, header);
+    }
+  }
+
+  private void ifFree(PutItemRequest.Builder put) {
+    put.conditionExpression(FREE)
+        .expressionAttributeNames(
+            Map.of("#label", LedgerItem.LABEL, "#expires", LedgerItem.EXPIRES))
+        .expressionAttributeValues(Map.of(":now", now()));
   }
 
   private AttributeValue now() {
@@ -139,7 +160,7 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public void empty(String label, List<Filed> entries, long header) {
-    var ends = clock.instant().plus(HEADER_KEPT);
+    var ends = clock.instant().plus(EMPTIED_KEPT);
     writes.put(
         entries.stream()
             .filter(filed -> filed.entry() != null)
