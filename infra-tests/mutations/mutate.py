@@ -17,7 +17,8 @@ from os import pathsep
 from pathlib import Path
 from xml.etree import ElementTree
 
-from mutations import NEEDING_A_STACK, UNITS, Mutation, Rotten
+from mutation import Mutation, Rotten
+from mutations import NEEDING_A_STACK, UNITS
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"

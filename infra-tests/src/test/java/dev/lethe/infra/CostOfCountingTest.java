@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.aggregate.Aggregate;
 import dev.lethe.aggregate.LaneRecord;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.Samples;
 import dev.lethe.aggregate.StoresBuilder;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.infra.stack.ConsumedCapacity;
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Fact;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
-import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -67,24 +63,9 @@ class CostOfCountingTest {
       var name = NAMES.get(event % NAMES.size());
       facts.add(Samples.ofDevice(name, midnight.plus(at).plusSeconds(event)));
     }
-    var like = Records.of(app, facts.toArray(Fact[]::new));
-    var taken =
-        new StreamRecord(
-            app,
-            label,
-            0,
-            like.born(),
-            like.zone(),
-            like.received(),
-            like.purposes(),
-            like.facts(),
-            null);
     sequence++;
-    return new LaneRecord(
-        Position.of("shardId-%012d:%d".formatted(shard, sequence)),
-        Integer.toString(sequence),
-        label,
-        Bytes.copyOf(RecordCodec.encode(taken)));
+    return Samples.delivered(
+        shard, sequence, Records.under(label, Records.of(app, facts.toArray(Fact[]::new))));
   }
 
   /// Each batch comes in a delivery of its own; the subject sends one every five minutes.

@@ -21,12 +21,7 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
 
   /// Whether its entries were read later than its header.
   boolean isTorn() {
-    return lastHeader() > header.version();
-  }
-
-  /// The latest version of the header that any entry names.
-  long lastHeader() {
-    return filed.stream().mapToLong(Filed::header).max().orElse(0);
+    return filed.stream().anyMatch(one -> one.header() > header.version());
   }
 
   Stream<Entry> entries() {

@@ -127,11 +127,13 @@ final class Desk {
         }
         current = account.with(header.written());
       }
+      // It needs the day that was noted: whoever reads it must have read that.
+      var named = entry.under(current.header().version());
       var number = current.next(day);
-      if (!ledger.append(label, day, number, entry)) {
+      if (!ledger.append(label, day, number, named)) {
         return false;
       }
-      Desk.this.account = current.with(Filed.of(day, number, entry));
+      Desk.this.account = current.with(Filed.of(day, number, named));
       return true;
     }
 

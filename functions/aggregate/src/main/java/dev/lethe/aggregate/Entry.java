@@ -37,6 +37,11 @@ public record Entry(
   /// A session that had an event on a day, of the application's time zone.
   public record SessionDay(Bytes session, LocalDate day) {}
 
+  /// The same, decided under another version of the header.
+  Entry under(long version) {
+    return new Entry(position, part, state, version, digests, sessions, deltas);
+  }
+
   boolean isOf(Position record, int number) {
     return part == number && position.equals(record);
   }

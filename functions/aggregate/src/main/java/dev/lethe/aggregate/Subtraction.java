@@ -3,10 +3,6 @@ package dev.lethe.aggregate;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.record.Bytes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +11,6 @@ import java.util.function.Predicate;
 
 /// Taking off is counting: the numbers of entries, with the other sign.
 final class Subtraction {
-
-  private static final int NAME_BYTES = 8;
 
   private Subtraction() {}
 
@@ -47,13 +41,6 @@ final class Subtraction {
 
   /// A short name of a counter, by which a decision about it is remembered.
   static Bytes nameOf(CounterKey counter) {
-    try {
-      var text = counter.partition(0) + '#' + counter.sort();
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Bytes.copyOf(Arrays.copyOf(digest, NAME_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
+    return ShortHash.of(counter.partition(0) + '#' + counter.sort());
   }
 }

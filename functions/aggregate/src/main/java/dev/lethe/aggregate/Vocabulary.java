@@ -2,32 +2,30 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.EventNames;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
 import java.util.Map;
 import java.util.Set;
 
-/// The tracked events that say more than that they happened (`docs/events.md`, "Vocabulary").
+/// What tracked events count for that say more than that they happened.
 final class Vocabulary {
-
-  private static final String RUN = "Application Opened";
-  private static final String SESSION_ENDED = "Session Ended";
 
   private static final Map<String, Metric> METRICS =
       Map.of(
-          RUN,
+          EventNames.RUN,
           Metric.RUNS,
-          SESSION_ENDED,
+          EventNames.SESSION_ENDED,
           Metric.SESSION_ENDS,
-          "Offering Shown",
+          EventNames.OFFERING_SHOWN,
           Metric.OFFERINGS_SHOWN,
-          "Offering Clicked",
+          EventNames.OFFERING_CLICKED,
           Metric.OFFERINGS_CLICKED,
-          "Offering Dismissed",
+          EventNames.OFFERING_DISMISSED,
           Metric.OFFERINGS_DISMISSED,
-          "Offering Completed",
+          EventNames.OFFERING_COMPLETED,
           Metric.OFFERINGS_COMPLETED,
-          "Goal Reached",
+          EventNames.GOAL_REACHED,
           Metric.GOALS);
 
   private static final Set<String> OTHERS =

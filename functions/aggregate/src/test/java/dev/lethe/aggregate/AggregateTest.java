@@ -12,7 +12,6 @@ import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.LaneMessage;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
@@ -55,7 +54,7 @@ class AggregateTest {
   }
 
   static LaneRecord lane(int sequence, LaneMessage message) {
-    return lane(sequence, message.partitionKey(), RecordCodec.encode(message));
+    return Samples.delivered(0, sequence, message);
   }
 
   private static Numbers events(long n) {
@@ -238,17 +237,7 @@ class AggregateTest {
   }
 
   private static StreamRecord of(String label) {
-    var like = Records.of(APP, Records.tracked("Opened"));
-    return new StreamRecord(
-        APP,
-        label,
-        0,
-        like.born(),
-        like.zone(),
-        like.received(),
-        like.purposes(),
-        like.facts(),
-        null);
+    return Records.under(label, Records.of(APP, Records.tracked("Opened")));
   }
 
   /// A Ledger that takes nothing of one subject.

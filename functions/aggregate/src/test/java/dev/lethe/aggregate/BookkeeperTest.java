@@ -170,17 +170,7 @@ class BookkeeperTest {
   void subjectsDoNotKnowEachOthersEvents() {
     var taken = of(Records.tracked("A"));
     bookkeeper.book(at(1), taken);
-    var other =
-        new StreamRecord(
-            taken.app(),
-            "another",
-            taken.state(),
-            taken.born(),
-            taken.zone(),
-            taken.received(),
-            taken.purposes(),
-            taken.facts(),
-            null);
+    var other = Records.under("another", taken);
     assertThat(of(ledger, other.label()).book(at(2), other)).containsEntry(EVENTS, events(1));
   }
 
@@ -241,54 +231,6 @@ class BookkeeperTest {
       delivery.book(at(i), of(Records.tracked("A")));
     }
     assertThat(reads).hasValue(2);
-  }
-
-  /// Whoever sends without end is remembered no further; nobody else of its shard waits for it.
-  @Test
-  void aSubjectThatFloodsIsNotCountedAnyFurtherThatDay() {
-    var sequence = 0;
-    Map<CounterKey, Numbers> deltas = Map.of(EVENTS, events(0));
-    while (deltas.containsKey(EVENTS)) {
-      sequence++;
-      var facts =
-          IntStream.range(0, 2_500)
-              .mapToObj(i -> Records.tracked(UUID.randomUUID().toString()))
-              .toArray(Fact[]::new);
-      deltas = of(ledger).book(at(sequence), of(facts));
-    }
-    assertThat(deltas)
-        .isEqualTo(
-            Map.of(
-                CounterKey.ofDay("app_1", Metric.INTAKE, Records.DAY),
-                Numbers.of(2_500),
-                outcome("suppressed_flooding"),
-                Numbers.of(2_500)));
-    var bytes = ledger.read(of().label(), Records.DAY).bytes(Records.DAY);
-    assertThat(bytes).isBetween(Bookkeeper.DAY_BYTES, 2 * Bookkeeper.DAY_BYTES);
-    assertThat(of(ledger).book(at(sequence), of(Records.tracked("A"))))
-        .containsEntry(outcome("suppressed_flooding"), Numbers.of(1));
-    var tomorrow = at(Records.NOON.plus(Duration.ofDays(1)), Records.tracked("A"));
-    assertThat(of(ledger).book(at(sequence + 1), of(tomorrow)))
-        .containsEntry(outcome("taken"), Numbers.of(1));
-  }
-
-  /// Each event tells another day: all days to come are bounded together.
-  @Test
-  void aSubjectThatFloodsDaysToComeIsNotCountedAnyFurther() {
-    var counted = 0;
-    for (var day = 2; day < 4_000; day += 10) {
-      var facts =
-          IntStream.range(day, day + 10)
-              .mapToObj(ahead ->
-                  Samples.told(Records.NOON.plus(Duration.ofDays(ahead)), Records.NOON, "A"))
-              .toArray(Fact[]::new);
-      counted += of(ledger).book(at(day), of(facts)).containsKey(EVENTS) ? 1 : 0;
-    }
-    var account = ledger.read(of().label(), LocalDate.EPOCH);
-    assertThat(counted).isBetween(20, 390);
-    assertThat(account.bytesAfter(Records.DAY)).isLessThan(2 * Bookkeeper.DAY_BYTES);
-    assertThat(account.header()).isEqualTo(Header.NONE);
-    assertThat(of(ledger).book(at(9_999), of(Records.tracked("A")))).containsKey(EVENTS);
   }
 
   /// It was among the failures for months: by the time that it is counted, nothing could be taken

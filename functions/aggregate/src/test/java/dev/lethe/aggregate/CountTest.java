@@ -151,6 +151,15 @@ class CountTest {
     assertThat(of(Metric.USERS, Interval.MONTH, DAY)).isEqualTo(new Numbers(1, 1, 0, 0));
   }
 
+  /// Whoever reads the entry without the day that the header got for it reads again.
+  @Test
+  void anEntryFiledFarAwayNamesTheHeaderThatSaysSo() {
+    take(Samples.told(NOON.minus(Duration.ofDays(20)), NOON, "Seen"));
+    var account = ledger.read(Records.of(APP).label(), LocalDate.EPOCH);
+    assertThat(account.header().skewed()).containsExactly(DAY.minusDays(20));
+    assertThat(account.filed().getFirst().header()).isEqualTo(account.header().version());
+  }
+
   @Test
   void aSessionIsOneHoweverManyEventsItHas() {
     var session = Records.digest();

@@ -61,17 +61,7 @@ abstract class OneSubject {
   }
 
   static StreamRecord ofAnother(Fact... facts) {
-    var like = of(0, facts);
-    return new StreamRecord(
-        like.app(),
-        "another",
-        0,
-        like.born(),
-        like.zone(),
-        like.received(),
-        like.purposes(),
-        like.facts(),
-        null);
+    return Records.under("another", of(0, facts));
   }
 
   static Command erase(@Nullable Long keepFrom, @Nullable String token) {

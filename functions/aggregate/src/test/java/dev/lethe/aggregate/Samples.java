@@ -4,6 +4,8 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.LaneMessage;
+import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Instant;
@@ -31,6 +33,15 @@ public final class Samples {
           Dimension.LOCALE, "de-DE");
 
   private Samples() {}
+
+  /// A message as the stream delivers it.
+  public static LaneRecord delivered(long shard, int sequence, LaneMessage message) {
+    return new LaneRecord(
+        Position.of("shardId-%012d:%d".formatted(shard, sequence)),
+        Integer.toString(sequence),
+        message.partitionKey(),
+        Bytes.copyOf(RecordCodec.encode(message)));
+  }
 
   /// A tracked event, with all that a telephone tells of itself.
   public static Fact ofDevice(String name, Instant time) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
-import dev.lethe.shared.record.Bytes;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -53,14 +51,10 @@ class ShardsTest {
   }
 
   private LaneRecord record(long shard, int sequence) {
-    var position = Position.of("shardId-%012d:%d".formatted(shard, sequence));
-    lineage.last.put(shard, position.sequence());
     var taken = Records.of("app_1", Records.tracked("A"));
-    return new LaneRecord(
-        position,
-        Integer.toString(sequence),
-        taken.label(),
-        Bytes.copyOf(RecordCodec.encode(taken)));
+    var record = Samples.delivered(shard, sequence, taken);
+    lineage.last.put(shard, record.position().sequence());
+    return record;
   }
 
   private void split(long parent, long child) {

@@ -2,7 +2,6 @@ package dev.lethe.infra.bench;
 
 import dev.lethe.aggregate.Aggregate;
 import dev.lethe.aggregate.LaneRecord;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.Samples;
 import dev.lethe.aggregate.StoresBuilder;
 import dev.lethe.aggregate.aws.DynamoCounters;
@@ -11,12 +10,9 @@ import dev.lethe.aggregate.aws.DynamoMarks;
 import dev.lethe.aggregate.aws.DynamoValues;
 import dev.lethe.infra.stack.ConsumedCapacity;
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
-import dev.lethe.shared.record.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -122,25 +118,9 @@ final class CountingCost {
       var fact = Samples.ofDevice("Event " + zipf(EVENT_NAMES), time);
       facts.add(Samples.with(fact, subjects.get(subject)));
     }
-    var like = Records.of(app, facts.toArray(Fact[]::new));
-    var label = app + subject;
-    var taken =
-        new StreamRecord(
-            app,
-            label,
-            0,
-            like.born(),
-            like.zone(),
-            like.received(),
-            like.purposes(),
-            like.facts(),
-            null);
     sequence++;
-    return new LaneRecord(
-        Position.of("shardId-%012d:%d".formatted(shard, sequence)),
-        Integer.toString(sequence),
-        label,
-        Bytes.copyOf(RecordCodec.encode(taken)));
+    return Samples.delivered(
+        shard, sequence, Records.under(app + subject, Records.of(app, facts.toArray(Fact[]::new))));
   }
 
   /// A rank below a number, the first far more often than the last.

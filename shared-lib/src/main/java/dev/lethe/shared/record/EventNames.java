@@ -2,12 +2,23 @@ package dev.lethe.shared.record;
 
 import java.util.Set;
 
-/// The names of tracked events that tell what no other event does (`docs/events.md`, "Vocabulary").
+/// The names of tracked events that say more than that they happened (`docs/events.md`,
+/// "Vocabulary").
 public final class EventNames {
+
+  /// A run of the app begins.
+  public static final String RUN = "Application Opened";
+
+  public static final String SESSION_ENDED = "Session Ended";
+
+  public static final String OFFERING_SHOWN = "Offering Shown";
+  public static final String OFFERING_CLICKED = "Offering Clicked";
+  public static final String OFFERING_DISMISSED = "Offering Dismissed";
+  public static final String OFFERING_COMPLETED = "Offering Completed";
 
   /// What a user did with something that the app offers.
   public static final Set<String> OFFERINGS =
-      Set.of("Offering Shown", "Offering Clicked", "Offering Dismissed", "Offering Completed");
+      Set.of(OFFERING_SHOWN, OFFERING_CLICKED, OFFERING_DISMISSED, OFFERING_COMPLETED);
 
   public static final String GOAL_REACHED = "Goal Reached";
 

@@ -44,6 +44,20 @@ public final class Records {
     return tracked(name, "android", "DE", NOON);
   }
 
+  /// The same of another subject.
+  public static StreamRecord under(String label, StreamRecord taken) {
+    return new StreamRecord(
+        taken.app(),
+        label,
+        taken.state(),
+        taken.born(),
+        taken.zone(),
+        taken.received(),
+        taken.purposes(),
+        taken.facts(),
+        taken.sealed());
+  }
+
   /// A record of an application, with nothing sealed.
   public static StreamRecord of(String app, Fact... facts) {
     return new StreamRecord(

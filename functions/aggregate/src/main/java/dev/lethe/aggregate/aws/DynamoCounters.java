@@ -6,9 +6,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.Position;
-import dev.lethe.shared.counters.CounterItem;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.counters.aws.CounterItem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -111,16 +111,11 @@ public final class DynamoCounters implements Counters {
                   CounterItem.SORT, present(item, CounterItem.SORT));
           var counter = wanted.get(key);
           if (counter != null) {
-            found.merge(counter, numbers(item), Numbers::plus);
+            found.merge(counter, CounterItem.numbers(item), Numbers::plus);
           }
         }
       }
     }
     return found;
-  }
-
-  private static Numbers numbers(Map<String, AttributeValue> item) {
-    return CounterItem.numbers(attribute ->
-        item.containsKey(attribute) ? Long.parseLong(present(item, attribute).n()) : 0);
   }
 }

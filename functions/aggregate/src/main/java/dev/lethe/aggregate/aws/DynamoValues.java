@@ -4,17 +4,14 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.lethe.aggregate.ShortHash;
 import dev.lethe.aggregate.Values;
-import dev.lethe.shared.counters.CounterItem;
+import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +33,6 @@ public final class DynamoValues implements Values {
   static final int MOST = 500;
 
   private static final String HASHES = "hashes";
-  private static final int HASH_BYTES = 8;
 
   /// Events may be 30 days old, and the stream may be a week late.
   private static final Duration KEPT = Duration.ofDays(40);
@@ -79,7 +75,7 @@ public final class DynamoValues implements Values {
         Map.of(
             CounterItem.PARTITION, fromS(app + "#values#" + dimension.wireName()),
             CounterItem.SORT, fromS(day.toString()));
-    var hash = hash(value);
+    var hash = ShortHash.of(value);
     var remembered = known.computeIfAbsent(key, this::read);
     if (!remembered.hashes().contains(hash) && !remembered.isFull()) {
       remembered = add(key, hash);
@@ -121,16 +117,6 @@ public final class DynamoValues implements Values {
       return Known.of(updated.attributes());
     } catch (ConditionalCheckFailedException e) {
       return Known.of(e.item());
-    }
-  }
-
-  private static Bytes hash(String value) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return Bytes.copyOf(Arrays.copyOf(digest, HASH_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Header.Death;
 import dev.lethe.aggregate.Header.Retraction;
 import dev.lethe.aggregate.Position;
+import dev.lethe.aggregate.ShortHash;
 import dev.lethe.shared.record.Bytes;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -40,7 +41,6 @@ final class HeaderItem {
   private static final String ENTRIES = "entries";
   private static final String EVENTS = "events";
   private static final String COUNTERS = "counters";
-  private static final int NAME_BYTES = 8;
 
   private HeaderItem() {}
 
@@ -80,7 +80,7 @@ final class HeaderItem {
   }
 
   private static SdkBytes names(Set<Bytes> names) {
-    var bytes = ByteBuffer.allocate(NAME_BYTES * names.size());
+    var bytes = ByteBuffer.allocate(ShortHash.BYTES * names.size());
     names.forEach(name -> bytes.put(name.toArray()));
     return SdkBytes.fromByteArray(bytes.array());
   }
@@ -101,7 +101,7 @@ final class HeaderItem {
     var bytes = ByteBuffer.wrap(present(done, KEPT).b().asByteArray());
     var kept = new HashSet<Bytes>();
     while (bytes.hasRemaining()) {
-      var name = new byte[NAME_BYTES];
+      var name = new byte[ShortHash.BYTES];
       bytes.get(name);
       kept.add(Bytes.copyOf(name));
     }

@@ -5,9 +5,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.insights.CounterStore;
 import dev.lethe.insights.Range;
-import dev.lethe.shared.counters.CounterItem;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.counters.aws.CounterItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /// Reads the Insights table: of each range one range of keys a spread, several at a time, strongly
@@ -88,7 +87,7 @@ public final class DynamoCounterStore implements CounterStore {
               range.first().interval(),
               range.dimension(),
               present(item, CounterItem.SORT).s());
-      numbers.put(counter, CounterItem.numbers(attribute -> number(item, attribute)));
+      numbers.put(counter, CounterItem.numbers(item));
     }
     return numbers;
   }
@@ -116,9 +115,5 @@ public final class DynamoCounterStore implements CounterStore {
                     fromS(CounterKey.sortPrefix(range.first())),
                     ":last",
                     fromS(CounterKey.sortPrefix(range.last().next())))));
-  }
-
-  private static long number(Map<String, AttributeValue> item, String attribute) {
-    return item.containsKey(attribute) ? Long.parseLong(present(item, attribute).n()) : 0;
   }
 }

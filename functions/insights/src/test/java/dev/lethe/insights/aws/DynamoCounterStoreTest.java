@@ -8,11 +8,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.insights.Range;
 import dev.lethe.shared.counters.Bucket;
-import dev.lethe.shared.counters.CounterItem;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;

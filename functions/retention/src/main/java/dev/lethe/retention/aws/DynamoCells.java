@@ -7,10 +7,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.lethe.retention.Cells;
 import dev.lethe.retention.Group;
 import dev.lethe.shared.counters.Bucket;
-import dev.lethe.shared.counters.CounterItem;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.counters.aws.CounterItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,14 +103,10 @@ public final class DynamoCells implements Cells {
         .stream()
         .map(item -> {
           var sort = present(item, CounterItem.SORT).s();
-          return new Cell(sort.substring(prefix.length()), key(partition, sort), numbers(item));
+          return new Cell(
+              sort.substring(prefix.length()), key(partition, sort), CounterItem.numbers(item));
         })
         .toList();
-  }
-
-  private static Numbers numbers(Map<String, AttributeValue> item) {
-    return CounterItem.numbers(attribute ->
-        item.containsKey(attribute) ? Long.parseLong(present(item, attribute).n()) : 0);
   }
 
   private static String partition(Group group, int spread) {

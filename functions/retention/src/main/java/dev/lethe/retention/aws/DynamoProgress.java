@@ -4,7 +4,7 @@ import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.retention.Progress;
-import dev.lethe.shared.counters.CounterItem;
+import dev.lethe.shared.counters.aws.CounterItem;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

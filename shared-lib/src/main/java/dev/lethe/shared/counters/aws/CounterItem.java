@@ -1,7 +1,11 @@
-package dev.lethe.shared.counters;
+package dev.lethe.shared.counters.aws;
 
+import dev.lethe.shared.counters.Numbers;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The attributes of the Insights table's items. Watermarks stand beside them, one a shard:
 /// `shard3`, the last sequence number counted.
@@ -29,11 +33,13 @@ public final class CounterItem {
   /// One of a counter's numbers.
   public record Part(String attribute, ToLongFunction<Numbers> of) {}
 
-  /// Numbers of their parts.
-  ///
-  /// @param value of an attribute, zero if it is not there
-  public static Numbers numbers(ToLongFunction<String> value) {
-    var values = PARTS.stream().mapToLong(part -> value.applyAsLong(part.attribute())).toArray();
+  /// What a counter's item says.
+  public static Numbers numbers(Map<String, AttributeValue> item) {
+    var values = PARTS.stream().mapToLong(part -> number(item.get(part.attribute()))).toArray();
     return new Numbers(values[0], values[1], values[2], values[3]);
+  }
+
+  private static long number(@Nullable AttributeValue value) {
+    return value == null ? 0 : Long.parseLong(value.n());
   }
 }

@@ -1,0 +1,61 @@
+"""What is logged and answered, and what is deployed."""
+
+from mutation import of
+
+LEAKS = [
+    *of("C3", "Fault.java",
+        ("messages of failures are logged", "FaultTest", "return failure.getClass().getName()", "return failure.toString()")),
+    *of("C3", "ApiHandler.java",
+        ("a failure is logged as it is", "ArchitectureTest",
+         'Fault.log(log, "A request was not answered.", e);', 'log.error("A request was not answered.", e);')),
+    *of("C3", "BodyReader.java",
+        ("an answer repeats the body", "BodyReaderTest IngestHandlerTest",
+         '"The body is not valid JSON" + place(e.getLocation())', "e.getMessage()")),
+    *of("C6", "ApiKey.java",
+        ("a key shows itself", "ApiKeyTest", 'return "ApiKey[…]";', "return text;")),
+    *of("3, R3", "Identity.java",
+        ("an identity shows itself", "PseudonymTest",
+         'return "Identity[" + kind + "]";', 'return "Identity[" + kind + sha256 + "]";')),
+    *of("3, R3", "SubjectKey.java",
+        ("a subject's key shows itself", "KeyringTest",
+         'return "SubjectKey[…]";', "return java.util.HexFormat.of().formatHex(key);")),
+]
+
+TEMPLATES = [
+    *of("1, C3", "template.yaml",
+        ("X-Ray is on", "test_template.py", "TracingEnabled: false", "TracingEnabled: true"),
+        ("executions are logged with their data", "test_template.py", "DataTraceEnabled: false", "DataTraceEnabled: true"),
+        ("paths are logged as they were called", "test_template.py", "$context.resourcePath", "$context.path")),
+    *of("1, C3", "firewall.yaml",
+        ("the firewall keeps samples", "test_edge.py",
+         "SampledRequestsEnabled: false, CloudWatchMetricsEnabled: true, MetricName: rate",
+         "SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: rate")),
+    *of("8", "template.yaml",
+        ("ingest may do anything to its tables", "test_template.py",
+         "Action: dynamodb:BatchGetItem\n",
+         "Action: dynamodb:*\n"),
+        ("ingest may write to any stream", "test_template.py",
+         "Action: kinesis:PutRecords\n"
+         "                Resource: !GetAtt Stream.Arn",
+         "Action: kinesis:PutRecords\n"
+         '                Resource: "*"'),
+        ("control may write to subjects", "test_template.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
+        ("anybody takes in customers", "test_template.py",
+         "              Authorizer: AWS_IAM\n",
+         "              Authorizer: NONE\n")),
+    *of("3, R3", "template.yaml",
+        ("the Vault has backups", "test_template.py",
+         "PointInTimeRecoveryEnabled: false\n"
+         "      SSESpecification: *encrypted\n"
+         "\n"
+         "  # Applications' keys are kept",
+         "PointInTimeRecoveryEnabled: true\n"
+         "      SSESpecification: *encrypted\n"
+         "\n"
+         "  # Applications' keys are kept"),
+        ("the Ledger has backups", "test_template.py",
+         "PointInTimeRecoveryEnabled: false\n"
+         "      SSESpecification: &encrypted",
+         "PointInTimeRecoveryEnabled: true\n"
+         "      SSESpecification: &encrypted")),
+]
