@@ -9,6 +9,7 @@ import com.segment.analytics.kotlin.core.RequestFactory;
 import com.segment.analytics.kotlin.core.Settings;
 import com.segment.analytics.kotlin.core.Telemetry;
 import com.segment.analytics.kotlin.core.compat.ConfigurationBuilder;
+import com.segment.analytics.kotlin.core.platform.plugins.StartupQueue;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import kotlin.Unit;
+import kotlin.jvm.JvmClassMappingKt;
 import kotlin.jvm.functions.Function1;
 import kotlinx.serialization.json.Json;
 import kotlinx.serialization.json.JsonElement;
@@ -95,11 +98,23 @@ public final class SegmentKotlinSdk implements Sdk {
     return new Settings(json(new HashMap<>(segment)), none, none, none, none, none, none);
   }
 
-  /// The library begins in the background, and loses events that come before it has.
+  /// The library begins in the background, and loses events that come while it hands on those that
+  /// it kept until then (`StartupQueue.kt`).
   private static void awaitBeginning(Analytics analytics) {
     var giveUp = Instant.now().plus(PATIENCE);
-    while (analytics.settings() == null && Instant.now().isBefore(giveUp)) {
+    while (!hasBegun(analytics) && Instant.now().isBefore(giveUp)) {
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private static boolean hasBegun(Analytics analytics) {
+    var queue = analytics.find(JvmClassMappingKt.getKotlinClass(StartupQueue.class));
+    try {
+      var started = StartupQueue.class.getDeclaredField("started");
+      started.setAccessible(true);
+      return queue != null && ((AtomicBoolean) started.get(queue)).get();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The library's queue is another than it was.", e);
     }
   }
 

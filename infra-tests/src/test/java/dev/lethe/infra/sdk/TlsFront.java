@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,10 @@ final class TlsFront implements AutoCloseable {
   /// What is handed on of a library's headers; all else belongs to the connection.
   private static final List<String> HANDED_ON =
       List.of("Authorization", "Content-Encoding", "Content-Type", "User-Agent");
+
+  /// How long settings are under way, as through a phone's network. Segment's library for Kotlin
+  /// that has them at once may hear that it is to wait after it heard that it may begin.
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -84,6 +89,8 @@ final class TlsFront implements AutoCloseable {
     try (exchange) {
       if (exchange.getRequestMethod().equals("POST")) {
         uploads.incrementAndGet();
+      } else {
+        Thread.sleep(ON_THE_WAY);
       }
       var body = exchange.getRequestBody().readAllBytes();
       var request =
