@@ -25,9 +25,10 @@ ON_STACK = $(if $(STACK_NAME),--stack "$(STACK_NAME)",--outputs .local/run/outpu
 WITH_TOOLS = eval "$$($(STACK) env)" && export LETHE_PYTHON JAVA_HOME="$$LETHE_JAVA_HOME" &&
 
 # Programs among the tests.
-TEST_CLASS_PATH := infra-tests/target/programs.classpath
+TEST_CLASS_PATH := target/programs.classpath
 COMPILE_TESTS = $(MAVEN) -q test-compile dependency:build-classpath -pl infra-tests -am -Dmdep.outputFile=target/programs.classpath
-RUN_OF_TESTS = "$$JAVA_HOME/bin/java" -cp "infra-tests/target/test-classes:$$(cat $(TEST_CLASS_PATH))"
+# In the folder that tests run in.
+RUN_OF_TESTS = cd infra-tests && "$$JAVA_HOME/bin/java" -cp "target/test-classes:$$(cat $(TEST_CLASS_PATH))"
 
 .PHONY: help
 help: ## what can be done
@@ -87,7 +88,7 @@ simulate: ## play many seeds of the simulation, in which everything fails at som
 .PHONY: bench
 bench: ## what counting costs and how long answers take, on the stack of `make run`
 	@test -f .local/run/outputs.json || { echo "No stack is up. Start one: make run" >&2; exit 1; }
-	@$(WITH_TOOLS) $(COMPILE_TESTS) && $(RUN_OF_TESTS) -Dlethe.outputs=.local/run/outputs.json dev.lethe.infra.bench.Bench
+	@$(WITH_TOOLS) $(COMPILE_TESTS) && $(RUN_OF_TESTS) -Dlethe.outputs=../.local/run/outputs.json dev.lethe.infra.bench.Bench
 
 .PHONY: mutate
 mutate: setup ## break each rule on purpose, one by one, and see a test fail (DEPLOYED=1: on the stack of `make run` too)

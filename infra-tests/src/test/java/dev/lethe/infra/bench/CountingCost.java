@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -62,6 +63,12 @@ final class CountingCost {
   }
 
   private void print(int batches) {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      print(batches, threads);
+    }
+  }
+
+  private void print(int batches, Executor threads) {
     var clock = Clock.fixed(Records.NOON, ZoneOffset.UTC);
     var aggregate =
         new Aggregate(
@@ -71,7 +78,7 @@ final class CountingCost {
                 .with(new DynamoMarks(dynamo, ledger, clock))
                 .withValues(new DynamoValues(dynamo, insights, clock))
                 .build(),
-            Executors.newFixedThreadPool(8),
+            threads,
             clock);
     var subjects = new ArrayList<Map<Dimension, String>>();
     for (var subject = 0; subject < Math.max(200, batches); subject++) {
