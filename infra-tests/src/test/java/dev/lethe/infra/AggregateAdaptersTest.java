@@ -7,26 +7,27 @@ import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.CountersContract;
 import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.EntryCodec;
-import dev.lethe.aggregate.Failures;
 import dev.lethe.aggregate.Header;
-import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.LedgerContract;
-import dev.lethe.aggregate.Marks;
-import dev.lethe.aggregate.MarksContract;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
-import dev.lethe.aggregate.aws.DynamoMarks;
 import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.aggregate.aws.DynamoValues;
-import dev.lethe.aggregate.aws.LedgerItem;
-import dev.lethe.aggregate.aws.S3Failures;
+import dev.lethe.aggregate.aws.EntryItem;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.MarksContract;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.lane.aws.LedgerItem;
+import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Records;
@@ -215,7 +216,7 @@ class AggregateAdaptersTest {
     private final S3Client s3 = STACK.client(S3Client.builder().forcePathStyle(true));
     private final String bucket = STACK.output("FailuresBucket");
     private final S3Failures failures =
-        new S3Failures(s3, bucket, MetricsFactory.getMetricsInstance());
+        new S3Failures(s3, bucket, MetricsFactory.getMetricsInstance(), "aggregate");
     private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
 
     private LaneRecord passedOver(String lane, String content) {
@@ -268,7 +269,7 @@ class AggregateAdaptersTest {
     new Stores()
         .items("LedgerTable")
         .filter(item -> fromS("taken#" + Records.DAY).equals(item.get(LedgerItem.LABEL)))
-        .map(item -> item.get(LedgerItem.ENTRY))
+        .map(item -> item.get(EntryItem.ENTRY))
         .flatMap(value ->
             value == null ? Stream.empty() : Stream.of(EntryCodec.decode(value.b().asByteArray())))
         .filter(entry -> entry.position().equals(command))

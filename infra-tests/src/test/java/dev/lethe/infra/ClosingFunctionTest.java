@@ -2,7 +2,6 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
@@ -14,6 +13,7 @@ import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.registry.Application;
 import java.time.LocalDate;

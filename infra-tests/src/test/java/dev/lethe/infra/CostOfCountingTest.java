@@ -3,13 +3,13 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.aggregate.Aggregate;
-import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Samples;
 import dev.lethe.aggregate.StoresBuilder;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.infra.stack.ConsumedCapacity;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.aggregate.Lineage;
-import dev.lethe.aggregate.Position;
-import dev.lethe.aggregate.aws.KinesisLineage;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.aws.KinesisLineage;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

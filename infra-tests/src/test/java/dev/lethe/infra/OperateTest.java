@@ -4,12 +4,12 @@ import static dev.lethe.shared.aws.Items.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.aggregate.Position;
-import dev.lethe.aggregate.aws.DynamoMarks;
-import dev.lethe.aggregate.aws.LedgerItem;
 import dev.lethe.infra.stack.Operator;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;

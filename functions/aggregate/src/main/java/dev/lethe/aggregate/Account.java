@@ -1,5 +1,6 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.lane.Position;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

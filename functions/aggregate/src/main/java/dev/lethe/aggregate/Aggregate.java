@@ -1,6 +1,10 @@
 package dev.lethe.aggregate;
 
-import dev.lethe.aggregate.Marks.Mark;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.Marks.Mark;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.Shards;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.IntakeRecord;
@@ -92,7 +96,7 @@ public final class Aggregate {
     }
     stores.ledger().empty(end.label(), end.emptied(), end.header());
     if (end.token() != null) {
-      stores.answers().answer(end.token(), end.found());
+      stores.answers().answer(end.token(), end.found().byKind());
     }
   }
 

@@ -3,22 +3,19 @@ package dev.lethe.aggregate;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
-import dev.lethe.aggregate.aws.DynamoMarks;
 import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.aggregate.aws.DynamoValues;
-import dev.lethe.aggregate.aws.KinesisLineage;
-import dev.lethe.aggregate.aws.S3Failures;
-import dev.lethe.aggregate.aws.StepFunctionsAnswers;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.lane.aws.Deliveries;
+import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.lane.aws.KinesisLineage;
+import dev.lethe.shared.lane.aws.S3Failures;
+import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -63,7 +60,8 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
         new S3Failures(
             Clients.of(S3Client.builder()),
             env.required("FAILURES_BUCKET"),
-            MetricsFactory.getMetricsInstance()),
+            MetricsFactory.getMetricsInstance(),
+            "aggregate"),
         new DynamoMarks(dynamo, ledger, clock),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),
@@ -80,22 +78,6 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
   }
 
   private StreamsEventResponse count(KinesisEvent event) {
-    var failures =
-        aggregate
-            .count(event.getRecords().stream().map(AggregateHandler::record).toList())
-            .map(stopped -> List.of(new BatchItemFailure(stopped.id())))
-            .orElse(List.of());
-    return new StreamsEventResponse(failures);
-  }
-
-  private static LaneRecord record(KinesisEventRecord delivered) {
-    var data = delivered.getKinesis().getData();
-    var bytes = new byte[data.remaining()];
-    data.duplicate().get(bytes);
-    return new LaneRecord(
-        Position.of(delivered.getEventID()),
-        delivered.getKinesis().getSequenceNumber(),
-        delivered.getKinesis().getPartitionKey(),
-        Bytes.copyOf(bytes));
+    return Deliveries.answer(aggregate.count(Deliveries.records(event)));
   }
 }

@@ -4,6 +4,7 @@ import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Purpose;

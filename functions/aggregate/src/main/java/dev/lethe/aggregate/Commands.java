@@ -4,6 +4,7 @@ import dev.lethe.aggregate.Header.Death;
 import dev.lethe.aggregate.Header.Retraction;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import java.util.Collection;
 import java.util.Map;
 

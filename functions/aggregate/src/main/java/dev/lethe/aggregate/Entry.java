@@ -3,6 +3,7 @@ package dev.lethe.aggregate;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
 import java.util.List;

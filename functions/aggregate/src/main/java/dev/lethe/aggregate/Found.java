@@ -1,5 +1,7 @@
 package dev.lethe.aggregate;
 
+import java.util.Map;
+
 /// What a command found to take off.
 ///
 /// @param entries how many entries
@@ -8,4 +10,9 @@ package dev.lethe.aggregate;
 public record Found(long entries, long events, long counters) {
 
   static final Found NOTHING = new Found(0, 0, 0);
+
+  /// By kind, as whoever waits is told.
+  Map<String, Long> byKind() {
+    return Map.of("entries", entries, "events", events, "counters", counters);
+  }
 }

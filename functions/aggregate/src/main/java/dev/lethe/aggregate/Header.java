@@ -1,5 +1,6 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
 import java.util.ArrayList;

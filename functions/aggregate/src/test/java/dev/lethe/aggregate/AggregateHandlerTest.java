@@ -8,6 +8,8 @@ import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.record.Records;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.InMemoryMarks;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Records;
 import java.time.Clock;
@@ -81,7 +84,8 @@ class CommandsTest extends OneSubject {
       throw new IllegalStateException("Step Functions does not answer.");
     });
     assertThat(aggregate(Records.NOON).count(List.of(lane))).isPresent();
-    stores.withAnswers((token, found) -> answers.add(token + " " + found.events()));
+    stores.withAnswers(
+        (token, found) -> answers.add(token + " " + found.getOrDefault("events", 0L)));
     assertThat(aggregate(Records.NOON).count(List.of(lane))).isEmpty();
     assertThat(people()).isEmpty();
     assertThat(answers).containsExactly("t1 1");

@@ -7,6 +7,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;

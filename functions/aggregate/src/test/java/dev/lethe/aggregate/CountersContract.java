@@ -6,6 +6,7 @@ import dev.lethe.aggregate.Counters.Addition;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Records;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.aggregate.Header.Death;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Records;
 import java.time.LocalDate;
 import java.util.ArrayDeque;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.LaneMessage;
@@ -38,7 +39,8 @@ abstract class OneSubject {
           .with(ledger)
           .with(counters)
           .withTakings((command, asked, taken) -> takings.putIfAbsent(command, taken))
-          .withAnswers((token, found) -> answers.add(token + " " + found.events()));
+          .withAnswers(
+              (token, found) -> answers.add(token + " " + found.getOrDefault("events", 0L)));
 
   int sequence;
 

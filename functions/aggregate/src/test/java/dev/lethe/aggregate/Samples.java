@@ -1,5 +1,7 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;

@@ -1,5 +1,10 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.InMemoryMarks;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.TaskAnswers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.lethe.infra.bench;
 
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
@@ -9,6 +8,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

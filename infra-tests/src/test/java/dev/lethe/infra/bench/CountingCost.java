@@ -1,15 +1,15 @@
 package dev.lethe.infra.bench;
 
 import dev.lethe.aggregate.Aggregate;
-import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Samples;
 import dev.lethe.aggregate.StoresBuilder;
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.aggregate.aws.DynamoLedger;
-import dev.lethe.aggregate.aws.DynamoMarks;
 import dev.lethe.aggregate.aws.DynamoValues;
 import dev.lethe.infra.stack.ConsumedCapacity;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.aws.DynamoMarks;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Records;

@@ -1,7 +1,6 @@
 package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Header;
-import dev.lethe.aggregate.Position;
 import dev.lethe.infra.simulation.SimulatedStream.Stored;
 import dev.lethe.infra.simulation.Vaults.Birth;
 import dev.lethe.shared.counters.Bucket;
@@ -9,6 +8,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Dimension;

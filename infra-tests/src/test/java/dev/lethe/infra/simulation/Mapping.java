@@ -1,9 +1,9 @@
 package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Aggregate;
-import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.infra.simulation.SimulatedStream.Shard;
 import dev.lethe.infra.simulation.SimulatedStream.Stored;
+import dev.lethe.shared.lane.LaneRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

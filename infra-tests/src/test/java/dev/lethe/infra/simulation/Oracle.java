@@ -1,14 +1,13 @@
 package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Filed;
-import dev.lethe.aggregate.Found;
 import dev.lethe.aggregate.Header;
-import dev.lethe.aggregate.Position;
 import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.IntakeRecord;
@@ -108,12 +107,12 @@ final class Oracle {
         wrongs.add("RESIDUE: the Ledger has " + left + " entries of the erased " + label);
       }
     }
-    var answers = new HashSet<Found>();
+    var answers = new HashSet<Map<String, Long>>();
     lane.found()
         .forEach((token, events) -> {
           var told = world.tables().answers(token);
           answers.addAll(told);
-          if (told.stream().anyMatch(found -> found.events() != events)) {
+          if (told.stream().anyMatch(found -> !events.equals(found.get("events")))) {
             wrongs.add("ANSWER: %s was told %s, and it was %d".formatted(token, told, events));
           }
         });

@@ -6,19 +6,20 @@ import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.Filed;
 import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Ledger;
-import dev.lethe.aggregate.Lineage;
-import dev.lethe.aggregate.Marks;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.Stores;
 import dev.lethe.aggregate.Values;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ final class Ports {
                 () -> tables.keep(command, asked, taken)),
         (token, found) ->
             line.run(
-                () -> "answers " + token + " with " + found, () -> tables.answer(token, found)));
+                () -> "answers " + token + " with " + new TreeMap<>(found),
+                () -> tables.answer(token, found)));
   }
 
   private record LineToLedger(Ledger ledger, Keeping keeping, Line line) implements Ledger {

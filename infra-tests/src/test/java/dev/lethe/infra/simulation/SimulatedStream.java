@@ -1,8 +1,8 @@
 package dev.lethe.infra.simulation;
 
-import dev.lethe.aggregate.LaneRecord;
-import dev.lethe.aggregate.Lineage;
-import dev.lethe.aggregate.Position;
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -2,21 +2,20 @@ package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.Entry;
-import dev.lethe.aggregate.Failures;
 import dev.lethe.aggregate.ForwardingLedger;
-import dev.lethe.aggregate.Found;
 import dev.lethe.aggregate.InMemoryCounters;
 import dev.lethe.aggregate.InMemoryLedger;
-import dev.lethe.aggregate.InMemoryMarks;
-import dev.lethe.aggregate.LaneRecord;
 import dev.lethe.aggregate.Ledger;
-import dev.lethe.aggregate.Lineage;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.Takings;
-import dev.lethe.aggregate.TaskAnswers;
 import dev.lethe.aggregate.Values;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.InMemoryMarks;
+import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.record.Dimension;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +46,7 @@ final class Tables implements Values, Failures, Takings, TaskAnswers {
   private final Map<Column, Set<String>> values = new HashMap<>();
   private final Set<Position> passedOver = new HashSet<>();
   private final Map<Position, Map<LocalDate, Map<CounterKey, Numbers>>> takings = new HashMap<>();
-  private final Map<String, List<Found>> answers = new HashMap<>();
+  private final Map<String, List<Map<String, Long>>> answers = new HashMap<>();
 
   private final Set<Entered> entered = new HashSet<>();
   private final Set<Position> skipped = new HashSet<>();
@@ -132,12 +131,12 @@ final class Tables implements Values, Failures, Takings, TaskAnswers {
   }
 
   @Override
-  public void answer(String token, Found found) {
+  public void answer(String token, Map<String, Long> found) {
     answers.computeIfAbsent(token, unseen -> new ArrayList<>()).add(found);
   }
 
   /// All answers that a task got; Step Functions takes the first.
-  List<Found> answers(String token) {
+  List<Map<String, Long>> answers(String token) {
     return answers.getOrDefault(token, List.of());
   }
 }

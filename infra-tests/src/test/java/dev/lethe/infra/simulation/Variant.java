@@ -2,7 +2,7 @@ package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.Ledger;
-import dev.lethe.aggregate.Lineage;
+import dev.lethe.shared.lane.Lineage;
 
 /// How the stores behave: as they should, or broken on purpose.
 interface Variant {

@@ -1,7 +1,7 @@
 package dev.lethe.infra.stack;
 
 import dev.lethe.aggregate.EntryCodec;
-import dev.lethe.aggregate.aws.LedgerItem;
+import dev.lethe.aggregate.aws.EntryItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +112,7 @@ public final class Stores {
       case M -> value.m().forEach((inner, of) -> append(inner, of, text));
       default -> text.append(value);
     }
-    if (name.equals(LedgerItem.ENTRY)) {
+    if (name.equals(EntryItem.ENTRY)) {
       text.append(EntryCodec.decode(value.b().asByteArray()));
     }
     text.append('\n');

@@ -5,10 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.aggregate.Counters;
-import dev.lethe.aggregate.Position;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.lane.Position;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

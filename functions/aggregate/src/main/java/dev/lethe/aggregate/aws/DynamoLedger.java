@@ -1,7 +1,7 @@
 package dev.lethe.aggregate.aws;
 
-import static dev.lethe.aggregate.aws.LedgerItem.number;
 import static dev.lethe.shared.aws.Items.present;
+import static dev.lethe.shared.lane.aws.LedgerItem.number;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -11,6 +11,7 @@ import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.Filed;
 import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Ledger;
+import dev.lethe.shared.lane.aws.LedgerItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -75,13 +76,13 @@ public final class DynamoLedger implements Ledger {
                         Map.of(
                             ":label", fromS(label),
                             ":from", fromS(from.toString()),
-                            ":header", fromS(LedgerItem.HEADER))))
+                            ":header", fromS(EntryItem.HEADER))))
             .items();
     for (var item : items) {
       if (LedgerItem.isOver(item, clock.instant())) {
         continue;
       }
-      if (present(item, LedgerItem.ITEM).s().equals(LedgerItem.HEADER)) {
+      if (present(item, LedgerItem.ITEM).s().equals(EntryItem.HEADER)) {
         header = HeaderItem.read(item);
         renew(label, item, header);
       } else {
@@ -96,17 +97,17 @@ public final class DynamoLedger implements Ledger {
     var end = place.indexOf('#');
     var day = LocalDate.parse(place.substring(0, end));
     var number = Integer.parseInt(place.substring(end + 1));
-    var entry = item.get(LedgerItem.ENTRY);
+    var entry = item.get(EntryItem.ENTRY);
     return entry == null
-        ? Filed.emptied(day, number, Long.parseLong(present(item, LedgerItem.EMPTIED).n()))
+        ? Filed.emptied(day, number, Long.parseLong(present(item, EntryItem.EMPTIED).n()))
         : Filed.read(day, number, entry.b().asByteArray());
   }
 
   @Override
   public boolean append(String label, LocalDate day, int number, Entry entry) {
     var ends = entry.lastDay(day).plusDays(DAYS_KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
-    var item = LedgerItem.of(label, LedgerItem.place(day, number), ends);
-    item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
+    var item = LedgerItem.of(label, EntryItem.place(day, number), ends);
+    item.put(EntryItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
     return put(put -> ifFree(put.item(item)));
   }
 
@@ -116,7 +117,7 @@ public final class DynamoLedger implements Ledger {
   }
 
   private boolean put(String label, Header before, Header header) {
-    var item = LedgerItem.of(label, LedgerItem.HEADER, clock.instant().plus(HEADER_KEPT));
+    var item = LedgerItem.of(label, EntryItem.HEADER, clock.instant().plus(HEADER_KEPT));
     item.putAll(HeaderItem.of(header));
     return put(put -> {
       put.item(item);
@@ -165,9 +166,9 @@ public final class DynamoLedger implements Ledger {
         entries.stream()
             .filter(filed -> filed.entry() != null)
             .map(filed -> {
-              var place = LedgerItem.place(filed.day(), filed.number());
+              var place = EntryItem.place(filed.day(), filed.number());
               var item = LedgerItem.of(label, place, ends);
-              item.put(LedgerItem.EMPTIED, number(header));
+              item.put(EntryItem.EMPTIED, number(header));
               return item;
             })
             .toList());

@@ -4,10 +4,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.EntryCodec;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.Takings;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.aws.LedgerItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class DynamoTakings implements Takings {
       var entry = new Entry(command, number, 0, 0, List.of(), List.of(), part);
       var name = "%012d#%s#%05d".formatted(command.shard(), command.sequence(), number);
       var item = LedgerItem.of(label, name, ends);
-      item.put(LedgerItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
+      item.put(EntryItem.ENTRY, fromB(SdkBytes.fromByteArray(EntryCodec.encode(entry))));
       put(item);
     }
   }

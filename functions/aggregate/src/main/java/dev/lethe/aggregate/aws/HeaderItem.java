@@ -1,7 +1,7 @@
 package dev.lethe.aggregate.aws;
 
-import static dev.lethe.aggregate.aws.LedgerItem.number;
 import static dev.lethe.shared.aws.Items.present;
+import static dev.lethe.shared.lane.aws.LedgerItem.number;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -12,8 +12,8 @@ import dev.lethe.aggregate.Found;
 import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Header.Death;
 import dev.lethe.aggregate.Header.Retraction;
-import dev.lethe.aggregate.Position;
 import dev.lethe.aggregate.ShortHash;
+import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;

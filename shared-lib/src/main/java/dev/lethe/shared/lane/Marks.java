@@ -1,4 +1,4 @@
-package dev.lethe.aggregate;
+package dev.lethe.shared.lane;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ public interface Marks {
       skipped = Set.copyOf(skipped);
     }
 
-    boolean covers(Position record) {
+    /// Whether a record is applied.
+    public boolean covers(Position record) {
       return sequence != null && sequence.compareTo(record.sequence()) >= 0;
     }
   }

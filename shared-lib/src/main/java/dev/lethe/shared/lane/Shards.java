@@ -1,29 +1,31 @@
-package dev.lethe.aggregate;
+package dev.lethe.shared.lane;
 
-import dev.lethe.aggregate.Marks.Mark;
+import dev.lethe.shared.lane.Marks.Mark;
 
 /// Keeps a subject's lane in order where shards are split and merged: its earlier records are in
 /// the parents of the shard that its later ones are in.
-final class Shards {
+public final class Shards {
 
   private final Marks marks;
   private final Lineage lineage;
 
-  Shards(Marks marks, Lineage lineage) {
+  public Shards(Marks marks, Lineage lineage) {
     this.marks = marks;
     this.lineage = lineage;
   }
 
-  Mark mark(long shard) {
+  /// What is known of a shard.
+  public Mark mark(long shard) {
     return marks.of(shard);
   }
 
-  void move(Position last) {
+  /// A record and all before it are applied.
+  public void move(Position last) {
     marks.move(last);
   }
 
   /// Whether all that came before a new shard is applied.
-  boolean mayBegin(long shard) {
+  public boolean mayBegin(long shard) {
     return lineage.parents(shard).stream().allMatch(this::isApplied);
   }
 

@@ -1,4 +1,4 @@
-package dev.lethe.aggregate;
+package dev.lethe.shared.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

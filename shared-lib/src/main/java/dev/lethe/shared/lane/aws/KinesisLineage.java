@@ -1,6 +1,6 @@
-package dev.lethe.aggregate.aws;
+package dev.lethe.shared.lane.aws;
 
-import dev.lethe.aggregate.Lineage;
+import dev.lethe.shared.lane.Lineage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

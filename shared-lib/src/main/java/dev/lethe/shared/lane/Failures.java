@@ -1,4 +1,4 @@
-package dev.lethe.aggregate;
+package dev.lethe.shared.lane;
 
 /// Records that are passed over: kept, and counted.
 public interface Failures {

@@ -1,10 +1,11 @@
-package dev.lethe.aggregate.aws;
+package dev.lethe.shared.lane.aws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.lethe.aggregate.Found;
-import dev.lethe.aggregate.TaskAnswers;
 import dev.lethe.shared.api.Json;
+import dev.lethe.shared.lane.TaskAnswers;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -24,7 +25,7 @@ public final class StepFunctionsAnswers implements TaskAnswers {
   }
 
   @Override
-  public void answer(String token, Found found) {
+  public void answer(String token, Map<String, Long> found) {
     var output = Json.object(json -> write(found, json));
     try {
       stepFunctions.sendTaskSuccess(success -> success.taskToken(token).output(output));
@@ -34,9 +35,9 @@ public final class StepFunctionsAnswers implements TaskAnswers {
     }
   }
 
-  private static void write(Found found, JsonGenerator json) throws IOException {
-    json.writeNumberField("entries", found.entries());
-    json.writeNumberField("events", found.events());
-    json.writeNumberField("counters", found.counters());
+  private static void write(Map<String, Long> found, JsonGenerator json) throws IOException {
+    for (var kind : new TreeMap<>(found).entrySet()) {
+      json.writeNumberField(kind.getKey(), kind.getValue());
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.lethe.aggregate;
+package dev.lethe.shared.lane;
 
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
-package dev.lethe.aggregate.aws;
+package dev.lethe.shared.lane.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.aggregate.Marks;
-import dev.lethe.aggregate.Position;
+import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;

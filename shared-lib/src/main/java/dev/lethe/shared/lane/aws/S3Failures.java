@@ -1,7 +1,7 @@
-package dev.lethe.aggregate.aws;
+package dev.lethe.shared.lane.aws;
 
-import dev.lethe.aggregate.Failures;
-import dev.lethe.aggregate.LaneRecord;
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.LaneRecord;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,11 +31,14 @@ public final class S3Failures implements Failures {
   private final S3Client s3;
   private final String bucket;
   private final Metrics metrics;
+  private final DimensionSet dimensions;
 
-  public S3Failures(S3Client s3, String bucket, Metrics metrics) {
+  /// @param consumer who passes records over; a dimension of the metrics
+  public S3Failures(S3Client s3, String bucket, Metrics metrics, String consumer) {
     this.s3 = s3;
     this.bucket = bucket;
     this.metrics = metrics;
+    this.dimensions = DimensionSet.of("service", consumer);
   }
 
   @Override
@@ -54,8 +57,7 @@ public final class S3Failures implements Failures {
       }
       // It is kept already, and perhaps mended since.
     }
-    metrics.flushSingleMetric(
-        metric(why), 1, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "aggregate"));
+    metrics.flushSingleMetric(metric(why), 1, MetricUnit.COUNT, NAMESPACE, dimensions);
   }
 
   /// A lane of ours. Any other is nothing to write in an HTTP header, nor to put a record back
