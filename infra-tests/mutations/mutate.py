@@ -27,7 +27,7 @@ CLASSES = LOCAL / "mutate" / "classes"
 RUNNER = LOCAL / "mutate" / "runner"
 REPORT = LOCAL / "mutate" / "report"
 JAVA = Path(os.environ["JAVA_HOME"]) / "bin"
-TIMEOUT = 300  # seconds
+TIMEOUT = 300  # seconds for each test class; what hangs is noticed, too
 
 WIDTH = max(len(mutation.name) for mutation in UNITS + NEEDING_A_STACK)
 
@@ -185,7 +185,10 @@ def of_java(folder: Path, names: dict[str, str], outputs: Path | None, of: Path 
     properties = [f"-Dlethe.outputs={outputs.resolve()}"] if outputs else []
     command = [JAVA / "java", "-XX:TieredStopAtLevel=1", *properties, "-cp", paths, "RunTests", REPORT, *names]
     REPORT.unlink(missing_ok=True)
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
+    try:
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT * len(names))
+    except subprocess.TimeoutExpired:
+        return {f"{test}.hangs" for test in names.values()}
     if not REPORT.exists():
         raise Rotten(f"The tests of {folder.name} did not run.\n{run.stdout}{run.stderr}")
     failed = [line.split(" ") for line in REPORT.read_text().splitlines()]
