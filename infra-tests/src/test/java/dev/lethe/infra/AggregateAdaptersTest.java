@@ -224,6 +224,7 @@ class AggregateAdaptersTest {
           Position.of("shardId-%012d:7".formatted(shard)),
           "7",
           lane,
+          Instant.now(),
           Bytes.copyOf(content.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,6 +1,7 @@
 package dev.lethe.aggregate;
 
-import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.LaneReader;
+import dev.lethe.shared.lane.LaneReader.Decoded;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.Marks.Mark;
 import dev.lethe.shared.lane.Position;
@@ -8,10 +9,7 @@ import dev.lethe.shared.lane.Shards;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.IntakeRecord;
-import dev.lethe.shared.record.LaneMessage;
-import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +31,7 @@ public final class Aggregate {
 
   private final Stores stores;
   private final Shards shards;
+  private final LaneReader reader;
   private final Executor threads;
   private final Clock clock;
 
@@ -41,6 +39,7 @@ public final class Aggregate {
   public Aggregate(Stores stores, Executor threads, Clock clock) {
     this.stores = stores;
     this.shards = new Shards(stores.marks(), stores.lineage());
+    this.reader = new LaneReader(stores.failures());
     this.threads = threads;
     this.clock = clock;
   }
@@ -106,7 +105,7 @@ public final class Aggregate {
     var booked = new ConcurrentHashMap<LaneRecord, Booked>();
     var lanes = new LinkedHashMap<String, List<Decoded>>();
     for (var record : records) {
-      var decoded = decode(record, mark);
+      var decoded = reader.read(record, mark);
       if (decoded.isEmpty()) {
         break;
       }
@@ -120,33 +119,6 @@ public final class Aggregate {
                 .toArray(CompletableFuture[]::new))
         .join();
     return booked;
-  }
-
-  /// @param message nothing if it is passed over
-  private record Decoded(LaneRecord record, @Nullable LaneMessage message) {}
-
-  /// A record as its producer meant it; nothing if it cannot be passed over either.
-  private Optional<Decoded> decode(LaneRecord record, Mark mark) {
-    if (mark.skipped().contains(record.position().sequence())) {
-      LOG.warn("Shard {} has a record that is on the skip list.", record.position().shard());
-      return passedOver(record, Failures.Reason.SKIPPED);
-    }
-    try {
-      return Optional.of(new Decoded(record, RecordCodec.decode(record.bytes().toArray())));
-    } catch (UndecodableRecordException e) {
-      LOG.warn("Shard {} has a record that cannot be decoded.", record.position().shard());
-      return passedOver(record, Failures.Reason.UNDECODABLE);
-    }
-  }
-
-  private Optional<Decoded> passedOver(LaneRecord record, Failures.Reason why) {
-    try {
-      stores.failures().keep(record, why);
-      return Optional.of(new Decoded(record, null));
-    } catch (RuntimeException e) {
-      Fault.log(LOG, "A record that is passed over could not be kept.", e);
-      return Optional.empty();
-    }
   }
 
   private void book(String lane, List<Decoded> ofLane, Map<LaneRecord, Booked> booked) {

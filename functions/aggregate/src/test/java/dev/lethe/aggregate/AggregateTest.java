@@ -52,6 +52,7 @@ class AggregateTest {
         Position.of("shardId-000000000000:" + sequence),
         Integer.toString(sequence),
         lane,
+        Records.NOON,
         Bytes.copyOf(bytes));
   }
 

@@ -42,6 +42,7 @@ public final class Samples {
         Position.of("shardId-%012d:%d".formatted(shard, sequence)),
         Integer.toString(sequence),
         message.partitionKey(),
+        Records.NOON,
         Bytes.copyOf(RecordCodec.encode(message)));
   }
 

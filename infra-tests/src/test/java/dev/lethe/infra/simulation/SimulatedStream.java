@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// A Kinesis stream: shards that each take a range of keys, end when they are split or merged, and
 /// keep what was put in them, in the order of sequence numbers that rise through all of them.
 final class SimulatedStream implements Lineage {
+
+  /// When a record arrives, nobody here asks.
+  private static final Instant ARRIVED = Instant.EPOCH;
 
   private static final int SEQUENCE_DIGITS = 56;
   private static final BigInteger KEYS = BigInteger.TWO.pow(128);
@@ -120,7 +124,7 @@ final class SimulatedStream implements Lineage {
     sequence++;
     var id = Long.toString(sequence);
     var position = new Position(shard.number, "0".repeat(SEQUENCE_DIGITS - id.length()) + id);
-    var stored = new Stored(new LaneRecord(position, id, lane, bytes), from);
+    var stored = new Stored(new LaneRecord(position, id, lane, ARRIVED, bytes), from);
     shard.records.add(stored);
     places.computeIfAbsent(bytes, unseen -> new ArrayList<>()).add(position);
     return stored;

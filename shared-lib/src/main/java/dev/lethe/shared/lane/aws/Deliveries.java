@@ -38,6 +38,7 @@ public final class Deliveries {
         Position.of(delivered.getEventID()),
         delivered.getKinesis().getSequenceNumber(),
         delivered.getKinesis().getPartitionKey(),
+        delivered.getKinesis().getApproximateArrivalTimestamp().toInstant(),
         Bytes.copyOf(bytes));
   }
 }
