@@ -90,7 +90,7 @@ AGGREGATE = [
          "return Optional.of(delivered.getFirst());\n    }\n  }", "return Optional.empty();\n    }\n  }"),
         ("a shard does not wait for its parents", "ShardsTest",
          "if (mark.sequence() == null && !shards.mayBegin(shard)) {", "if (false) {"),
-        ("a mark does not move", "ShardsTest", "shards.move(done.getLast().position());", ""),
+        ("a mark does not move", "ShardsTest", "stores.marks().move(done.getLast().position());", ""),
         ("entries are emptied before the counters have what they say", "SimulationTest",
          "    fold.applyTo(stores.counters(), threads);\n"
          "    for (var record : records) {\n"

@@ -22,8 +22,8 @@ import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.LaneRecord;
-import dev.lethe.shared.lane.Marks;
 import dev.lethe.shared.lane.MarksContract;
+import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.lane.aws.DynamoMarks;
 import dev.lethe.shared.lane.aws.LedgerItem;
@@ -82,7 +82,7 @@ class AggregateAdaptersTest {
   class InDynamoMarks extends MarksContract {
 
     @Override
-    protected Marks marks() {
+    protected MovingMarks marks() {
       return new DynamoMarks(DYNAMO, LEDGER, today());
     }
 

@@ -66,6 +66,7 @@ class OperateTest {
             0,
             today,
             ZoneOffset.UTC,
+            90,
             now,
             Set.of(Purpose.values()),
             List.of(Records.tracked(event, "android", "DE", now)),

@@ -68,7 +68,7 @@ public final class Aggregate {
     var done = records.stream().takeWhile(booked::containsKey).toList();
     if (!done.isEmpty()) {
       apply(done, booked);
-      shards.move(done.getLast().position());
+      stores.marks().move(done.getLast().position());
     }
     return records.stream().skip(done.size()).findFirst();
   }

@@ -2,7 +2,7 @@ package dev.lethe.aggregate;
 
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
-import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.TaskAnswers;
 
 /// All that counting reads and writes.
@@ -11,7 +11,7 @@ public record Stores(
     Counters counters,
     Values values,
     Failures failures,
-    Marks marks,
+    MovingMarks marks,
     Lineage lineage,
     Takings takings,
     TaskAnswers answers) {}

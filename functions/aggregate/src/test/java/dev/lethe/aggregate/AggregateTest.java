@@ -111,6 +111,7 @@ class AggregateTest {
             0,
             Records.DAY,
             ZoneOffset.UTC,
+            streamRecord.retention(),
             streamRecord.received(),
             Set.of(),
             streamRecord.facts(),

@@ -84,6 +84,7 @@ public final class Samples {
         state,
         born,
         zone,
+        like.retention(),
         like.received(),
         like.purposes(),
         List.of(facts),

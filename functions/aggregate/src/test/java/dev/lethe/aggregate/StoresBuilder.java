@@ -3,7 +3,7 @@ package dev.lethe.aggregate;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.Lineage;
-import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.TaskAnswers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class StoresBuilder {
   private Counters counters = new InMemoryCounters();
   private Values values = (app, dimension, day, value) -> true;
   private Failures failures = (record, why) -> {};
-  private Marks marks = new InMemoryMarks();
+  private MovingMarks marks = new InMemoryMarks();
   private Lineage lineage = NO_PARENTS;
   private Takings takings = (command, asked, taken) -> {};
   private TaskAnswers answers = (token, found) -> {};
@@ -54,7 +54,7 @@ public final class StoresBuilder {
     return this;
   }
 
-  public StoresBuilder with(Marks own) {
+  public StoresBuilder with(MovingMarks own) {
     marks = own;
     return this;
   }

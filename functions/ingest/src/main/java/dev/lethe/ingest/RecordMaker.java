@@ -67,6 +67,7 @@ record RecordMaker(
         living.state().version(),
         living.life().born(),
         application.settings().timeZone(),
+        application.settings().retentionDays(),
         received,
         admitted.purposes(),
         admitted.restricted()

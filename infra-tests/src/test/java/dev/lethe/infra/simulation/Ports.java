@@ -11,7 +11,7 @@ import dev.lethe.aggregate.Values;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.lane.Lineage;
-import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Dimension;
 import java.time.LocalDate;
@@ -139,7 +139,7 @@ final class Ports {
     }
   }
 
-  private record LineToMarks(Marks marks, Line line) implements Marks {
+  private record LineToMarks(MovingMarks marks, Line line) implements MovingMarks {
 
     @Override
     public Mark of(long shard) {

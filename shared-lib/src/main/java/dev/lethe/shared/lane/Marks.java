@@ -9,9 +9,6 @@ public interface Marks {
   /// What is known of a shard.
   Mark of(long shard);
 
-  /// A record and all before it are applied. A mark never moves back.
-  void move(Position last);
-
   /// How far a shard is applied.
   ///
   /// @param sequence of the last record that is; nothing if the shard is new

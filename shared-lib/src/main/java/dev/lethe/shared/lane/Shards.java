@@ -19,11 +19,6 @@ public final class Shards {
     return marks.of(shard);
   }
 
-  /// A record and all before it are applied.
-  public void move(Position last) {
-    marks.move(last);
-  }
-
   /// Whether all that came before a new shard is applied.
   public boolean mayBegin(long shard) {
     return lineage.parents(shard).stream().allMatch(this::isApplied);

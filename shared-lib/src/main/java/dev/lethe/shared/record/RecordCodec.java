@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// version only, and no field that it does not know.
 public final class RecordCodec {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final CBORFactory CBOR = new CBORFactory();
 
@@ -54,6 +54,7 @@ public final class RecordCodec {
     cbor.writeNumberField("state", streamRecord.state());
     cbor.writeNumberField("born", streamRecord.born().toEpochDay());
     cbor.writeStringField("zone", streamRecord.zone().getId());
+    cbor.writeNumberField("retention", streamRecord.retention());
     cbor.writeNumberField("received", streamRecord.received().toEpochMilli());
     cbor.writeArrayFieldStart("purposes");
     for (var purpose : streamRecord.purposes().stream().sorted().toList()) {

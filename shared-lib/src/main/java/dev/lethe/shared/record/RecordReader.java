@@ -27,6 +27,9 @@ final class RecordReader {
 
   private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
+  /// More than anything is kept for.
+  private static final int MOST_DAYS = 10_000;
+
   private final byte[] bytes;
 
   private @Nullable String app;
@@ -34,6 +37,7 @@ final class RecordReader {
   private @Nullable Long state;
   private @Nullable LocalDate born;
   private @Nullable ZoneId zone;
+  private @Nullable Integer retention;
   private @Nullable Instant received;
   private @Nullable Set<Purpose> purposes;
   private final Map<Dimension, String> common = new EnumMap<>(Dimension.class);
@@ -71,7 +75,9 @@ final class RecordReader {
       return new IntakeRecord(app, label, present(zone), received, intake);
     }
     if (command != null) {
-      expect(born == null && zone == null && facts == null && sealed == null, "of two kinds");
+      expect(
+          born == null && zone == null && retention == null && facts == null && sealed == null,
+          "of two kinds");
       return new Command(
           app, label, command, present(to), present(state), keepFrom, received, token);
     }
@@ -81,6 +87,7 @@ final class RecordReader {
         present(state),
         present(born),
         present(zone),
+        present(retention),
         received,
         present(purposes),
         present(facts),
@@ -88,7 +95,11 @@ final class RecordReader {
   }
 
   private boolean isEmpty() {
-    return state == null && facts == null && common.isEmpty() && sealed == null;
+    return state == null
+        && retention == null
+        && facts == null
+        && common.isEmpty()
+        && sealed == null;
   }
 
   private static <T> T present(@Nullable T field) throws UndecodableRecordException {
@@ -106,6 +117,7 @@ final class RecordReader {
       case "state" -> state = number(cbor);
       case "born" -> born = day(number(cbor));
       case "zone" -> zone = readZone(text(cbor));
+      case "retention" -> retention = days(number(cbor));
       case "received" -> received = time(cbor);
       case "purposes" -> purposes = readPurposes(cbor);
       case "common" -> readCommon(cbor);
@@ -198,6 +210,11 @@ final class RecordReader {
     } catch (DateTimeException e) {
       throw new UndecodableRecordException("a day is none");
     }
+  }
+
+  private static int days(long number) throws UndecodableRecordException {
+    expect(number > 0 && number <= MOST_DAYS, "a number of days is none");
+    return (int) number;
   }
 
   private static ZoneId readZone(String id) throws UndecodableRecordException {

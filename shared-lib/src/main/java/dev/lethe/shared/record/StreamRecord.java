@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state the version of the subject's state that this was decided under
 /// @param born the first day that the subject was seen, in the application's time zone
 /// @param zone the application's time zone, whose days are counted
+/// @param retention for how many days it is kept, from the day it came
 /// @param received when the request came
 /// @param purposes what the subject's data may be used for
 /// @param facts what may be counted, one per event; none while the subject's data is restricted
@@ -26,6 +27,7 @@ public record StreamRecord(
     long state,
     LocalDate born,
     ZoneId zone,
+    int retention,
     Instant received,
     Set<Purpose> purposes,
     List<Fact> facts,

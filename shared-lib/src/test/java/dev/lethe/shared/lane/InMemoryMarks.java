@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Marks that live as long as a test.
-public final class InMemoryMarks implements Marks {
+public final class InMemoryMarks implements MovingMarks {
 
   private final Map<Long, String> marks = new HashMap<>();
   private final Map<Long, Set<String>> skipped = new HashMap<>();

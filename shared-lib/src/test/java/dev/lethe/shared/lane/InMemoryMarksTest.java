@@ -5,7 +5,7 @@ class InMemoryMarksTest extends MarksContract {
   private final InMemoryMarks marks = new InMemoryMarks();
 
   @Override
-  protected Marks marks() {
+  protected MovingMarks marks() {
     return marks;
   }
 

@@ -10,7 +10,7 @@ public abstract class MarksContract {
 
   private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
 
-  protected abstract Marks marks();
+  protected abstract MovingMarks marks();
 
   /// What an operator does.
   protected abstract void skip(Position position);

@@ -3,7 +3,7 @@ package dev.lethe.shared.lane.aws;
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.shared.lane.Marks;
+import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.Position;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /// Marks in the Ledger table, one item a shard, and beside it one for each record that an operator
 /// has put on the skip list.
-public final class DynamoMarks implements Marks {
+public final class DynamoMarks implements MovingMarks {
 
   /// The sort key of a shard's mark.
   public static final String MARK = "mark";
