@@ -83,7 +83,7 @@ class AggregateAdaptersTest {
 
     @Override
     protected MovingMarks marks() {
-      return new DynamoMarks(DYNAMO, LEDGER, today());
+      return new DynamoMarks(DYNAMO, LEDGER, today(), "");
     }
 
     @Override

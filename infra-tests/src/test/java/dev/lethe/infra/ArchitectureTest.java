@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String[] FUNCTIONS = {
     "dev.lethe.ingest..",
     "dev.lethe.aggregate..",
+    "dev.lethe.archive..",
     "dev.lethe.insights..",
     "dev.lethe.control..",
     "dev.lethe.retention.."

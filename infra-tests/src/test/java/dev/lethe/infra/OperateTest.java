@@ -168,7 +168,7 @@ class OperateTest {
     var sequence = unpadded(position.sequence());
     assertThat(Operator.run("skip", "--shard", shard, "--sequence", sequence).text())
         .startsWith(shard + " skips " + sequence + ". It is on the list until ");
-    var marks = new DynamoMarks(dynamo, stack.output("LedgerTable"), Clock.systemUTC());
+    var marks = new DynamoMarks(dynamo, stack.output("LedgerTable"), Clock.systemUTC(), "");
     assertThat(marks.of(position.shard()).skipped()).contains(position.sequence());
     var item =
         dynamo

@@ -62,7 +62,7 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
             env.required("FAILURES_BUCKET"),
             MetricsFactory.getMetricsInstance(),
             "aggregate"),
-        new DynamoMarks(dynamo, ledger, clock),
+        new DynamoMarks(dynamo, ledger, clock, ""),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),
         new StepFunctionsAnswers(Clients.of(SfnClient.builder())));

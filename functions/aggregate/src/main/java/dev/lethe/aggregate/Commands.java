@@ -48,6 +48,8 @@ final class Commands {
             switch (command.kind()) {
               case ERASE -> erase(at, command, sight);
               case RETRACT -> retract(at, command, sight);
+              case FLUSH ->
+                  new Desk.Outcome.Settled<>(new Booked(Map.of(), end(command, Found.NOTHING)));
             });
   }
 

@@ -75,7 +75,7 @@ final class CountingCost {
             new StoresBuilder()
                 .with(new DynamoLedger(dynamo, ledger, clock))
                 .with(new DynamoCounters(dynamo, insights))
-                .with(new DynamoMarks(dynamo, ledger, clock))
+                .with(new DynamoMarks(dynamo, ledger, clock, ""))
                 .withValues(new DynamoValues(dynamo, insights, clock))
                 .build(),
             threads,

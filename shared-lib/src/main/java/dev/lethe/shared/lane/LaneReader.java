@@ -43,6 +43,15 @@ public final class LaneReader {
     }
   }
 
+  /// What a record says that was read before; it is not kept among the failures again.
+  public Decoded readAgain(LaneRecord record) {
+    try {
+      return new Decoded(record, RecordCodec.decode(record.bytes().toArray()));
+    } catch (UndecodableRecordException e) {
+      return new Decoded(record, null);
+    }
+  }
+
   private Optional<Decoded> passedOver(LaneRecord record, Failures.Reason why) {
     try {
       failures.keep(record, why);

@@ -33,7 +33,9 @@ public record Command(
     /// The life is over: nothing of it stays.
     ERASE,
     /// Its subject objects to statistics: it is taken out of them, and its data stays.
-    RETRACT
+    RETRACT,
+    /// Whoever asks wants to know when all that came before it is done.
+    FLUSH
   }
 
   /// Who reads the stream.

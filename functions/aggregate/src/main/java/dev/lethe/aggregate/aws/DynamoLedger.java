@@ -11,6 +11,7 @@ import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.Filed;
 import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Ledger;
+import dev.lethe.shared.lane.aws.BatchWrites;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import java.time.Clock;
 import java.time.Duration;

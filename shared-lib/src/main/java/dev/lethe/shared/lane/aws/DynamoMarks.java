@@ -23,7 +23,8 @@ public final class DynamoMarks implements MovingMarks {
   /// What the sort keys of the skip list begin with; the sequence number follows, padded.
   public static final String SKIP = "skip#";
 
-  private static final String SEQUENCE = "sequence";
+  /// The attribute that a mark is in: the sequence number, padded.
+  public static final String SEQUENCE = "sequence";
 
   /// Longer than the stream holds anything: by then a shard without a record has none to be
   /// skipped.
@@ -32,11 +33,14 @@ public final class DynamoMarks implements MovingMarks {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Clock clock;
+  private final String consumer;
 
-  public DynamoMarks(DynamoDbClient dynamo, String table, Clock clock) {
+  /// @param consumer what its partition keys begin with, apart from another consumer's
+  public DynamoMarks(DynamoDbClient dynamo, String table, Clock clock, String consumer) {
     this.dynamo = dynamo;
     this.table = table;
     this.clock = clock;
+    this.consumer = consumer;
   }
 
   @Override
@@ -51,7 +55,8 @@ public final class DynamoMarks implements MovingMarks {
                     .consistentRead(true)
                     .keyConditionExpression("#label = :shard")
                     .expressionAttributeNames(Map.of("#label", LedgerItem.LABEL))
-                    .expressionAttributeValues(Map.of(":shard", fromS(LedgerItem.shard(shard)))))
+                    .expressionAttributeValues(
+                        Map.of(":shard", fromS(consumer + LedgerItem.shard(shard)))))
             .items();
     for (var item : items) {
       var name = present(item, LedgerItem.ITEM).s();
@@ -66,7 +71,8 @@ public final class DynamoMarks implements MovingMarks {
 
   @Override
   public void move(Position last) {
-    var item = LedgerItem.of(LedgerItem.shard(last.shard()), MARK, clock.instant().plus(KEPT));
+    var item =
+        LedgerItem.of(consumer + LedgerItem.shard(last.shard()), MARK, clock.instant().plus(KEPT));
     item.put(SEQUENCE, fromS(last.sequence()));
     try {
       dynamo.putItem(put ->

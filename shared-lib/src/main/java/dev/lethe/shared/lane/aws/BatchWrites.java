@@ -1,14 +1,13 @@
-package dev.lethe.aggregate.aws;
+package dev.lethe.shared.lane.aws;
 
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Writes many items that nobody else writes.
-final class BatchWrites {
+public final class BatchWrites {
 
   /// `BatchWriteItem` takes no more
   /// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>).
@@ -20,24 +19,39 @@ final class BatchWrites {
   private final DynamoDbClient dynamo;
   private final String table;
 
-  BatchWrites(DynamoDbClient dynamo, String table) {
+  public BatchWrites(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
   }
 
+  /// Writes items, each over what may be there.
+  ///
   /// @throws IllegalStateException if DynamoDB did not take all of them; some may be written
-  void put(List<Map<String, AttributeValue>> items) {
-    for (var from = 0; from < items.size(); from += ITEMS_PER_CALL) {
-      putAll(items.subList(from, Math.min(items.size(), from + ITEMS_PER_CALL)));
+  public void put(List<Map<String, AttributeValue>> items) {
+    write(
+        items.stream()
+            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+            .toList());
+  }
+
+  /// Deletes items that may be there.
+  ///
+  /// @throws IllegalStateException if DynamoDB did not take all of them; some may be deleted
+  public void delete(List<Map<String, AttributeValue>> keys) {
+    write(
+        keys.stream()
+            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
+            .toList());
+  }
+
+  private void write(List<WriteRequest> requests) {
+    for (var from = 0; from < requests.size(); from += ITEMS_PER_CALL) {
+      writeAtOnce(requests.subList(from, Math.min(requests.size(), from + ITEMS_PER_CALL)));
     }
   }
 
-  private void putAll(List<Map<String, AttributeValue>> items) {
-    var open =
-        items.stream()
-            .map(item ->
-                WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build())
-            .toList();
+  private void writeAtOnce(List<WriteRequest> all) {
+    var open = all;
     for (var tried = 0; tried < TRIES && !open.isEmpty(); tried++) {
       var requests = Map.of(table, open);
       open =

@@ -1,0 +1,70 @@
+package dev.lethe.archive;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.lethe.archive.aws.DynamoCheckpoints;
+import dev.lethe.archive.aws.DynamoGraves;
+import dev.lethe.archive.aws.DynamoLabelIndex;
+import dev.lethe.archive.aws.S3ArchiveObjects;
+import dev.lethe.archive.parquet.ParquetFiles;
+import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.env.Env;
+import dev.lethe.shared.lane.aws.Deliveries;
+import dev.lethe.shared.lane.aws.KinesisLineage;
+import dev.lethe.shared.lane.aws.S3Failures;
+import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`,
+/// `ARCHIVE_BUCKET`, `FAILURES_BUCKET` and `STREAM_ARN`.
+public final class ArchiveHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+
+  /// Objects that are rewritten at a time: each is in memory, packed and unpacked.
+  private static final int REWRITES_AT_A_TIME = 8;
+
+  private final Archive archive;
+
+  public ArchiveHandler() {
+    this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()), Clients.of(S3Client.builder()));
+  }
+
+  private ArchiveHandler(Env env, DynamoDbClient dynamo, S3Client s3) {
+    this(
+        new Archive(
+            stores(env, dynamo, s3, Clock.systemUTC()),
+            Executors.newFixedThreadPool(REWRITES_AT_A_TIME, Thread.ofVirtual().factory())));
+  }
+
+  private static Stores stores(Env env, DynamoDbClient dynamo, S3Client s3, Clock clock) {
+    var ledger = env.required("LEDGER_TABLE");
+    return new Stores(
+        new ParquetFiles(),
+        new S3ArchiveObjects(s3, env.required("ARCHIVE_BUCKET")),
+        new DynamoCheckpoints(dynamo, ledger, clock),
+        new DynamoLabelIndex(dynamo, ledger, clock),
+        new DynamoGraves(dynamo, ledger, clock),
+        new S3Failures(
+            s3, env.required("FAILURES_BUCKET"), MetricsFactory.getMetricsInstance(), "archive"),
+        new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
+        new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
+  }
+
+  ArchiveHandler(Archive archive) {
+    this.archive = archive;
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
+    return PowertoolsLogging.withLogging(
+        context, () -> Deliveries.answer(archive.store(Deliveries.records(event))));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lethe.archive;
+
+import dev.lethe.shared.lane.Failures;
+import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.lane.TaskAnswers;
+
+/// All that archiving reads and writes.
+public record Stores(
+    LineFiles files,
+    ArchiveObjects objects,
+    Checkpoints checkpoints,
+    LabelIndex index,
+    Graves graves,
+    Failures failures,
+    Lineage lineage,
+    TaskAnswers answers) {}

@@ -1,0 +1,21 @@
+package dev.lethe.archive.aws;
+
+import java.time.Duration;
+
+/// The archive's items in the Ledger table, apart from those that count.
+final class ArchiveItem {
+
+  /// What the partition keys of shards begin with; the shard's number follows.
+  static final String SHARDS = "archive#";
+
+  /// Longer than anything that is about them lasts: 90 days in the archive, and before that 30
+  /// among the failures and 7 on the stream.
+  static final Duration KEPT = Duration.ofDays(130);
+
+  private ArchiveItem() {}
+
+  /// The partition key of a label's items: where its lines are, and that its life is over.
+  static String label(String label) {
+    return "archive#label#" + label;
+  }
+}

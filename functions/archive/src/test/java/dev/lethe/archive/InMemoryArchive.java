@@ -1,0 +1,152 @@
+package dev.lethe.archive;
+
+import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.record.Bytes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An archive that lives as long as a test.
+public final class InMemoryArchive implements ArchiveObjects, Checkpoints, LabelIndex, Graves {
+
+  private final Map<String, Stored> objects = new TreeMap<>();
+  private final Map<Long, Shard> shards = new HashMap<>();
+  private final Map<String, Set<String>> index = new HashMap<>();
+  private final Map<String, Optional<Found>> graves = new HashMap<>();
+  private final LineFiles files;
+  private int versions;
+
+  public InMemoryArchive(LineFiles files) {
+    this.files = files;
+  }
+
+  private static final class Shard {
+    private @Nullable String mark;
+    private @Nullable String claim;
+    private final Set<String> skipped = new HashSet<>();
+  }
+
+  /// All lines of all objects.
+  public synchronized List<Line> lines() {
+    var lines = new ArrayList<Line>();
+    objects.values().forEach(stored -> lines.addAll(files.read(stored.content())));
+    return lines;
+  }
+
+  /// The names of all objects.
+  public synchronized List<String> names() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /// What an operator does.
+  public synchronized void skip(Position position) {
+    shard(position.shard()).skipped.add(position.sequence());
+  }
+
+  @Override
+  public synchronized boolean create(String name, Bytes content) {
+    return objects.putIfAbsent(name, stored(content)) == null;
+  }
+
+  private Stored stored(Bytes content) {
+    versions++;
+    return new Stored(Integer.toString(versions), content);
+  }
+
+  @Override
+  public synchronized Optional<String> version(String name) {
+    return read(name).map(Stored::version);
+  }
+
+  @Override
+  public synchronized boolean replace(String name, String version, Bytes content) {
+    if (!version(name).equals(Optional.of(version))) {
+      return false;
+    }
+    objects.put(name, stored(content));
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Stored> read(String name) {
+    return Optional.ofNullable(objects.get(name));
+  }
+
+  private Shard shard(long number) {
+    return shards.computeIfAbsent(number, unseen -> new Shard());
+  }
+
+  @Override
+  public synchronized Mark of(long shard) {
+    return new Mark(shard(shard).mark, shard(shard).skipped);
+  }
+
+  @Override
+  public synchronized State read(long shard) {
+    return new State(shard, shard(shard).mark, shard(shard).claim);
+  }
+
+  @Override
+  public synchronized State claim(State known) throws SupersededException {
+    expect(known);
+    shard(known.shard()).claim = UUID.randomUUID().toString();
+    return read(known.shard());
+  }
+
+  @Override
+  public synchronized State move(State known, Position last) throws SupersededException {
+    expect(known);
+    shard(known.shard()).mark = last.sequence();
+    shard(known.shard()).claim = null;
+    return read(known.shard());
+  }
+
+  private void expect(State known) throws SupersededException {
+    if (!read(known.shard()).equals(known)) {
+      throw new SupersededException();
+    }
+  }
+
+  @Override
+  public synchronized void add(String object, Collection<String> labels) {
+    labels.forEach(label -> index.computeIfAbsent(label, unseen -> new TreeSet<>()).add(object));
+  }
+
+  @Override
+  public synchronized List<String> objects(String label) {
+    return List.copyOf(index.getOrDefault(label, Set.of()));
+  }
+
+  @Override
+  public synchronized void remove(String label, Collection<String> objects) {
+    index.getOrDefault(label, new HashSet<>()).removeAll(objects);
+  }
+
+  @Override
+  public synchronized void bury(String label) {
+    graves.putIfAbsent(label, Optional.empty());
+  }
+
+  @Override
+  public synchronized Set<String> dead(Collection<String> labels) {
+    var dead = new HashSet<>(labels);
+    dead.retainAll(graves.keySet());
+    return dead;
+  }
+
+  @Override
+  public synchronized Found note(String label, Found found) {
+    return graves
+        .merge(label, Optional.of(found), (known, now) -> known.isPresent() ? known : now)
+        .orElseThrow();
+  }
+}
