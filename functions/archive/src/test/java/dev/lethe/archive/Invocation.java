@@ -31,8 +31,8 @@ final class Invocation {
     this.thread =
         Thread.ofVirtual()
             .unstarted(() -> {
-              pause();
               try {
+                pause();
                 stopped = archive.apply(this).store(delivery);
               } catch (Abandoned e) {
                 // Nobody waits for it.
@@ -61,6 +61,10 @@ final class Invocation {
 
   boolean isOver() {
     return isOver;
+  }
+
+  boolean isAbandoned() {
+    return isAbandoned;
   }
 
   List<LaneRecord> delivery() {

@@ -174,6 +174,9 @@ final class World {
   }
 
   private void end(long shard, Invocation invocation) {
+    if (invocation.isAbandoned()) {
+      return;
+    }
     var delivery = invocation.delivery();
     var stopped = invocation.stopped();
     var records = stream.getOrDefault(shard, List.of());

@@ -1,0 +1,53 @@
+package dev.lethe.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.lane.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArchiveHandlerTest {
+
+  @Test
+  void whatLambdaHandsOverIsStored() {
+    var files = new InMemoryFiles();
+    var stores = new InMemoryArchive(files);
+    var passedOver = new ArrayList<String>();
+    var lineage =
+        new Lineage() {
+          @Override
+          public List<Long> parents(long shard) {
+            return List.of();
+          }
+
+          @Override
+          public boolean hasEnded(long shard, @Nullable String after) {
+            return false;
+          }
+        };
+    var archive =
+        new Archive(
+            new Stores(
+                files,
+                stores,
+                stores,
+                stores,
+                stores,
+                (record, why) -> passedOver.add(record.id()),
+                lineage,
+                (token, found) -> {}),
+            Runnable::run);
+    var answer =
+        new ArchiveHandler(archive)
+            .handleRequest(
+                EventLoader.loadKinesisEvent("events/aggregate-records.json"),
+                new TestLambdaContext());
+    assertThat(answer.getBatchItemFailures()).isEmpty();
+    assertThat(stores.lines()).hasSize(2);
+    assertThat(passedOver).hasSize(1);
+  }
+}
