@@ -52,6 +52,7 @@ OPTIONS = {
     'rewind': (True, 'a delivery may begin before what is done'),
     'zombie': (True, 'an invocation that was thought dead may go on'),
     'ghosts': (True, 'single calls may take effect late, of dead and of living invocations, and twice'),
+    'delete': (True, 'the index of a dead label is deleted: it saves work, nothing depends on it'),
     'early': (False, 'a claim before the first put, too: it is not needed'),
     'big': (False, 'longer histories with more lines'),
 }

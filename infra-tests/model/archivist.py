@@ -3,6 +3,8 @@ from functools import partial
 
 from stores import ABSENT, ANY, Body, Item, Line, Mark
 
+NOWHERE = (-1, -1)
+
 
 class Refused(Exception):
     """A condition did not hold: the delivery fails, and comes again."""
@@ -143,16 +145,24 @@ class Archivist:
     def obey(self, label):
         if 'mark' not in self.rules:
             yield from self.mark(label)
-        index = yield partial(self.stores.query_index, label)
+        index = yield from self.query_index(label)
         self.found = sum(index.values())
         if 'count' in self.rules:
             yield from self.store_found(label)
         for name in index:
             yield from self.take_out(name)
-        for name in index:
+        for name in index if self.world.options['delete'] else ():
             yield partial(self.stores.delete, ('index', label, name))
         if 'count' not in self.rules:
             yield from self.store_found(label)
+
+    def query_index(self, label):
+        """How many lines, by object."""
+        index, last = {}, NOWHERE
+        while (page := (yield partial(self.stores.next_indexed, label, last))):
+            last, lines = page
+            index[last] = lines
+        return index
 
     def store_found(self, label):
         condition = (lambda there: there and there.found is None) if 'first' in self.rules else always

@@ -36,10 +36,11 @@ class History(Stream, Witness):
         self.zombies = []       # (when it wakes, process)
         # what this history is like
         self.hashes = {f'L{n}': r.random() for n in range(1, r.choice([1, 2, 2, 3]) + 1)}
-        self.max_lines, self.max_commands, self.max_splits = r.choice([2, 3, 5, 8]), r.choice([0, 1, 1, 2, 3]), r.choice([0, 0, 1, 2])
-        self.length, self.kills = r.choice([40, 80, 160]), r.choice([.03, .08, .15])
-        self.undead, self.slow = r.choice([.5, .9]), r.random() < .3
-        self.ghosts = r.choice([0, 0, .05]) if options['ghosts'] else 0
+        self.max_lines, self.max_commands, self.max_splits = r.choice([2, 3, 5, 8]), r.choice([0, 1, 2, 2, 3]), r.choice([0, 0, 1, 2])
+        self.line, self.command, self.change = r.choice([.1, .3]), r.choice([.03, .1]), r.choice([.01, .05])
+        self.length, self.kills = r.choice([40, 80, 160]), r.choice([.03, .08, .15, .3])
+        self.undead, self.crowd, self.slow = r.choice([.5, .9]), r.choice([2, 4, 8]), r.random() < .3
+        self.ghosts = r.choice([0, 0, .05, .2, .4]) if options['ghosts'] else 0
         if options['big']:
             self.length, self.max_lines, self.max_commands = r.choice([300, 600]), r.choice([10, 25]), r.choice([2, 5])
 
@@ -86,22 +87,26 @@ class History(Stream, Witness):
 
     def something_new(self, chance):
         label = self.random.choice(list(self.hashes))
-        if chance < .12 and self.lines < self.max_lines:
-            self.lines += 1
-            where = self.put(dict(kind='line', label=label))
-        elif .12 < chance < .15 and self.commands < self.max_commands:
-            self.commands += 1
-            where = self.put(dict(kind='erase', label=label, token=f't{self.commands}'))
-        elif .15 < chance < .17:
-            where = self.put(dict(kind='noise', label=label))
-        elif .17 < chance < .18 and self.splits < self.max_splits:
+        if chance < self.line:
+            if self.lines < self.max_lines:
+                self.lines += 1
+                self.tell(kind='line', label=label)
+                return True
+        elif chance < self.line + self.command:
+            if self.commands < self.max_commands:
+                self.commands += 1
+                self.tell(kind='erase', label=label, token=f't{self.commands}')
+                return True
+        elif chance < self.line + self.command + .02:
+            self.tell(kind='noise', label=label)
+            return True
+        elif chance < self.line + self.command + .02 + self.change and self.splits < self.max_splits:
             self.split()
             return True
-        else:
-            return False
-        kind = self.shards[int(where[5:].split('/')[0])].records[-1][1]['kind']
-        self.log(f'put {kind} {label} -> {where}')
-        return True
+        return False
+
+    def tell(self, **record):
+        self.log(f"put {record['kind']} {record['label']} -> {self.put(record)}")
 
     def invoke(self, shard):
         batch = self.next_batch(shard, self.faults and self.options['rewind'])
@@ -123,7 +128,7 @@ class History(Stream, Witness):
         """Before its call or after it; and the process may go on all the same, or only the call take effect."""
         process, how = shard.running, ''
         shard.running = None
-        if self.random.random() < self.undead and len(self.zombies) < 3:
+        if self.random.random() < self.undead and len(self.zombies) < self.crowd:
             if self.options['zombie'] and self.random.random() < .7:
                 how = '(but it goes on)'
                 self.haunt(process)
@@ -141,7 +146,7 @@ class History(Stream, Witness):
         if self.faults and self.random.random() < self.ghosts:
             if self.random.random() < .5:
                 call()
-            elif len(self.zombies) < 3:
+            elif len(self.zombies) < self.crowd:
                 self.log('  (and its call is under way once more)')
                 self.haunt(Process(just(call)))
         process.go_on(call())

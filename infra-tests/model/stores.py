@@ -55,7 +55,7 @@ class Stores:
         self.world.log(f'  deletes {name}')
         return True
 
-    # -- table
+    # -- table: what is older is read only without the rule `strong`
 
     def read(self, key, default=None):
         if 'strong' not in self.world.rules and key in self.older and self.world.random.random() < .3:
@@ -74,7 +74,9 @@ class Stores:
     def delete(self, key):
         self.older[key] = self.table.pop(key, None)
 
-    def query_index(self, label):
-        """How many lines, by object."""
-        found = {key[2]: self.read(key) for key in sorted(self.table.keys() | self.older.keys()) if key[:2] == ('index', label)}
-        return {name: lines for name, lines in found.items() if lines}
+    def next_indexed(self, label, after):
+        """The object after that one which the index has for the label, with its number of lines: a query is no snapshot."""
+        for key in sorted(self.table if 'strong' in self.world.rules else self.older):
+            if key[:2] == ('index', label) and key[2] > after and (lines := self.read(key)):
+                return key[2], lines
+        return None
