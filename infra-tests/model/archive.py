@@ -54,6 +54,7 @@ OPTIONS = {
     'ghosts': (True, 'single calls may take effect late, of dead and of living invocations, and twice'),
     'delete': (True, 'the index of a dead label is deleted: it saves work, nothing depends on it'),
     'early': (False, 'a claim before the first put, too: it is not needed'),
+    'exact': (False, 'lines are counted in the objects themselves, label by label: the answer is exact, and the index needs no numbers'),
     'big': (False, 'longer histories with more lines'),
 }
 

@@ -146,11 +146,11 @@ class Archivist:
         if 'mark' not in self.rules:
             yield from self.mark(label)
         index = yield from self.query_index(label)
-        self.found = sum(index.values())
+        self.found = sum(index.values()) if not self.world.options['exact'] else (yield from self.held(label, index))
         if 'count' in self.rules:
             yield from self.store_found(label)
         for name in index:
-            yield from self.take_out(name)
+            yield from self.take_out(name, label)
         for name in index if self.world.options['delete'] else ():
             yield partial(self.stores.delete, ('index', label, name))
         if 'count' not in self.rules:
@@ -169,9 +169,17 @@ class Archivist:
         if (yield partial(self.stores.write, ('mark', label), Mark(self.found), condition)):
             self.log(f'found {self.found} lines of {label}')
 
-    def take_out(self, name):
-        """All labels that the batch erases, at once."""
-        erased, done = {record['label'] for _, record in self.commands(self.batch)}, False
+    def held(self, label, index):
+        lines = 0
+        for name in index:
+            body = yield partial(self.stores.get_object, name)
+            lines += sum(line.label == label for line in body.lines) if body else 0
+        return lines
+
+    def take_out(self, name, label):
+        """All labels that the batch erases, at once; but none that is still to be counted."""
+        erased = {label} if self.world.options['exact'] else {record['label'] for _, record in self.commands(self.batch)}
+        done = False
         while not done:
             body = yield partial(self.stores.get_object, name)
             left = [line for line in body.lines if line.label not in erased] if body else ()

@@ -74,6 +74,7 @@ class Witness:
                 continue
             if answers.setdefault(label, found) != found:
                 bad.append(f'ANSWER: {label} answered {answers[label]} and {found}')
-            if found < len(self.ever.get(label, ())):
-                bad.append(f'FOUND: {label} answered {found}, there were {len(self.ever[label])}')
+            there = len(self.ever.get(label, ()))
+            if found < there or found > there and self.options['exact']:
+                bad.append(f'FOUND: {label} answered {found}, there were {there}')
         return bad
