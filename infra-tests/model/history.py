@@ -6,24 +6,18 @@ from gate import Gate
 from ledger import Label
 from message import Message
 from oracle import Oracle
+from stream import Stream
 
 
-class Shard:
-    def __init__(self, id, parents, low, high):
-        self.id, self.parents, self.low, self.high = id, parents, low, high
-        self.open, self.records = True, []
-        self.reached, self.running, self.start = 0, None, 0     # of the consumer
-
-
-class History(Gate, Oracle):
+class History(Stream, Gate, Oracle):
     def __init__(self, seed, rules, options):
-        super().__init__()
         self.rules, self.options = frozenset(rules), options
         self.random = r = random.Random(seed)
-        self.now = self.sequence = self.messages = self.erasures = self.objections = self.splits = 0
+        Stream.__init__(self)
+        Gate.__init__(self)
+        self.now = self.messages = self.erasures = self.objections = 0
         self.trace, self.faults = [], True
-        self.ledger, self.counters, self.marks, self.hashes = {}, {}, {}, {}
-        self.shards = [Shard(0, [], 0, 1.0)] if r.random() < .7 else [Shard(0, [], 0, .5), Shard(1, [], .5, 1.0)]
+        self.ledger, self.counters, self.marks = {}, {}, {}
         self.unsent, self.acknowledged, self.requests = [], [], []
         self.tasks, self.zombies = [], []       # (name, request, generator); (when it wakes, generator)
         # what this history is like
@@ -56,38 +50,11 @@ class History(Gate, Oracle):
     # -- stream
 
     def put(self, record):
-        shard = next(s for s in self.shards if s.open and s.low <= self.hashes[record['label']] < s.high)
-        self.sequence += 1
-        shard.records.append((self.sequence, record))
-        self.log(f"put {record['kind']} {record['label']} v{record['state']} -> shard{shard.id}/{self.sequence}",
-                 '; '.join(str(m) for m in record.get('messages', ())))
+        where = super().put(record)
+        self.log(f"put {record['kind']} {record['label']} v{record['state']} -> {where}", '; '.join(str(m) for m in record.get('messages', ())))
 
-    def split(self):
-        """Or a merge."""
-        n, open_shards = len(self.shards), sorted((s for s in self.shards if s.open), key=lambda s: s.low)
-        self.splits += 1
-        if len(open_shards) > 1 and self.random.random() < .4:
-            i = self.random.randrange(len(open_shards) - 1)
-            a, b = open_shards[i:i + 2]
-            a.open = b.open = False
-            self.shards.append(Shard(n, [a.id, b.id], a.low, b.high))
-            self.log(f'shards {a.id} and {b.id} become {n}')
-        else:
-            a = self.random.choice(open_shards)
-            a.open, middle = False, (a.low + a.high) / 2
-            self.shards += [Shard(n, [a.id], a.low, middle), Shard(n + 1, [a.id], middle, a.high)]
-            self.log(f'shard {a.id} becomes {n} and {n + 1}')
-
-    def parents(self, shard):
-        return [self.shards[i] for i in shard.parents]
-
-    def drained(self, shard):
-        """Whether the parents, and an empty parent's parents, are applied to their end."""
-        return all(self.marks.get(p.id, -1) >= p.records[-1][0] if p.records else self.drained(p) for p in self.parents(shard))
-
-    def delivered(self, shard):
-        return (not shard.open and shard.reached >= len(shard.records) and not shard.running
-                and all(self.delivered(p) for p in self.parents(shard)))
+    def mark_of(self, shard):
+        return self.marks.get(shard.id, -1)
 
     # -- what happens next
 
@@ -175,11 +142,7 @@ class History(Gate, Oracle):
             self.tasks.remove(task)
 
     def invoke(self, shard):
-        shard.start = shard.reached
-        if self.faults and self.options['rewind'] and self.random.random() < .15:
-            shard.start = self.random.randrange(shard.reached + 1)
-        batch = shard.records[shard.start:shard.start + self.random.randint(1, 5)]
-        self.log(f'invoke shard{shard.id}', *[seq for seq, _ in batch])
+        batch = self.next_batch(shard, self.faults and self.options['rewind'])
         shard.running = Delivery(self, shard, batch).run()
 
     def advance_delivery(self, shard):

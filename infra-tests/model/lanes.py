@@ -9,9 +9,8 @@ between two yields there is at most one effect on the outside.
   lanes.py trace all|RULES SEED [OPTION...]        print one history
 """
 import sys
-import time
-import traceback
 
+from explorer import Explorer
 from history import History
 
 RULES = {
@@ -56,57 +55,5 @@ OPTIONS = {
 }
 
 
-def one(seed, rules, options):
-    history = History(seed, rules, options)
-    try:
-        return history, history.run()
-    except Exception:
-        return history, [traceback.format_exc()]
-
-
-def explore(rules, seeds, options):
-    """What was violated, shortest history first."""
-    found = []
-    for seed in seeds:
-        history, violations = one(seed, rules, options)
-        if violations:
-            found.append((len(history.trace), seed, violations))
-    return sorted(found)
-
-
-def named(rules):
-    if rules == 'all':
-        return set(RULES)
-    names = set(rules.removeprefix('-').split(','))
-    if not names <= set(RULES):
-        sys.exit(f'no such rule: {", ".join(names - set(RULES))}')
-    return set(RULES) - names if rules.startswith('-') else names
-
-
-def main(words):
-    options = {name: default for name, (default, _) in OPTIONS.items()}
-    options |= {w: True for w in words if w in OPTIONS}
-    options |= {w.removeprefix('no-'): False for w in words if w.removeprefix('no-') in OPTIONS and w not in OPTIONS}
-    match [w for w in words if w.removeprefix('no-') not in OPTIONS]:
-        case ['run', rules, n, *first]:
-            start, began = int(first[0]) if first else 0, time.monotonic()
-            found = explore(named(rules), range(start, start + int(n)), options)
-            print(f'{len(found)} of {n} violated ({time.monotonic() - began:.0f} s)')
-            for length, seed, violations in found[:6]:
-                print(f'  seed {seed}, {length} lines:', *violations[:3])
-        case ['ablate', n]:
-            for rule, meaning in RULES.items():
-                found = explore(set(RULES) - {rule}, range(int(n)), options)
-                shortest = [f'seed {seed}, {length} lines: {violations[0]}' for length, seed, violations in found[:1]]
-                print(f'{rule:8s} {len(found):6d} of {n}', *shortest, flush=True)
-        case ['trace', rules, seed]:
-            history, violations = one(int(seed), named(rules), options)
-            print(*history.trace, '=>', *violations or ['nothing violated'], sep='\n')
-        case _:
-            print(__doc__)
-            print('RULES', *(f'  {name:8s} {meaning}' for name, meaning in RULES.items()), sep='\n')
-            print('OPTIONS (`no-` takes away what is there by default)', *(f'  {"no-" * on + name:11s} {meaning}' for name, (on, meaning) in OPTIONS.items()), sep='\n')
-
-
 if __name__ == '__main__':
-    main(sys.argv[1:])
+    Explorer(__doc__, RULES, OPTIONS, History).main(sys.argv[1:])

@@ -1,0 +1,82 @@
+"""The archive's objects in S3, and its table in DynamoDB. Each method is one call."""
+from typing import NamedTuple
+
+ABSENT, ANY = 'If-None-Match: *', 'no condition'
+
+
+class Line(NamedTuple):
+    label: str
+    seq: int
+
+
+class Body(NamedTuple):
+    """What is in an object. An ETag is a hash of it, so the model takes the body itself: equal bodies have equal ETags."""
+    lines: tuple
+    stamp: int | None
+
+    def __str__(self):
+        return ' '.join(f'{line.label}/{line.seq}' for line in self.lines) or 'nothing'
+
+
+class Item(NamedTuple):
+    """Of a shard."""
+    checkpoint: int = -1    # all records up to here are committed
+    claim: int | None = None
+
+
+class Mark(NamedTuple):
+    """Says that a label is dead."""
+    found: int | None = None
+
+
+class Stores:
+    def __init__(self, world):
+        self.world = world
+        self.objects, self.table, self.older = {}, {}, {}     # older: by key, the value before this one
+
+    # -- objects
+
+    def put_object(self, name, body, match):
+        """Whether it was put: if not, that is a 412."""
+        there = self.objects.get(name)
+        if match != ANY and there != (None if match == ABSENT else match):
+            return False
+        self.objects[name] = body
+        self.world.saw_object(name, body)
+        return True
+
+    def get_object(self, name):
+        return self.objects.get(name)
+
+    def delete_object(self, name, match):
+        if self.objects.get(name) != match:
+            return False
+        self.objects.pop(name, None)
+        self.world.log(f'  deletes {name}')
+        return True
+
+    # -- table: what is older is read only without the rule `strong`
+
+    def read(self, key, default=None):
+        if 'strong' not in self.world.rules and key in self.older and self.world.random.random() < .3:
+            return self.older[key] or default
+        return self.table.get(key, default)
+
+    def write(self, key, value, condition=lambda there: True):
+        """Whether it was written."""
+        there = self.table.get(key)
+        if not condition(there):
+            return False
+        self.older[key], self.table[key] = there, value
+        self.world.saw_item(key, value)
+        return True
+
+    def delete(self, key):
+        self.older[key] = self.table.pop(key, None)
+
+    def next_indexed(self, label, after):
+        """The object after that one which the index has for the label, with its number of lines: a query is no snapshot."""
+        for key in sorted(self.table if 'strong' in self.world.rules else self.older):
+            if key[:2] == ('index', label) and key[2] > after and (lines := self.read(key)):
+                return key[2], lines
+        return None
