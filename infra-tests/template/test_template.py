@@ -10,7 +10,7 @@ from templates import FIREWALL, RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
 ACCESS_LOG_DAYS = 731
-BUCKET_DAYS = {"FailuresBucket": 30, "EdgeLogBucket": ACCESS_LOG_DAYS}
+BUCKET_DAYS = {"ArchiveBucket": 90, "FailuresBucket": 30, "EdgeLogBucket": ACCESS_LOG_DAYS}
 BACKUP_DAYS = 30
 
 
@@ -144,8 +144,38 @@ def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone
     }
 
 
-def test_only_aggregate_reads_and_writes_the_ledger():
-    assert allowed("LedgerTable") == {"AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"}}
+def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
+    assert allowed("LedgerTable") == {
+        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"},
+        "ArchiveRole": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+        },
+    }
+    [archives] = [
+        statement
+        for role, statement in statements()
+        if role == "ArchiveRole" and {"Fn::GetAtt": ["LedgerTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    assert archives["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
+def test_what_an_erasure_takes_out_of_the_archive_is_gone():
+    """No versions, no copies elsewhere, and nobody else writes there."""
+    assert not {"VersioningConfiguration", "ReplicationConfiguration"} & RESOURCES["ArchiveBucket"]["Properties"].keys()
+    writers = {
+        role
+        for role, statement in statements()
+        if "ArchiveBucket" in str(statement["Resource"]) and "s3:PutObject" in as_list(statement["Action"])
+    }
+    assert writers == {"ArchiveRole"}
 
 
 def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():
@@ -271,11 +301,12 @@ def test_functions_run_on_java_25_and_arm():
         assert "Architectures" not in function["Properties"]
 
 
-def test_an_alarm_says_long_before_the_stream_forgets_that_counting_is_late():
-    alarm = of_type("AWS::CloudWatch::Alarm")["CountingIsLate"]["Properties"]
+@pytest.mark.parametrize(("name", "function"), [("CountingIsLate", "AggregateFunction"), ("ArchivingIsLate", "ArchiveFunction")])
+def test_an_alarm_says_long_before_the_stream_forgets_that_a_consumer_is_late(name, function):
+    alarm = of_type("AWS::CloudWatch::Alarm")[name]["Properties"]
     hours = of_type("AWS::Kinesis::Stream")["Stream"]["Properties"]["RetentionPeriodHours"]
     assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]) == ("AWS/Lambda", "IteratorAge", "Maximum")
-    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "AggregateFunction"}}]
+    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": function}}]
     assert alarm["Threshold"] / 3_600_000 < hours / 24
 
 

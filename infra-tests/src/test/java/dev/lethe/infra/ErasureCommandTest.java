@@ -1,11 +1,14 @@
 package dev.lethe.infra;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.archive.Line;
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.ArchivedLines;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
@@ -151,17 +154,9 @@ class ErasureCommandTest {
     throw new AssertionError("It did not come in time.");
   }
 
-  private void command(String label, String token) {
+  private void command(Command.Consumer to, String label, String token) {
     var erase =
-        new Command(
-            tenant.appId(),
-            label,
-            Command.Kind.ERASE,
-            Command.Consumer.AGGREGATE,
-            100,
-            null,
-            Instant.now(),
-            token);
+        new Command(tenant.appId(), label, Command.Kind.ERASE, to, 100, null, Instant.now(), token);
     kinesis.putRecord(put ->
         put.streamName(stack.output("StreamName"))
             .partitionKey(label)
@@ -176,14 +171,44 @@ class ErasureCommandTest {
     var label = label(3);
     var name = "waits-" + UUID.randomUUID();
     var execution = startWaiting(name);
-    command(label, token(name));
+    command(Command.Consumer.AGGREGATE, label, token(name));
     assertThat(output(execution).path("events").asLong()).isEqualTo(3);
     assertThat(counted(2).values()).containsExactly(2L);
     // What is sent again of it is dropped, and a repeated command answers the same.
     var again = "waits-" + UUID.randomUUID();
     var second = startWaiting(again);
-    command(label, token(again));
+    command(Command.Consumer.AGGREGATE, label, token(again));
     assertThat(output(second).path("events").asLong()).isEqualTo(3);
     assertThat(counted(2).values()).containsExactly(2L);
+  }
+
+  @Test
+  void anErasureTakesItsSubjectOutOfTheArchiveAndAnswersWhoWaits() {
+    send("stays", 2);
+    send("goes", 3);
+    var lines =
+        await(() -> {
+          var archived = new ArchivedLines().of(tenant.appId());
+          return archived.size() == 5 ? archived : null;
+        });
+    // Each as it came, once.
+    assertThat(lines.stream().map(Line::taken))
+        .containsExactlyInAnyOrderElementsOf(
+            new Stores()
+                .records().stream()
+                    .flatMap(ErasureCommandTest::decoded)
+                    .filter(taken -> taken.app().equals(tenant.appId()))
+                    .toList());
+    var label = label(3);
+    var name = "archive-" + UUID.randomUUID();
+    var execution = startWaiting(name);
+    command(Command.Consumer.ARCHIVE, label, token(name));
+    assertThat(output(execution).path("lines").asLong()).isEqualTo(3);
+    assertThat(new ArchivedLines().of(tenant.appId()))
+        .hasSize(2)
+        .noneMatch(line -> line.taken().label().equals(label));
+    // Nor as bytes: labels are not compressed.
+    assertThat(new ArchivedLines().objects())
+        .noneMatch(object -> new String(object.toArray(), ISO_8859_1).contains(label));
   }
 }

@@ -33,6 +33,7 @@ public final class Stores {
       stores.put(table, items(table).map(Stores::text).toList());
     }
     stores.put("objects", objects());
+    stores.put("archive", new ArchivedLines().all().stream().map(Object::toString).toList());
     stores.put("logs", logs());
     stores.put("metrics", metrics());
     return stores;
