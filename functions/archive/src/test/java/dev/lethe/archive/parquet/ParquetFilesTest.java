@@ -23,6 +23,10 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +130,21 @@ class ParquetFilesTest {
     var line = line(1, Set.of(Purpose.STATISTICS), List.of(fact(NOON, Map.of())), EIGHT);
     assertThat(line.taken().facts()).isEmpty();
     assertThat(line.taken().sealed()).isEqualTo(EIGHT);
+  }
+
+  /// It would be lost when the rest is written again.
+  @Test
+  void aColumnOfALaterVersionIsRefused() {
+    var context =
+        new InitContext(
+            new PlainParquetConfiguration(),
+            Map.of(),
+            Types.buildMessage()
+                .required(PrimitiveType.PrimitiveTypeName.INT64)
+                .named("later")
+                .named("line"));
+    assertThatThrownBy(() -> new LineReader().init(context))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

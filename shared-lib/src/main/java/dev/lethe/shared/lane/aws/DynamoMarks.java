@@ -61,7 +61,9 @@ public final class DynamoMarks implements MovingMarks {
     for (var item : items) {
       var name = present(item, LedgerItem.ITEM).s();
       if (name.equals(MARK)) {
-        sequence = present(item, SEQUENCE).s();
+        // A shard that is only claimed has none.
+        var attribute = item.get(SEQUENCE);
+        sequence = attribute == null ? null : attribute.s();
       } else if (name.startsWith(SKIP)) {
         skipped.add(name.substring(SKIP.length()));
       }
