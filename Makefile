@@ -19,6 +19,7 @@ OPERATE_PYTHON := .local/tools/operate/bin/python
 
 # On the stack of `make run`, or on AWS the one that is named.
 OPERATE = $(STACK) setup operate && PYTHONPATH=tools $(OPERATE_PYTHON) -m operate
+OF_CONSUMER = $(if $(CONSUMER),--consumer "$(CONSUMER)")
 ON_STACK = $(if $(STACK_NAME),--stack "$(STACK_NAME)",--outputs .local/run/outputs.json)
 
 # Runs what follows with the JDK 25 and the Python 3.13 that were found.
@@ -61,12 +62,12 @@ redrive: ## put back on the stream what was passed over (PREFIX=undecodable/, DR
 	@$(OPERATE) redrive $(ON_STACK) $(if $(PREFIX),--prefix "$(PREFIX)") $(if $(DRY_RUN),--dry-run)
 
 .PHONY: skip
-skip: ## skip a record that kills aggregate (SHARD=shardId-000000000003 SEQUENCE=4959…; STACK_NAME=lethe)
-	@$(OPERATE) skip $(ON_STACK) --shard "$(SHARD)" --sequence "$(SEQUENCE)"
+skip: ## skip a record that kills a function (SHARD=shardId-000000000003 SEQUENCE=4959…, CONSUMER=archive; STACK_NAME=lethe)
+	@$(OPERATE) skip $(ON_STACK) $(OF_CONSUMER) --shard "$(SHARD)" --sequence "$(SEQUENCE)"
 
 .PHONY: shards
-shards: ## how far each shard is counted, what waits in it, and the skip list (STACK_NAME=lethe)
-	@$(OPERATE) shards $(ON_STACK)
+shards: ## how far each shard is done, what waits in it, and the skip list (CONSUMER=archive, STACK_NAME=lethe)
+	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)

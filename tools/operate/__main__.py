@@ -15,7 +15,7 @@ from botocore.exceptions import (
 
 from operate import Failure, stack
 from operate.failures import Failures
-from operate.ledger import Ledger, require_place
+from operate.ledger import CONSUMERS, Ledger, require_place
 from operate.positions import padded, shard_id, shard_number, unpadded
 from operate.redrive import Report, look, redrive
 from operate.shards import moment, overview
@@ -41,10 +41,12 @@ def parser() -> argparse.ArgumentParser:
     put_back = add(sub, "redrive", "put records that were kept in the failures bucket back on the stream", run_redrive)
     put_back.add_argument("--prefix", default="undecodable/", help="which objects (undecodable/)")
     put_back.add_argument("--dry-run", action="store_true", help="only count them")
-    skip = add(sub, "skip", "put a record that kills aggregate on the skip list", run_skip)
+    skip = add(sub, "skip", "put a record that kills a consumer on its skip list", run_skip)
     skip.add_argument("--shard", required=True, help="shardId-000000000003, or 3")
     skip.add_argument("--sequence", required=True, help="its sequence number")
-    add(sub, "shards", "say how far each shard is counted, and what is on the skip list", run_shards)
+    shards = add(sub, "shards", "say how far a consumer is with each shard, and what is on its skip list", run_shards)
+    for command in (skip, shards):
+        command.add_argument("--consumer", choices=CONSUMERS, default="aggregate", help="of the stream (aggregate)")
     return commands
 
 
@@ -78,13 +80,13 @@ def run_skip(arguments: argparse.Namespace) -> None:
     sequence = padded(arguments.sequence)
     where = named(arguments)
     require_place(stream_of(where).shards(), number, sequence)
-    until = ledger_of(where).skip(number, sequence, datetime.now(UTC))
+    until = ledger_of(where, arguments.consumer).skip(number, sequence, datetime.now(UTC))
     print(f"{shard_id(number)} skips {unpadded(sequence)}. It is on the list until {moment(until)}.")
 
 
 def run_shards(arguments: argparse.Namespace) -> None:
     where = named(arguments)
-    for line in overview(ledger_of(where), stream_of(where), datetime.now(UTC)):
+    for line in overview(ledger_of(where, arguments.consumer), stream_of(where), datetime.now(UTC)):
         print(line, flush=True)
 
 
@@ -96,8 +98,8 @@ def stream_of(where: Stack) -> Stream:
     return Stream(where.client("kinesis"), where.output("StreamName"))
 
 
-def ledger_of(where: Stack) -> Ledger:
-    return Ledger(where.client("dynamodb"), where.output("LedgerTable"))
+def ledger_of(where: Stack, consumer: str) -> Ledger:
+    return Ledger(where.client("dynamodb"), where.output("LedgerTable"), consumer)
 
 
 def said(error: ClientError | BotoCoreError) -> str:

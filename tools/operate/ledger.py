@@ -1,4 +1,4 @@
-"""What the Ledger table knows of a shard: how far it is counted, and the skip list. As `DynamoMarks` reads it."""
+"""What the Ledger table knows of a shard, for each consumer of the stream: how far it is done, and the skip list. As `DynamoMarks` reads it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,28 +10,35 @@ from operate.stream import Shard
 MARK = "mark"
 SKIP = "skip#"
 
+# What the partition keys of each consumer begin with.
+CONSUMERS = {"aggregate": "", "archive": "archive#"}
+
 # Longer than the stream holds any record, which is 7 days.
 KEPT = timedelta(days=35)
 
 
 @dataclass(frozen=True)
 class Known:
-    """Of a shard: the last sequence number that is counted, and those on the skip list with their ends."""
+    """Of a shard: the last sequence number that is done, and those on the skip list with their ends."""
 
     mark: str | None
     skipped: dict[str, datetime]
 
 
 class Ledger:
-    def __init__(self, dynamo, table: str):
+    def __init__(self, dynamo, table: str, consumer: str = "aggregate"):
         self.dynamo = dynamo
         self.table = table
+        self.consumer = consumer
+
+    def label(self, shard: int) -> str:
+        return f"{CONSUMERS[self.consumer]}shard#{shard:012}"
 
     def skip(self, shard: int, sequence: str, now: datetime) -> datetime:
         """Puts a record on the skip list, again if it is there; says until when it is."""
         until = (now + KEPT).replace(microsecond=0)
         self.dynamo.put_item(TableName=self.table, Item={
-            "label": {"S": label(shard)},
+            "label": {"S": self.label(shard)},
             "item": {"S": SKIP + sequence},
             "expires": {"N": str(int(until.timestamp()))},
         })
@@ -43,19 +50,15 @@ class Ledger:
             ConsistentRead=True,
             KeyConditionExpression="#label = :label",
             ExpressionAttributeNames={"#label": "label"},
-            ExpressionAttributeValues={":label": {"S": label(shard)}},
+            ExpressionAttributeValues={":label": {"S": self.label(shard)}},
         )
         items = {item["item"]["S"]: item for page in pages for item in page["Items"]}
-        mark = items.get(MARK)
+        mark = items.get(MARK, {})  # a shard that is only claimed has no sequence number
         return Known(
-            mark["sequence"]["S"] if mark else None,
+            mark["sequence"]["S"] if "sequence" in mark else None,
             {name.removeprefix(SKIP): datetime.fromtimestamp(int(item["expires"]["N"]), UTC)
              for name, item in items.items() if name.startswith(SKIP)},
         )
-
-
-def label(shard: int) -> str:
-    return f"shard#{shard:012}"
 
 
 def require_place(shards: list[Shard], number: int, sequence: str) -> None:

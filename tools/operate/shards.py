@@ -1,4 +1,4 @@
-"""How far each shard is counted, and what is on its skip list."""
+"""How far a consumer is with each shard, and what is on its skip list."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ def next_of(stream: Stream, shard: Shard, known: Known, now: datetime) -> str:
 
 def told(shard: Shard, known: Known, following: str) -> Iterator[str]:
     yield f"{shard_id(shard.number)}{', which has ended' if shard.last else ''}"
-    yield f"  counted up to  {unpadded(known.mark) if known.mark else 'nothing yet'}"
+    yield f"  done up to     {unpadded(known.mark) if known.mark else 'nothing yet'}"
     yield f"  next           {following}"
     for sequence, until in sorted(known.skipped.items()):
         yield f"  to be skipped  {unpadded(sequence)}, on the list until {moment(until)}"

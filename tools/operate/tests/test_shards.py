@@ -43,6 +43,18 @@ def test_what_is_known_of_a_shard(dynamo):
     assert Ledger(dynamo.client, "ledger").known(3) == Known(None, {})
 
 
+def test_each_consumer_has_its_own(dynamo):
+    asked = {"S": "archive#shard#000000000003"}
+    dynamo.add_response("query", {"Items": [{"label": asked, "item": {"S": "mark"}, "claim": {"S": "x"}}]}, {
+        "TableName": "ledger",
+        "ConsistentRead": True,
+        "KeyConditionExpression": "#label = :label",
+        "ExpressionAttributeNames": {"#label": "label"},
+        "ExpressionAttributeValues": {":label": asked},
+    })
+    assert Ledger(dynamo.client, "ledger", "archive").known(3) == Known(None, {})
+
+
 class OneShard:
     """A ledger and a stream, with what they say of their one shard."""
 
@@ -72,7 +84,7 @@ def test_an_operator_sees_what_a_shard_waits_for():
     known = Known(padded("20"), {padded("21"): NOON})
     assert told(Shard(3, padded("1"), None), known, Waiting("21", NOON - timedelta(hours=3))) == [
         "shardId-000000000003",
-        "  counted up to  20",
+        "  done up to     20",
         "  next           21, of 2026-11-24 09:00:00 UTC, 3 hours ago",
         "  to be skipped  21, on the list until 2026-11-24 12:00:00 UTC",
     ]
@@ -81,7 +93,7 @@ def test_an_operator_sees_what_a_shard_waits_for():
 def test_an_operator_sees_that_a_shard_is_done():
     assert told(Shard(3, padded("1"), padded("9")), Known(padded("9"), {}), None) == [
         "shardId-000000000003, which has ended",
-        "  counted up to  9",
+        "  done up to     9",
         "  next           none",
     ]
 
@@ -89,7 +101,7 @@ def test_an_operator_sees_that_a_shard_is_done():
 def test_an_operator_sees_that_nothing_was_found():
     assert told(Shard(3, padded("1"), None), Known(None, {}), NotReached()) == [
         "shardId-000000000003",
-        "  counted up to  nothing yet",
+        "  done up to     nothing yet",
         "  next           none found in a minute, and more to read",
     ]
 
