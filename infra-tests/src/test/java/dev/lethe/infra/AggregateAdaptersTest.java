@@ -216,7 +216,12 @@ class AggregateAdaptersTest {
     private final S3Client s3 = STACK.client(S3Client.builder().forcePathStyle(true));
     private final String bucket = STACK.output("FailuresBucket");
     private final S3Failures failures =
-        new S3Failures(s3, bucket, MetricsFactory.getMetricsInstance(), "aggregate");
+        new S3Failures(
+            s3,
+            bucket,
+            MetricsFactory.getMetricsInstance(),
+            "aggregate",
+            Map.of(Failures.Reason.UNDECODABLE, "undecodable"));
     private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
 
     private LaneRecord passedOver(String lane, String content) {
@@ -226,6 +231,14 @@ class AggregateAdaptersTest {
           lane,
           Instant.now(),
           Bytes.copyOf(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// What another consumer keeps.
+    @Test
+    void whatHasNoFolderIsNotKept() {
+      failures.keep(passedOver("AAAA_-9", "skipped"), Failures.Reason.SKIPPED);
+      assertThat(s3.listObjectsV2(list -> list.bucket(bucket)).contents())
+          .noneMatch(object -> object.key().contains("/%012d/".formatted(shard)));
     }
 
     private ResponseBytes<GetObjectResponse> kept() {

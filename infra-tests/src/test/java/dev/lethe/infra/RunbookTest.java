@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,12 @@ class RunbookTest {
 
   private static final Pattern ALARM = Pattern.compile("alarm `(\\w+)`");
 
-  private static final String AGGREGATE = "functions/aggregate/src/main/";
+  private static final List<String> AGGREGATE =
+      List.of("functions/aggregate/src/main/", "shared-lib/src/main/java/dev/lethe/shared/lane/");
 
   private static String sources() {
     return Documents.sources()
-        .filter(path -> path.toString().contains(AGGREGATE))
+        .filter(path -> AGGREGATE.stream().anyMatch(path.toString()::contains))
         .map(RunbookTest::text)
         .collect(Collectors.joining());
   }
@@ -68,7 +70,7 @@ class RunbookTest {
     var alarms =
         ALARM.matcher(Documents.text(RUNBOOK)).results().map(alarm -> alarm.group(1)).toList();
     assertThat(alarms)
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(alarm ->
             assertThat(template).contains("  " + alarm + ":\n    Type: AWS::CloudWatch::Alarm\n"));
   }

@@ -10,12 +10,14 @@ import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.aggregate.aws.DynamoValues;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
 import dev.lethe.shared.lane.aws.DynamoMarks;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -61,7 +63,8 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
             Clients.of(S3Client.builder()),
             env.required("FAILURES_BUCKET"),
             MetricsFactory.getMetricsInstance(),
-            "aggregate"),
+            "aggregate",
+            Map.of(Reason.UNDECODABLE, "undecodable", Reason.SKIPPED, "skipped")),
         new DynamoMarks(dynamo, ledger, clock, ""),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),

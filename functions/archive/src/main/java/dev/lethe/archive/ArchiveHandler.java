@@ -11,11 +11,13 @@ import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -53,7 +55,13 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
         new DynamoLabelIndex(dynamo, ledger, clock),
         new DynamoGraves(dynamo, ledger, clock),
         new S3Failures(
-            s3, env.required("FAILURES_BUCKET"), MetricsFactory.getMetricsInstance(), "archive"),
+            s3,
+            env.required("FAILURES_BUCKET"),
+            MetricsFactory.getMetricsInstance(),
+            "archive",
+            // What cannot be decoded aggregate keeps: kept here, too, perhaps after an operator has
+            // put it back, it would come back twice.
+            Map.of(Reason.SKIPPED, "skipped-by-archive")),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
   }

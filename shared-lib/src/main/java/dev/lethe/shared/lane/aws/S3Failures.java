@@ -32,21 +32,29 @@ public final class S3Failures implements Failures {
   private final String bucket;
   private final Metrics metrics;
   private final DimensionSet dimensions;
+  private final Map<Reason, String> folders;
 
   /// @param consumer who passes records over; a dimension of the metrics
-  public S3Failures(S3Client s3, String bucket, Metrics metrics, String consumer) {
+  /// @param folders where what is passed over is kept; a reason that is not there keeps nothing,
+  ///   since another consumer keeps the same
+  public S3Failures(
+      S3Client s3, String bucket, Metrics metrics, String consumer, Map<Reason, String> folders) {
     this.s3 = s3;
     this.bucket = bucket;
     this.metrics = metrics;
     this.dimensions = DimensionSet.of("service", consumer);
+    this.folders = Map.copyOf(folders);
   }
 
   @Override
   public void keep(LaneRecord passedOver, Reason why) {
+    var folder = folders.get(why);
+    if (folder == null) {
+      return;
+    }
     var position = passedOver.position();
     var key =
-        String.format(
-            Locale.ROOT, "%s/%012d/%s", folder(why), position.shard(), position.sequence());
+        String.format(Locale.ROOT, "%s/%012d/%s", folder, position.shard(), position.sequence());
     try {
       s3.putObject(
           put -> put.bucket(bucket).key(key).metadata(lane(passedOver)).ifNoneMatch("*"),
@@ -64,10 +72,6 @@ public final class S3Failures implements Failures {
   /// into.
   private static Map<String, String> lane(LaneRecord passedOver) {
     return LABELS.matcher(passedOver.lane()).matches() ? Map.of(LANE, passedOver.lane()) : Map.of();
-  }
-
-  private static String folder(Reason why) {
-    return why.name().toLowerCase(Locale.ROOT);
   }
 
   private static String metric(Reason why) {
