@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentKotlinSdk implements Sdk {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FOR_BEGINNING = Duration.ofSeconds(15);
   private static final Duration BETWEEN_FLUSHES = Duration.ofMillis(500);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -50,9 +51,8 @@ public final class SegmentKotlinSdk implements Sdk {
   public List<String> send(Plan plan) {
     var errors = new CopyOnWriteArrayList<String>();
     try (var front = new TlsFront(plan.url())) {
-      var analytics = new Analytics(configuration(plan, front, errors));
+      var analytics = begun(plan, front, errors);
       try {
-        awaitBeginning(analytics);
         var open = new CountDownLatch(plan.events().size());
         plan.events().forEach(event -> call(analytics, event, open));
         flush(analytics, open, front, errors);
@@ -98,12 +98,21 @@ public final class SegmentKotlinSdk implements Sdk {
     return new Settings(json(new HashMap<>(segment)), none, none, none, none, none, none);
   }
 
-  /// The library begins in the background, and loses events that come while it hands on those that
-  /// it kept until then (`StartupQueue.kt`).
-  private static void awaitBeginning(Analytics analytics) {
+  /// A library that has begun, which it does in the background. It loses events that come while it
+  /// hands on those that it kept until then; and if it hears that it may begin before it hears that
+  /// it is to wait, it waits for ever (`StartupQueue.kt`): then the app is started again.
+  private static Analytics begun(Plan plan, TlsFront front, List<String> errors) {
     var giveUp = Instant.now().plus(PATIENCE);
-    while (!hasBegun(analytics) && Instant.now().isBefore(giveUp)) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    while (true) {
+      var analytics = new Analytics(configuration(plan, front, errors));
+      var startAgain = Instant.now().plus(FOR_BEGINNING);
+      while (!hasBegun(analytics) && Instant.now().isBefore(startAgain)) {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      }
+      if (hasBegun(analytics) || Instant.now().isAfter(giveUp)) {
+        return analytics;
+      }
+      analytics.shutdown();
     }
   }
 
