@@ -4,7 +4,7 @@ from mutation import of
 
 ARCHIVE = [
     *of("2", "Archive.java",
-        ("archive: what is stored is stored again", "ArchiveTest",
+        ("archive: what is stored is stored again", "HistoriesTest",
          "filter(record -> !first.covers(record.record()))", "filter(record -> true)"),
         ("archive: what is passed over is kept at each delivery", "ArchiveTest",
          "known.covers(record) ? Optional.of(reader.readAgain(record)) : reader.read(record, mark);", "reader.read(record, mark);"),
@@ -18,8 +18,6 @@ ARCHIVE = [
          ".add(object.getKey(), lines.stream().map(Line::label).distinct().toList());", ".add(object.getKey(), List.of());"),
         ("archive: who writes over an object does not claim it", "HistoriesTest",
          "var claimed = stores.checkpoints().claim(known);", "var claimed = known;"),
-        ("archive: a refused write is taken for made", "HistoriesTest",
-         "if (!stores.objects().replace(name, version, content)) {", "if (!stores.objects().replace(name, version, content) && false) {"),
         ("archive: what was stored before is not obeyed", "ArchiveTest HistoriesTest",
          "obey(readable.subList(0, stored));", "obey(readable.stream().filter(record -> !known.covers(record.record())).limit(stored).toList());"),
         ("archive: commands to others are obeyed", "ArchiveTest",
@@ -29,7 +27,7 @@ ARCHIVE = [
     *of("3", "Eraser.java",
         ("archive: what is found is counted after it is taken out", "ArchiveTest",
          "    var found = count(labels, all);", "    each(all, object -> rewrite(object, labels));\n    var found = count(labels, all);"),
-        ("archive: others go with the erased", "ArchiveTest HistoriesTest",
+        ("archive: others go with the erased", "HistoriesTest",
          "filter(line -> !without.contains(line.label()))", "filter(line -> false)"),
         ("archive: a rewrite that came too late is taken for made", "HistoriesTest",
          "if (kept.size() == lines.size()\n", "stores.objects().replace(object, stored.get().version(), stores.files().write(kept));\n"
