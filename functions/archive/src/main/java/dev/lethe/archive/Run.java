@@ -35,10 +35,6 @@ record Run(List<Decoded> records) {
     return runs;
   }
 
-  LaneRecord first() {
-    return records.getFirst().record();
-  }
-
   LaneRecord last() {
     return records.getLast().record();
   }

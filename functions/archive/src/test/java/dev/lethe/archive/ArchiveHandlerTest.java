@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.TestLambdaContext;
-import dev.lethe.shared.lane.Lineage;
 import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ArchiveHandlerTest {
@@ -17,18 +14,6 @@ class ArchiveHandlerTest {
     var files = new InMemoryFiles();
     var stores = new InMemoryArchive(files);
     var passedOver = new ArrayList<String>();
-    var lineage =
-        new Lineage() {
-          @Override
-          public List<Long> parents(long shard) {
-            return List.of();
-          }
-
-          @Override
-          public boolean hasEnded(long shard, @Nullable String after) {
-            return false;
-          }
-        };
     var archive =
         new Archive(
             new Stores(
@@ -38,7 +23,7 @@ class ArchiveHandlerTest {
                 stores,
                 stores,
                 (record, why) -> passedOver.add(record.id()),
-                lineage,
+                new OneShard(),
                 (token, found) -> {}),
             Runnable::run);
     var answer =

@@ -3,7 +3,7 @@ package dev.lethe.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.shared.lane.LaneRecord;
-import dev.lethe.shared.lane.Lineage;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Command.Kind;
 import dev.lethe.shared.record.LaneMessage;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ArchiveTest {
@@ -45,19 +45,6 @@ class ArchiveTest {
                       "%s: %s lines of %s"
                           .formatted(token, found.get("lines"), found.get("objects")))),
           Runnable::run);
-
-  private static final class OneShard implements Lineage {
-
-    @Override
-    public List<Long> parents(long shard) {
-      return List.of();
-    }
-
-    @Override
-    public boolean hasEnded(long shard, @Nullable String after) {
-      return false;
-    }
-  }
 
   private static LaneRecord at(int sequence, LaneMessage message) {
     return Samples.delivered(3, sequence, ELEVEN.plus(Duration.ofSeconds(sequence - 1)), message);
@@ -166,5 +153,47 @@ class ArchiveTest {
     archive.store(List.of(skipped, at(2, Samples.taken("b", 90))));
     assertThat(passedOver).containsExactly("1 SKIPPED");
     assertThat(labels()).containsExactly("b");
+  }
+
+  /// Somebody else wrote between our look and our write.
+  @Test
+  void aWriteThatIsRefusedIsNotTakenForMade() {
+    var refusing =
+        new ArchiveObjects() {
+          @Override
+          public boolean create(String name, Bytes content) {
+            return false;
+          }
+
+          @Override
+          public Optional<String> version(String name) {
+            return Optional.of("seen");
+          }
+
+          @Override
+          public boolean replace(String name, String version, Bytes content) {
+            return false;
+          }
+
+          @Override
+          public Optional<Stored> read(String name) {
+            return Optional.empty();
+          }
+        };
+    var contested =
+        new Archive(
+            new Stores(
+                files,
+                refusing,
+                stores,
+                stores,
+                stores,
+                (record, why) -> {},
+                new OneShard(),
+                (token, found) -> {}),
+            Runnable::run);
+    var first = at(1, Samples.taken("a", 90));
+    assertThat(contested.store(List.of(first))).contains(first);
+    assertThat(stores.read(3).mark()).isNull();
   }
 }
