@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -117,17 +118,37 @@ public record Tenant(String customerId, String secretKey, String appId, String w
   /// What became of the events that came today, and perhaps yesterday, as outcome to number, once
   /// it is known of so many.
   public Map<String, Long> awaitIntake(long number) {
+    return await(this::intake, outcomes -> total(outcomes) >= number);
+  }
+
+  /// What became of the events that came today, and perhaps yesterday, as outcome to number, once
+  /// each of these outcomes has so many.
+  public Map<String, Long> awaitIntake(Map<String, Long> atLeast) {
+    return await(
+        this::intake,
+        outcomes ->
+            atLeast.entrySet().stream()
+                .allMatch(
+                    wanted -> outcomes.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue()));
+  }
+
+  private Map<String, Long> intake() {
     var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-    var byDay = await(() -> series("intake", today.minusDays(1), today, "outcome"), number);
     var outcomes = new TreeMap<String, Long>();
-    byDay.forEach((key, n) -> outcomes.merge(key.substring(0, key.indexOf(' ')), n, Long::sum));
+    series("intake", today.minusDays(1), today, "outcome")
+        .forEach((key, n) -> outcomes.merge(key.substring(0, key.indexOf(' ')), n, Long::sum));
     return outcomes;
   }
 
   private static Map<String, Long> await(Supplier<Map<String, Long>> ask, long number) {
+    return await(ask, answer -> total(answer) >= number);
+  }
+
+  private static Map<String, Long> await(
+      Supplier<Map<String, Long>> ask, Predicate<Map<String, Long>> enough) {
     var giveUp = Instant.now().plus(PATIENCE);
     var answer = ask.get();
-    while (total(answer) < number && Instant.now().isBefore(giveUp)) {
+    while (!enough.test(answer) && Instant.now().isBefore(giveUp)) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       answer = ask.get();
     }
