@@ -2,26 +2,26 @@ package dev.lethe.infra;
 
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.ingest.aws.BatchRead;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
-import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.gate.Gate;
 import dev.lethe.ingest.gate.GateContract;
 import dev.lethe.ingest.gate.NewSubjects;
 import dev.lethe.ingest.gate.Vault;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.aws.RegistryItem;
-import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -32,17 +32,14 @@ class GateAdapterTest extends GateContract {
   private static final DynamoDbClient DYNAMO = STACK.client(DynamoDbClient.builder());
   private static final KmsClient KMS = STACK.client(KmsClient.builder());
   private static final KmsKeyrings KEYRINGS = new KmsKeyrings(KMS);
+  private static final BatchRead BATCH = new BatchRead(DYNAMO, Thread::sleep);
+  private static final HeldKeyrings HELD = new HeldKeyrings(KEYRINGS, Clock.systemUTC());
   private static final String OPERATORS_KEY = KMS.createKey().keyMetadata().keyId();
 
   private final String registryTable = STACK.output("RegistryTable");
   private final String vaultTable = STACK.output("VaultTable");
   private final DynamoVault vault = new DynamoVault(DYNAMO, vaultTable, NEW_SUBJECTS);
-  private final DynamoGate gate =
-      new DynamoGate(
-          new BatchRead(DYNAMO, Thread::sleep),
-          registryTable,
-          vaultTable,
-          new Keyrings(KEYRINGS, Clock.systemUTC()));
+  private final DynamoGate gate = new DynamoGate(BATCH, registryTable, vaultTable, HELD);
 
   @Override
   protected Gate gate() {
@@ -87,10 +84,7 @@ class GateAdapterTest extends GateContract {
   }
 
   @Override
-  protected Optional<Pseudonym> subjectOf(String app, String label) {
-    var found =
-        DYNAMO.getItem(get ->
-            get.tableName(vaultTable).key(VaultItem.keyOfLabel(app, label)).consistentRead(true));
-    return found.hasItem() ? Optional.of(VaultItem.subject(found.item())) : Optional.empty();
+  protected LabelledSubjects labelled() {
+    return new DynamoLabelledSubjects(BATCH, vaultTable, HELD);
   }
 }

@@ -6,18 +6,18 @@ import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
-import dev.lethe.ingest.aws.BatchRead;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
-import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +38,7 @@ class VeryNextRequestTest {
 
   private static final Stack STACK = Stack.running();
   private static final DynamoDbClient DYNAMO = STACK.client(DynamoDbClient.builder());
+  private static final int TRIES = 5;
   private static final String EVENT = "{\"event\":\"E\",\"anonymousId\":\"d1\"}";
 
   private final Tenant tenant = Tenant.enrol("Next");
@@ -106,7 +107,8 @@ class VeryNextRequestTest {
             new BatchRead(DYNAMO, Thread::sleep),
             STACK.output("RegistryTable"),
             STACK.output("VaultTable"),
-            new Keyrings(new KmsKeyrings(STACK.client(KmsClient.builder())), Clock.systemUTC()));
+            new HeldKeyrings(
+                new KmsKeyrings(STACK.client(KmsClient.builder())), Clock.systemUTC()));
     var whose = Whose.of(null, "d1");
     var view = gate.view(ApiKey.shown(tenant.writeKey()), Set.of(whose)).orElseThrow();
     var device = Objects.requireNonNull(whose.device());
@@ -121,10 +123,19 @@ class VeryNextRequestTest {
   @Test
   void asManyNewSubjectsComeWithOneRequestAsLibrariesPutInABatch() {
     assertThat(post("/v1/batch", batchOf(251, "x")).status()).isEqualTo(413);
-    assertThat(post("/v1/batch", batchOf(100, "a")).text()).isEqualTo("{\"success\":true}");
-    assertThat(post("/v1/batch", batchOf(101, "b")).text()).isEqualTo("{\"success\":true}");
-    assertThat(post("/v1/batch", batchOf(250, "c")).text()).isEqualTo("{\"success\":true}");
-    assertThat(tenant.awaitIntake(451)).isEqualTo(Map.of("taken", 451L));
+    assertThat(untilTaken(batchOf(100, "a"))).isEqualTo("{\"success\":true}");
+    assertThat(untilTaken(batchOf(101, "b"))).isEqualTo("{\"success\":true}");
+    assertThat(untilTaken(batchOf(250, "c"))).isEqualTo("{\"success\":true}");
+    assertThat(tenant.awaitIntake(Map.of("taken", 451L))).containsEntry("taken", 451L);
+  }
+
+  /// As libraries do: so many at once can be more than a busy stack does in time.
+  private String untilTaken(String batch) {
+    var answer = post("/v1/batch", batch);
+    for (var tries = 1; answer.status() == 503 && tries < TRIES; tries++) {
+      answer = post("/v1/batch", batch);
+    }
+    return answer.text();
   }
 
   private static String batchOf(int subjects, String name) {

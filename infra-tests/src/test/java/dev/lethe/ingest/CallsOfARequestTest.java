@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
-import dev.lethe.ingest.aws.BatchRead;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
-import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.aws.KinesisEventStream;
 import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.ingest.request.Call;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -56,7 +56,7 @@ class CallsOfARequestTest {
             new BatchRead(dynamo, Thread::sleep),
             stack.output("RegistryTable"),
             stack.output("VaultTable"),
-            new Keyrings(
+            new HeldKeyrings(
                 new KmsKeyrings(stack.client(noted(KmsClient.builder()))), Clock.systemUTC()));
     var stream =
         new KinesisEventStream(

@@ -2,11 +2,9 @@ package dev.lethe.ingest;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.lethe.ingest.aws.BatchRead;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
 import dev.lethe.ingest.aws.EmfRefusals;
-import dev.lethe.ingest.aws.Keyrings;
 import dev.lethe.ingest.aws.KinesisEventStream;
 import dev.lethe.ingest.aws.SecretsManagerOriginSecret;
 import dev.lethe.ingest.gate.Lives;
@@ -17,8 +15,10 @@ import dev.lethe.ingest.origin.OriginSecret;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.shared.api.ApiHandler;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,7 +60,7 @@ public final class IngestHandler extends ApiHandler {
             new BatchRead(dynamo, Thread::sleep),
             env.required("REGISTRY_TABLE"),
             vaultTable,
-            new Keyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock));
+            new HeldKeyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock));
     var stream =
         new KinesisEventStream(
             Clients.of(KinesisClient.builder()),

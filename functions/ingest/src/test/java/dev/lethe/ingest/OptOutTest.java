@@ -57,7 +57,7 @@ class OptOutTest {
     sender.send("optout", "{'anonymousId':'d1'}");
     assertThat(sender.state(device("d1")).rights().optedOut()).isTrue();
     assertThat(sender.state(device("d1")).life()).isNull();
-    assertThat(sender.gate.subjectOf(over.label())).isEmpty();
+    assertThat(sender.gate.find(Sender.APP, Set.of(over.label()))).isEmpty();
   }
 
   /// The answer does not tell whether a device is known.

@@ -3,6 +3,7 @@ package dev.lethe.infra.sdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,15 +13,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -40,13 +45,15 @@ final class TlsFront implements AutoCloseable {
   /// that has them at once may hear that it is to wait after it heard that it may begin.
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
+  private static final Pattern MESSAGE_ID = Pattern.compile("\"messageId\":\"([^\"]+)\"");
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String target;
   private final HttpsServer server;
   private final SSLContext tls;
   private final X509TrustManager trust;
-  private final AtomicInteger uploads = new AtomicInteger();
+  private final Set<String> messages = ConcurrentHashMap.newKeySet();
 
   /// @param target where requests are handed on to, the path's beginning included
   TlsFront(String target) {
@@ -72,9 +79,9 @@ final class TlsFront implements AutoCloseable {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  /// How many requests brought something and were handed on, whatever became of them.
-  int uploads() {
-    return uploads.get();
+  /// How many events came, each counted once, whatever became of them.
+  int messages() {
+    return messages.size();
   }
 
   SSLContext tls() {
@@ -87,12 +94,12 @@ final class TlsFront implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var body = exchange.getRequestBody().readAllBytes();
       if (exchange.getRequestMethod().equals("POST")) {
-        uploads.incrementAndGet();
+        note(exchange, body);
       } else {
         Thread.sleep(ON_THE_WAY);
       }
-      var body = exchange.getRequestBody().readAllBytes();
       var request =
           HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
               .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
@@ -113,6 +120,17 @@ final class TlsFront implements AutoCloseable {
       exchange.getResponseBody().write(text);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void note(HttpExchange exchange, byte[] body) throws IOException {
+    var isZipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    try (var plain =
+        isZipped
+            ? new GZIPInputStream(new ByteArrayInputStream(body))
+            : new ByteArrayInputStream(body)) {
+      var text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+      MESSAGE_ID.matcher(text).results().forEach(found -> messages.add(found.group(1)));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lethe.ingest.gate.Gate;
 import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.gate.View;
 import dev.lethe.ingest.request.Whose;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Grant;
@@ -11,6 +12,7 @@ import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,9 +40,9 @@ public final class DynamoGate implements Gate {
   private final BatchRead batch;
   private final String registry;
   private final String vault;
-  private final Keyrings keyrings;
+  private final HeldKeyrings keyrings;
 
-  public DynamoGate(BatchRead batch, String registry, String vault, Keyrings keyrings) {
+  public DynamoGate(BatchRead batch, String registry, String vault, HeldKeyrings keyrings) {
     this.batch = batch;
     this.registry = registry;
     this.vault = vault;
@@ -64,7 +66,7 @@ public final class DynamoGate implements Gate {
     return view(key, app, open.get(), whose);
   }
 
-  private Optional<View> view(ApiKey key, String app, Keyrings.Open open, Set<Whose> whose)
+  private Optional<View> view(ApiKey key, String app, HeldKeyrings.Open open, Set<Whose> whose)
       throws KeysMissingException {
     var wanted = new Wanted(app, open.keyring(), whose);
     var items = batch.read(Map.of(registry, registryKeys(key, app), vault, wanted.keys()));
@@ -87,7 +89,7 @@ public final class DynamoGate implements Gate {
   }
 
   private View view(
-      Application application, Keyrings.Open open, BatchRead.Items items, Set<Whose> whose) {
+      Application application, HeldKeyrings.Open open, BatchRead.Items items, Set<Whose> whose) {
     var wanted = new Wanted(application.id(), open.keyring(), whose);
     var states = new HashMap<Identity, SubjectState>();
     wanted

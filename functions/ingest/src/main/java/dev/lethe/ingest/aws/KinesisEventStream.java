@@ -2,6 +2,7 @@ package dev.lethe.ingest.aws;
 
 import dev.lethe.ingest.EventStream;
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.aws.Pause;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,6 @@ public final class KinesisEventStream implements EventStream {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-  /// Waits; a test need not.
-  @FunctionalInterface
-  public interface Pause {
-    void of(Duration time) throws InterruptedException;
-  }
 
   private final KinesisClient kinesis;
   private final String stream;

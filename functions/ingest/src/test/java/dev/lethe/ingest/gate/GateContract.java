@@ -14,11 +14,12 @@ import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Life;
-import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,7 @@ public abstract class GateContract {
   private static final Whose BOTH = new Whose(USER, DEVICE);
   private static final LocalDate TODAY = Records.DAY;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final byte[] CONTENT = {1, 2, 3};
 
   private final Application application = newApplication();
   private final ApiKey key = newKey();
@@ -69,8 +71,8 @@ public abstract class GateContract {
   /// Loses an application's keys.
   protected abstract void loseKeys(String app);
 
-  /// Whom a label leads to.
-  protected abstract Optional<Pseudonym> subjectOf(String app, String label);
+  /// The way back from labels.
+  protected abstract LabelledSubjects labelled();
 
   private static Application newApplication() {
     return new Application("app_" + UUID.randomUUID(), "cus_1", "App", Settings.STANDARD);
@@ -109,6 +111,11 @@ public abstract class GateContract {
     var after = before.begin(newLife(view()));
     assertThat(change(identity, before, after)).isTrue();
     return after;
+  }
+
+  private Optional<LabelledSubjects.Labelled> found(String label) {
+    return Optional.ofNullable(
+        labelled().find(application.id(), Set.of(label, "of nobody")).get(label));
   }
 
   private static String label(SubjectState state) {
@@ -157,12 +164,16 @@ public abstract class GateContract {
   }
 
   @Test
-  void aChangeShowsInTheNextView() throws KeysMissingException {
+  void aChangeShowsInTheNextView() throws KeysMissingException, WrongKeyException {
     var lives = begun(DEVICE);
     assertThat(stored(DEVICE)).isEqualTo(lives);
     assertThat(stored(USER)).isEqualTo(SubjectState.UNKNOWN);
-    assertThat(subjectOf(application.id(), label(lives)))
-        .contains(view().keyring().pseudonym(DEVICE));
+    var life = Objects.requireNonNull(lives.life());
+    var found = found(life.label()).orElseThrow();
+    assertThat(found.rights()).isEqualTo(lives.rights());
+    assertThat(found.version()).isEqualTo(lives.version());
+    var sealed = view().keyring().unwrap(life.key(), life.label()).seal(CONTENT);
+    assertThat(found.key().open(sealed)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -171,6 +182,7 @@ public abstract class GateContract {
     var before = begun(DEVICE);
     assertThat(change(DEVICE, before, before.with(rights))).isTrue();
     assertThat(stored(DEVICE)).isEqualTo(before.with(rights));
+    assertThat(found(label(before))).map(LabelledSubjects.Labelled::rights).contains(rights);
     var lifted = before.with(rights).with(Rights.NONE_USED);
     assertThat(change(DEVICE, before.with(rights), lifted)).isTrue();
     assertThat(stored(DEVICE)).isEqualTo(lifted);
@@ -212,7 +224,7 @@ public abstract class GateContract {
     var winner = candidates.get(made.indexOf(true));
     assertThat(stored(DEVICE).life()).isEqualTo(winner);
     assertThat(candidates)
-        .filteredOn(life -> subjectOf(application.id(), life.label()).isPresent())
+        .filteredOn(life -> found(life.label()).isPresent())
         .containsExactly(winner);
   }
 
@@ -237,10 +249,10 @@ public abstract class GateContract {
     var erased = lives.erase(Records.NOON);
     assertThat(change(DEVICE, lives, erased)).isTrue();
     assertThat(stored(DEVICE)).isEqualTo(erased);
-    assertThat(subjectOf(application.id(), label(lives))).isEmpty();
+    assertThat(found(label(lives))).isEmpty();
     var again = begun(DEVICE);
     assertThat(again.erased()).isEqualTo(Records.NOON);
-    assertThat(subjectOf(application.id(), label(again))).isPresent();
+    assertThat(found(label(again))).isPresent();
   }
 
   @Test
@@ -250,7 +262,7 @@ public abstract class GateContract {
     assertThat(change(DEVICE, lives, erased)).isTrue();
     assertThat(change(DEVICE, lives, lives.seen(Objects.requireNonNull(lives.life())))).isFalse();
     assertThat(stored(DEVICE)).isEqualTo(erased);
-    assertThat(subjectOf(application.id(), label(lives))).isEmpty();
+    assertThat(found(label(lives))).isEmpty();
   }
 
   private boolean link(SubjectState user, SubjectState device) throws KeysMissingException {

@@ -8,9 +8,13 @@ import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Keyrings;
+import dev.lethe.shared.vault.LabelledSubjects;
+import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A gate and a Vault that live as long as a test, and count what is asked of them.
-public final class InMemoryGate implements Gate, Vault, NewSubjects {
+public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSubjects {
 
   private final InMemoryRegistry registry;
   private final int newSubjectsPerMinute;
@@ -168,9 +173,26 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects {
     return states.getOrDefault(keyring(app).pseudonym(identity), SubjectState.UNKNOWN);
   }
 
-  /// Whom a label leads to.
-  public synchronized Optional<Pseudonym> subjectOf(String label) {
-    return Optional.ofNullable(labels.get(label));
+  @Override
+  public synchronized Map<String, Labelled> find(String app, Set<String> wanted) {
+    var found = new HashMap<String, Labelled>();
+    for (var label : wanted) {
+      var subject = labels.get(label);
+      if (subject != null) {
+        var state = Objects.requireNonNull(states.get(subject));
+        found.put(label, new Labelled(state.rights(), state.version(), opened(app, state.life())));
+      }
+    }
+    return found;
+  }
+
+  private SubjectKey opened(String app, @Nullable Life life) {
+    var living = Objects.requireNonNull(life);
+    try {
+      return keyring(app).unwrap(living.key(), living.label());
+    } catch (WrongKeyException e) {
+      throw new IllegalStateException("A key of the test does not open.", e);
+    }
   }
 
   /// The links there are.

@@ -4,8 +4,7 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.InMemoryRegistry;
-import dev.lethe.shared.vault.Pseudonym;
-import java.util.Optional;
+import dev.lethe.shared.vault.LabelledSubjects;
 
 class InMemoryGateTest extends GateContract {
 
@@ -48,7 +47,7 @@ class InMemoryGateTest extends GateContract {
   }
 
   @Override
-  protected Optional<Pseudonym> subjectOf(String app, String label) {
-    return gate.subjectOf(label);
+  protected LabelledSubjects labelled() {
+    return gate;
   }
 }

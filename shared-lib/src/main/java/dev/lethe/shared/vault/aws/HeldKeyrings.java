@@ -1,9 +1,7 @@
-package dev.lethe.ingest.aws;
+package dev.lethe.shared.vault.aws;
 
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.SealedKeyring;
-import dev.lethe.shared.vault.aws.KmsKeyrings;
-import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Applications' keys, opened by KMS and held for a while: no container can use a key for longer
 /// after it was destroyed.
-public final class Keyrings {
+public final class HeldKeyrings {
 
   /// How long an opened key is held.
   static final Duration HELD = Duration.ofMinutes(5);
@@ -23,7 +21,7 @@ public final class Keyrings {
   private final Clock clock;
   private final Map<String, Open> held = new ConcurrentHashMap<>();
 
-  public Keyrings(KmsKeyrings kms, Clock clock) {
+  public HeldKeyrings(KmsKeyrings kms, Clock clock) {
     this.kms = kms;
     this.clock = clock;
   }
@@ -32,10 +30,10 @@ public final class Keyrings {
   ///
   /// @param sealed what they were opened from
   /// @param until when they are forgotten
-  record Open(Keyring keyring, SealedKeyring sealed, Instant until) {}
+  public record Open(Keyring keyring, SealedKeyring sealed, Instant until) {}
 
   /// The keys of an application, if they are held.
-  Optional<Open> remembered(String app) {
+  public Optional<Open> remembered(String app) {
     var now = clock.instant();
     held.values().removeIf(open -> !now.isBefore(open.until()));
     return Optional.ofNullable(held.get(app));
@@ -44,14 +42,14 @@ public final class Keyrings {
   /// Opens the keys of an application, and holds them.
   ///
   /// @param item of the Vault
-  Open open(String app, Map<String, AttributeValue> item) {
+  public Open open(String app, Map<String, AttributeValue> item) {
     var sealed = VaultItem.keyring(item);
     var open = new Open(kms.open(app, sealed), sealed, clock.instant().plus(HELD));
     held.put(app, open);
     return open;
   }
 
-  void forget(String app) {
+  public void forget(String app) {
     held.remove(app);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lethe.ingest.aws;
+package dev.lethe.shared.aws;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,21 +20,22 @@ public final class BatchRead {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final DynamoDbClient dynamo;
-  private final KinesisEventStream.Pause pause;
+  private final Pause pause;
 
-  public BatchRead(DynamoDbClient dynamo, KinesisEventStream.Pause pause) {
+  public BatchRead(DynamoDbClient dynamo, Pause pause) {
     this.dynamo = dynamo;
     this.pause = pause;
   }
 
   /// What was found, by table and key.
-  static final class Items {
+  public static final class Items {
 
     private final Map<String, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>> found =
         new HashMap<>();
 
     /// The item of a key; nothing if there is none.
-    @Nullable Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
+    public @Nullable Map<String, AttributeValue> get(
+        String table, Map<String, AttributeValue> key) {
       return found.getOrDefault(table, Map.of()).get(key);
     }
 
@@ -49,7 +50,7 @@ public final class BatchRead {
   }
 
   /// Reads the items of keys, by table.
-  Items read(Map<String, List<Map<String, AttributeValue>>> keys) {
+  public Items read(Map<String, List<Map<String, AttributeValue>>> keys) {
     var items = new Items();
     for (var page : pages(keys)) {
       read(page, items);
