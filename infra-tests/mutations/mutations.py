@@ -2,11 +2,12 @@
 
 from of_archive import ARCHIVE, STORES
 from of_counting import AGGREGATE
+from of_exports import EXPORTS
 from of_ingest import MASKING, FEATURES, SUPPRESSION, VAULT, GATE, EDGE
 from of_leaks_and_templates import LEAKS, TEMPLATES
 from of_statistics import INSIGHTS
 from on_the_stack import ADAPTERS
 
-UNITS = MASKING + FEATURES + SUPPRESSION + VAULT + GATE + EDGE + AGGREGATE + ARCHIVE + INSIGHTS + LEAKS + TEMPLATES
+UNITS = MASKING + FEATURES + SUPPRESSION + VAULT + GATE + EDGE + AGGREGATE + ARCHIVE + EXPORTS + INSIGHTS + LEAKS + TEMPLATES
 
 NEEDING_A_STACK = ADAPTERS + STORES

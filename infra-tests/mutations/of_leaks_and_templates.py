@@ -32,8 +32,12 @@ TEMPLATES = [
          "SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: rate")),
     *of("8", "template.yaml",
         ("ingest may do anything to its tables", "test_template.py",
-         "Action: dynamodb:BatchGetItem\n",
-         "Action: dynamodb:*\n"),
+         "Action: dynamodb:BatchGetItem\n"
+         "                Resource:\n"
+         "                  - !GetAtt RegistryTable.Arn",
+         "Action: dynamodb:*\n"
+         "                Resource:\n"
+         "                  - !GetAtt RegistryTable.Arn"),
         ("ingest may write to any stream", "test_template.py",
          "Action: kinesis:PutRecords\n"
          "                Resource: !GetAtt Stream.Arn",

@@ -15,6 +15,8 @@ def api_document() -> dict:
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://bucket/key"
+        if resource["Type"] == "AWS::Serverless::StateMachine":
+            resource["Properties"]["DefinitionUri"] = "s3://bucket/key"
     session = boto3.Session(region_name="us-east-1")
     made = Translator({}, Parser(), boto_session=session).translate(template, {})
     return made["Resources"]["Api"]["Properties"]["Body"]

@@ -10,7 +10,7 @@ from templates import FIREWALL, RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
 ACCESS_LOG_DAYS = 731
-BUCKET_DAYS = {"ArchiveBucket": 90, "FailuresBucket": 30, "EdgeLogBucket": ACCESS_LOG_DAYS}
+BUCKET_DAYS = {"ArchiveBucket": 90, "FailuresBucket": 30, "ExportsBucket": 7, "EdgeLogBucket": ACCESS_LOG_DAYS}
 BACKUP_DAYS = 30
 
 
@@ -101,7 +101,7 @@ def test_each_table_but_vault_and_ledger_is_backed_up_for_thirty_days(name, reso
     assert resource["Properties"]["PointInTimeRecoverySpecification"] == backups
 
 
-@pytest.mark.parametrize("table", ["InsightsTable", "LedgerTable", "VaultTable"])
+@pytest.mark.parametrize("table", ["InsightsTable", "LedgerTable", "RequestsTable", "VaultTable"])
 def test_items_end_by_themselves(table):
     ttl = RESOURCES[table]["Properties"]["TimeToLiveSpecification"]
     assert ttl == {"AttributeName": "expires", "Enabled": True}
@@ -122,8 +122,9 @@ def allowed(resource: str) -> dict[str, set[str]]:
     return found
 
 
-def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone():
+def test_only_ingest_and_exports_read_the_vault_and_control_reaches_applications_keys_alone():
     assert allowed("VaultTable") == {
+        "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "IngestRole": {
             "dynamodb:BatchGetItem",
             "dynamodb:ConditionCheckItem",
@@ -178,8 +179,9 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
     assert writers == {"ArchiveRole"}
 
 
-def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():
+def test_only_ingest_and_exports_open_applications_keys_and_whoever_uses_their_key_names_an_application():
     assert allowed("VaultKey") == {
+        "ExportStepsRole": {"kms:Decrypt"},
         "IngestRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
     }
@@ -219,7 +221,7 @@ def kinesis_events() -> list[dict]:
     return [
         event["Properties"]
         for function in of_type("AWS::Serverless::Function").values()
-        for event in function["Properties"]["Events"].values()
+        for event in function["Properties"].get("Events", {}).values()
         if event["Type"] == "Kinesis"
     ]
 
@@ -275,6 +277,10 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "post /v1/apps/{app}/encryption-keys": None,
         "get /v1/apps/{app}/insights": None,
         "get /v1/apps/{app}/insights/{metric}": None,
+        "post /v1/apps/{app}/exports": None,
+        "get /v1/apps/{app}/exports": None,
+        "get /v1/apps/{app}/exports/{export}": None,
+        "get /v1/disclosures": None,
     }
 
 

@@ -155,7 +155,9 @@ class OpenApiTest {
   }
 
   Stream<Row> rows() {
-    return Stream.of(tracking(), operator(), customers(), features(), keys(), insights())
+    var exports = new RowsOfExports(tenant, keyless, BROKEN_APP, BROKEN_KEY.reveal());
+    return Stream.of(
+            tracking(), operator(), customers(), features(), keys(), insights(), exports.all())
         .flatMap(rows -> rows);
   }
 
@@ -202,23 +204,23 @@ class OpenApiTest {
   private Stream<Row> customers() {
     var form = "{\"name\":\"App\",\"timeZone\":\"Europe/Berlin\",\"retentionDays\":30}";
     return Stream.of(
-        asked("POST", "/v1/apps", Map.of(), form, tenant.secretKey(), 201),
-        asked("POST", "/v1/apps", Map.of(), "{}", tenant.secretKey(), 400),
-        asked("POST", "/v1/apps", Map.of(), form, tenant.writeKey(), 401),
-        asked("POST", "/v1/apps", Map.of(), form, BROKEN_KEY.reveal(), 503));
+        Row.asked("POST", "/v1/apps", Map.of(), form, tenant.secretKey(), 201),
+        Row.asked("POST", "/v1/apps", Map.of(), "{}", tenant.secretKey(), 400),
+        Row.asked("POST", "/v1/apps", Map.of(), form, tenant.writeKey(), 401),
+        Row.asked("POST", "/v1/apps", Map.of(), form, BROKEN_KEY.reveal(), 503));
   }
 
   private Stream<Row> features() {
     var form = ATTESTATION.formatted("consent");
     var goals = Map.of("app", tenant.appId(), "feature", "goals");
-    var bad = asked("PUT", FEATURE, goals, "{}", tenant.secretKey(), 400);
+    var bad = Row.asked("PUT", FEATURE, goals, "{}", tenant.secretKey(), 400);
     var all =
         Stream.of("PUT", "DELETE")
             .flatMap(method ->
                 Stream.concat(
                     contract.values("Feature").stream()
                         .map(feature ->
-                            asked(
+                            Row.asked(
                                 method,
                                 FEATURE,
                                 Map.of("app", tenant.appId(), "feature", feature),
@@ -232,7 +234,8 @@ class OpenApiTest {
   private Stream<Row> keys() {
     var app = Map.of("app", aged.appId());
     return Stream.concat(
-        Stream.of(201, 409).map(status -> asked("POST", KEYS, app, "", aged.secretKey(), status)),
+        Stream.of(201, 409)
+            .map(status -> Row.asked("POST", KEYS, app, "", aged.secretKey(), status)),
         refused("POST", KEYS, Map.of(), ""));
   }
 
@@ -254,7 +257,7 @@ class OpenApiTest {
             insights("runs_per_user", "?interval=month", 200),
             insights("events", "?by=outcome", 400),
             unchanged(INSIGHTS, events),
-            asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),
+            Row.asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),
             unchanged(METRICS, Map.of()));
     return Stream.of(
             answered,
@@ -268,7 +271,7 @@ class OpenApiTest {
   private Row unchanged(String path, Map<String, String> parameters) {
     var all = new HashMap<>(parameters);
     all.put("app", aged.appId());
-    var first = asked("GET", path, all, "", aged.secretKey(), 200).send();
+    var first = Row.asked("GET", path, all, "", aged.secretKey(), 200).send();
     var headers = new HashMap<>(GatewayEvents.bearer(aged.secretKey()));
     headers.put("If-None-Match", first.headers().firstValue("ETag").orElseThrow());
     return new Row("GET", path, all, "", headers, 304);
@@ -276,31 +279,11 @@ class OpenApiTest {
 
   private Row insights(String metric, String query, int status) {
     var parameters = Map.of("app", tenant.appId(), "metric", metric);
-    return asked("GET", INSIGHTS + query, parameters, "", tenant.secretKey(), status);
+    return Row.asked("GET", INSIGHTS + query, parameters, "", tenant.secretKey(), status);
   }
 
-  /// What is refused or fails below an application, whatever is asked of it.
   private Stream<Row> refused(
       String method, String path, Map<String, String> parameters, String body) {
-    var mine = new HashMap<>(parameters);
-    mine.put("app", tenant.appId());
-    var nobodys = new HashMap<>(parameters);
-    nobodys.put("app", keyless.appId());
-    var broken = new HashMap<>(parameters);
-    broken.put("app", BROKEN_APP);
-    return Stream.of(
-        asked(method, path, mine, body, tenant.writeKey(), 401),
-        asked(method, path, nobodys, body, tenant.secretKey(), 404),
-        asked(method, path, broken, body, tenant.secretKey(), 503));
-  }
-
-  private static Row asked(
-      String method,
-      String path,
-      Map<String, String> parameters,
-      String body,
-      String secretKey,
-      int status) {
-    return new Row(method, path, parameters, body, GatewayEvents.bearer(secretKey), status);
+    return Row.refused(method, path, parameters, body, tenant, keyless, BROKEN_APP);
   }
 }

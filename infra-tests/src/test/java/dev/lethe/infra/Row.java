@@ -2,8 +2,12 @@ package dev.lethe.infra;
 
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.api.GatewayEvents;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A request, and the status that it gets.
 ///
@@ -16,6 +20,42 @@ record Row(
     String body,
     Map<String, String> headers,
     int status) {
+
+  /// A request of who holds a secret key.
+  static Row asked(
+      String method,
+      String path,
+      Map<String, String> parameters,
+      String body,
+      String secretKey,
+      int status) {
+    return new Row(method, path, parameters, body, GatewayEvents.bearer(secretKey), status);
+  }
+
+  /// What is refused or fails below an application, whatever is asked of it.
+  ///
+  /// @param tenant who asks
+  /// @param other whose application is nobody's to the tenant
+  /// @param broken the tenant's application that lacks all but its owner
+  static Stream<Row> refused(
+      String method,
+      String path,
+      Map<String, String> parameters,
+      String body,
+      Tenant tenant,
+      Tenant other,
+      String broken) {
+    return Stream.of(
+        asked(method, path, below(tenant.appId(), parameters), body, tenant.writeKey(), 401),
+        asked(method, path, below(other.appId(), parameters), body, tenant.secretKey(), 404),
+        asked(method, path, below(broken, parameters), body, tenant.secretKey(), 503));
+  }
+
+  private static Map<String, String> below(String app, Map<String, String> parameters) {
+    var all = new HashMap<>(parameters);
+    all.put("app", app);
+    return all;
+  }
 
   /// The answer as the contract names it: `POST /v1/track 200`.
   String answer() {

@@ -70,7 +70,7 @@ class RunbookTest {
     var alarms =
         ALARM.matcher(Documents.text(RUNBOOK)).results().map(alarm -> alarm.group(1)).toList();
     assertThat(alarms)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(alarm ->
             assertThat(template).contains("  " + alarm + ":\n    Type: AWS::CloudWatch::Alarm\n"));
   }

@@ -47,6 +47,11 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
     return List.copyOf(objects.keySet());
   }
 
+  /// What no function does to the archive itself.
+  public synchronized void delete(String name) {
+    objects.remove(name);
+  }
+
   /// What an operator does.
   public synchronized void skip(Position position) {
     shard(position.shard()).skipped.add(position.sequence());

@@ -5,11 +5,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Registry;
@@ -23,15 +27,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM); and for a customer's
-/// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, and `POST
-/// /v1/apps/{app}/encryption-keys`. Needs `REGISTRY_TABLE`, `VAULT_TABLE` and `VAULT_KEY`, the id
-/// of the operator's key in KMS.
+/// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `POST
+/// /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`. Needs `REGISTRY_TABLE`,
+/// `REQUESTS_TABLE`, `VAULT_TABLE` and `VAULT_KEY`, the id of the operator's key in KMS.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;
   private final Enrolments enrolments;
   private final Features features;
   private final KeyRotation rotation;
+  private final Register register;
 
   public ControlHandler() {
     this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
@@ -43,6 +48,7 @@ public final class ControlHandler extends ApiHandler {
         new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
         new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
         keysUnder(env.required("VAULT_KEY")),
+        new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
         Clock.systemUTC());
   }
 
@@ -51,11 +57,13 @@ public final class ControlHandler extends ApiHandler {
       Enrolment enrolment,
       SealedKeyrings keyrings,
       ApplicationKeys keys,
+      Disclosures disclosures,
       Clock clock) {
     this.applications = new OwnApplications(new CustomerAccess(registry));
     this.enrolments = new Enrolments(enrolment, keys, new SecureRandom(), clock);
     this.features = new Features(applications, enrolment, clock);
     this.rotation = new KeyRotation(keyrings, keys, clock);
+    this.register = new Register(applications, disclosures);
   }
 
   private static ApplicationKeys keysUnder(String operatorsKey) {
@@ -72,6 +80,7 @@ public final class ControlHandler extends ApiHandler {
         case "PUT /v1/apps/{app}/features/{feature}" -> features.switchOn(event);
         case "DELETE /v1/apps/{app}/features/{feature}" -> features.switchOff(event);
         case "POST /v1/apps/{app}/encryption-keys" -> newEncryptionKey(event);
+        case "GET /v1/disclosures" -> register.show(event);
         default -> Responses.problem(Problem.notFound());
       };
     } catch (BadFormException e) {

@@ -2,8 +2,10 @@ package dev.lethe.control;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.Application;

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.disclosure.Disclosures;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,12 @@ class ControlHandlerTest {
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private final ControlHandler handler =
       new ControlHandler(
-          registry, registry, registry, app -> Keyrings.sealedKey(), Clock.systemUTC());
+          registry,
+          registry,
+          registry,
+          app -> Keyrings.sealedKey(),
+          (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
+          Clock.systemUTC());
 
   private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
     return handler.handleRequest(event, new TestLambdaContext());

@@ -48,7 +48,14 @@ class EncryptionKeysTest {
 
   private ControlHandler handler(int daysLater) {
     return new ControlHandler(
-        registry, registry, registry, app -> Keyrings.sealedKey(), after(daysLater));
+        registry,
+        registry,
+        registry,
+        app -> Keyrings.sealedKey(),
+        (customer, limit, after) -> {
+          throw new AssertionError("It is not asked.");
+        },
+        after(daysLater));
   }
 
   private APIGatewayProxyResponseEvent rotate(int daysLater, String app, ApiKey key) {

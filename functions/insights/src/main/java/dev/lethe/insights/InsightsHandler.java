@@ -4,24 +4,24 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.insights.aws.DynamoCounterStore;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.ApiHandler;
-import dev.lethe.shared.api.Headers;
+import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// `GET /v1/apps/{app}/insights` and `GET /v1/apps/{app}/insights/{metric}` behind API Gateway.
 /// Needs `REGISTRY_TABLE`, `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
 public final class InsightsHandler extends ApiHandler {
 
-  private final CustomerAccess access;
+  private final OwnApplications applications;
   private final QuestionReader questions;
   private final Insights insights;
 
@@ -40,7 +40,7 @@ public final class InsightsHandler extends ApiHandler {
   }
 
   InsightsHandler(CustomerAccess access, QuestionReader questions, Insights insights) {
-    this.access = access;
+    this.applications = new OwnApplications(access);
     this.questions = questions;
     this.insights = insights;
   }
@@ -48,15 +48,8 @@ public final class InsightsHandler extends ApiHandler {
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
-      var customer = access.customer(Headers.of(event, "Authorization"));
-      if (customer.isEmpty()) {
-        return Responses.problem(Problem.unauthorized());
-      }
-      var path = Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of());
-      var application = access.application(customer.get(), path.get("app"));
-      if (application.isEmpty()) {
-        return Responses.problem(Problem.notFound());
-      }
+      var application = applications.named(event);
+      var path = OwnApplications.path(event);
       if (!path.containsKey("metric")) {
         return Responses.tagged(event, StatisticList.CONTENT);
       }
@@ -64,13 +57,11 @@ public final class InsightsHandler extends ApiHandler {
       if (statistic.isEmpty()) {
         return Responses.problem(Problem.notFound());
       }
-      var parameters =
-          Objects.requireNonNullElse(event.getQueryStringParameters(), Map.<String, String>of());
-      var asked = questions.read(application.get(), statistic.get(), parameters);
+      var asked = questions.read(application, statistic.get(), Parameters.of(event));
       var answer = insights.answer(asked.question(), asked.page());
       return Responses.tagged(event, AnswerWriter.write(answer, asked.format()));
-    } catch (BadQuestionException e) {
-      return Responses.problem(Problem.badRequest(e.detail()));
+    } catch (RefusedException e) {
+      return Responses.problem(e.problem());
     }
   }
 }

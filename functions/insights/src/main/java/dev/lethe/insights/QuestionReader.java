@@ -1,12 +1,13 @@
 package dev.lethe.insights;
 
+import dev.lethe.shared.api.Parameters;
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.Application;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a question from the parameters of a query. A parameter that is not known is refused: an
-/// answer to another question than the one that was asked helps nobody.
+/// Reads a question from the parameters of a query.
 final class QuestionReader {
 
   /// The days of an answer when `from` is not told.
@@ -54,12 +54,10 @@ final class QuestionReader {
     this.clock = clock;
   }
 
-  /// @throws BadQuestionException if it cannot be answered
+  /// @throws RefusedException if it cannot be answered
   Asked read(Application application, Statistic statistic, Map<String, String> parameters)
-      throws BadQuestionException {
-    if (!PARAMETERS.containsAll(parameters.keySet())) {
-      throw new BadQuestionException("The parameters are: " + String.join(", ", PARAMETERS) + ".");
-    }
+      throws RefusedException {
+    Parameters.only(PARAMETERS, parameters);
     return new Asked(
         question(application, statistic, parameters),
         page(parameters),
@@ -68,18 +66,18 @@ final class QuestionReader {
 
   private Question question(
       Application application, Statistic statistic, Map<String, String> parameters)
-      throws BadQuestionException {
+      throws RefusedException {
     var interval = one(statistic.intervals(), "interval", parameters, Interval.DAY);
     var today = LocalDate.ofInstant(clock.instant(), Question.zone(application, interval));
-    var to = day("to", parameters.get("to"), today);
-    var from = day("from", parameters.get("from"), to.minusDays(days(interval) - 1L));
+    var to = Parameters.day("to", parameters, today);
+    var from = Parameters.day("from", parameters, to.minusDays(days(interval) - 1L));
     if (from.isAfter(to)) {
-      throw new BadQuestionException("The day from must not be after the day to.");
+      throw RefusedException.badRequest("The day from must not be after the day to.");
     }
     var by = dimension(statistic, parameters.get("by"));
     var most = most(interval, by != null);
     if (ChronoUnit.DAYS.between(from, to) >= most) {
-      throw new BadQuestionException("One answer holds " + most + " days at most.");
+      throw RefusedException.badRequest("One answer holds " + most + " days at most.");
     }
     return new Question(application, statistic, interval, by, from, to);
   }
@@ -101,35 +99,18 @@ final class QuestionReader {
     };
   }
 
-  private static Page page(Map<String, String> parameters) throws BadQuestionException {
+  private static Page page(Map<String, String> parameters) throws RefusedException {
     var order = one(EnumSet.allOf(Page.Order.class), "order", parameters, Page.Order.SIZE);
     var after = parameters.get("after");
     if (after != null && order != Page.Order.KEY) {
-      throw new BadQuestionException(
+      throw RefusedException.badRequest(
           "The parameter after needs order=key: sizes change while pages are turned.");
     }
-    return new Page(order, limit(parameters.get("limit")), after);
-  }
-
-  private static int limit(@Nullable String text) throws BadQuestionException {
-    if (text == null) {
-      return Page.MOST;
-    }
-    try {
-      var limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= Page.MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
-    }
-    throw new BadQuestionException(
-        "The parameter limit must be a whole number, 1 to " + Page.MOST + ".");
+    return new Page(order, Parameters.limit(parameters, Page.MOST), after);
   }
 
   private static <E extends WireNamed> E one(
-      Set<E> of, String name, Map<String, String> parameters, E otherwise)
-      throws BadQuestionException {
+      Set<E> of, String name, Map<String, String> parameters, E otherwise) throws RefusedException {
     var text = parameters.get(name);
     if (text == null) {
       return otherwise;
@@ -138,7 +119,7 @@ final class QuestionReader {
         .filter(constant -> constant.wireName().equals(text))
         .findFirst()
         .orElseThrow(() ->
-            new BadQuestionException(
+            RefusedException.badRequest(
                 "The parameter "
                     + name
                     + " must be one of: "
@@ -146,30 +127,14 @@ final class QuestionReader {
                     + "."));
   }
 
-  private static LocalDate day(String name, @Nullable String text, LocalDate otherwise)
-      throws BadQuestionException {
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      var day = LocalDate.parse(text);
-      if (day.getYear() >= 1970 && day.getYear() <= 9999) {
-        return day;
-      }
-    } catch (DateTimeParseException e) {
-      // Told below, with the name of the parameter.
-    }
-    throw new BadQuestionException("The parameter " + name + " must be a day, such as 2026-11-24.");
-  }
-
   private static @Nullable Dimension dimension(Statistic statistic, @Nullable String name)
-      throws BadQuestionException {
+      throws RefusedException {
     if (name == null) {
       return null;
     }
     var found = WireNamed.find(Dimension.class, name);
     if (found.isEmpty() || !statistic.dimensions().contains(found.get())) {
-      throw new BadQuestionException(
+      throw RefusedException.badRequest(
           "The parameter by must be one of: "
               + statistic.dimensions().stream()
                   .map(Dimension::wireName)

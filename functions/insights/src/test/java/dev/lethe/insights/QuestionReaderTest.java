@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.registry.Application;
@@ -34,12 +35,12 @@ class QuestionReaderTest {
 
   private static final Application APP = app("UTC");
 
-  private Question read(Map<String, String> parameters) throws BadQuestionException {
+  private Question read(Map<String, String> parameters) throws RefusedException {
     return questions.read(APP, Statistic.EVENTS, parameters).question();
   }
 
   @Test
-  void readsHowTheAnswerIsWanted() throws BadQuestionException {
+  void readsHowTheAnswerIsWanted() throws RefusedException {
     assertThat(
             questions.read(
                 APP,
@@ -53,7 +54,7 @@ class QuestionReaderTest {
   }
 
   @Test
-  void readsDaysAndDimension() throws BadQuestionException {
+  void readsDaysAndDimension() throws RefusedException {
     assertThat(
             read(
                 Map.of(
@@ -70,26 +71,26 @@ class QuestionReaderTest {
 
   /// A function answers with 6 MB at most.
   @Test
-  void whatTellsValuesApartIsAboutFewerDays() throws BadQuestionException {
+  void whatTellsValuesApartIsAboutFewerDays() throws RefusedException {
     var quarter = Map.of("from", "2026-08-25", "to", "2026-11-24", "by", "event");
     assertThat(read(quarter).by()).isEqualTo(Dimension.EVENT);
     for (var tooLong :
         List.of(
             Map.of("from", "2026-08-24", "to", "2026-11-24", "by", "event"),
             Map.of("from", "2026-11-21", "to", "2026-11-24", "by", "event", "interval", "hour"))) {
-      assertThatThrownBy(() -> read(tooLong)).isInstanceOf(BadQuestionException.class);
+      assertThatThrownBy(() -> read(tooLong)).isInstanceOf(RefusedException.class);
     }
   }
 
   @Test
-  void withoutDaysItIsAboutTheLastThirty() throws BadQuestionException {
+  void withoutDaysItIsAboutTheLastThirty() throws RefusedException {
     assertThat(read(Map.of()))
         .isEqualTo(
             new Question(APP, Statistic.EVENTS, Interval.DAY, null, TODAY.minusDays(29), TODAY));
   }
 
   @Test
-  void hoursAreOfTodayAndYesterdayAndOfAMonthAtMost() throws BadQuestionException {
+  void hoursAreOfTodayAndYesterdayAndOfAMonthAtMost() throws RefusedException {
     assertThat(read(Map.of("interval", "hour")))
         .isEqualTo(
             new Question(APP, Statistic.EVENTS, Interval.HOUR, null, TODAY.minusDays(1), TODAY));
@@ -97,18 +98,17 @@ class QuestionReaderTest {
         .isEqualTo(TODAY.minusDays(30));
     var refusal =
         catchThrowableOfType(
-            BadQuestionException.class,
-            () -> read(Map.of("interval", "hour", "from", "2026-10-24")));
-    assertThat(refusal.detail()).contains("31 days at most");
+            RefusedException.class, () -> read(Map.of("interval", "hour", "from", "2026-10-24")));
+    assertThat(refusal.problem().detail()).contains("31 days at most");
     assertThat(
             catchThrowableOfType(
-                BadQuestionException.class,
+                RefusedException.class,
                 () -> questions.read(APP, Statistic.INTAKE, Map.of("interval", "hour"))))
         .isNotNull();
   }
 
   @Test
-  void weeksAreTheLastTwelveAndMonthsTheLastYear() throws BadQuestionException {
+  void weeksAreTheLastTwelveAndMonthsTheLastYear() throws RefusedException {
     for (var days : Map.of("week", 83, "month", 364).entrySet()) {
       var question =
           questions.read(APP, Statistic.USERS, Map.of("interval", days.getKey())).question();
@@ -119,7 +119,7 @@ class QuestionReaderTest {
 
   /// Its days are the application's, but where hours are asked for, which are UTC.
   @Test
-  void todayIsWhereTheApplicationIs() throws BadQuestionException {
+  void todayIsWhereTheApplicationIs() throws RefusedException {
     var kiritimati = app("Pacific/Kiritimati");
     assertThat(questions.read(kiritimati, Statistic.EVENTS, Map.of()).question().to())
         .isEqualTo(TODAY.plusDays(1));
@@ -150,7 +150,7 @@ class QuestionReaderTest {
   })
   void saysWhatCannotBeAsked(String parameter, String value, String told) {
     var refusal =
-        catchThrowableOfType(BadQuestionException.class, () -> read(Map.of(parameter, value)));
-    assertThat(refusal.detail()).contains(told).doesNotContain(value);
+        catchThrowableOfType(RefusedException.class, () -> read(Map.of(parameter, value)));
+    assertThat(refusal.problem().detail()).contains(told).doesNotContain(value);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerAccess {
 
   private static final String SCHEME = "Bearer ";
+  private static final int SHOWN = 12;
 
   private final Registry registry;
 
@@ -21,15 +22,21 @@ public final class CustomerAccess {
 
   /// The customer that an `Authorization` header acts for; nothing without a secret key of ours.
   public Optional<String> customer(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.empty();
-    }
-    var key = ApiKey.shown(authorization.substring(SCHEME.length()).strip());
-    return registry
-        .grantOf(key)
+    return key(authorization)
+        .flatMap(registry::grantOf)
         .filter(Grant.Secret.class::isInstance)
         .map(grant -> ((Grant.Secret) grant).customer());
+  }
+
+  /// What the key of an `Authorization` header is called in records: the beginning of its SHA-256.
+  public Optional<String> nameOfKey(@Nullable String authorization) {
+    return key(authorization).map(key -> key.hash().substring(0, SHOWN));
+  }
+
+  private static Optional<ApiKey> key(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? Optional.of(ApiKey.shown(authorization.substring(SCHEME.length()).strip()))
+        : Optional.empty();
   }
 
   /// The application of this id, if it is the customer's.

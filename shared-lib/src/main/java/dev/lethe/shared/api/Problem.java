@@ -1,12 +1,21 @@
 package dev.lethe.shared.api;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// Why a request of a customer or an operator is refused (RFC 9457, section 3).
 ///
 /// @param status the HTTP status
 /// @param code stable, for programs: `unknown-key`
 /// @param title the same for every problem of the code
 /// @param detail what is wrong here and what to do
-public record Problem(int status, String code, String title, String detail) {
+/// @param retryAfter after which time the same request may do better; nothing if it never does
+public record Problem(
+    int status, String code, String title, String detail, @Nullable Duration retryAfter) {
+
+  private Problem(int status, String code, String title, String detail) {
+    this(status, code, title, detail, null);
+  }
 
   /// No key, or none of ours.
   public static Problem unauthorized() {
@@ -32,9 +41,18 @@ public record Problem(int status, String code, String title, String detail) {
     return new Problem(409, "conflict", "Conflict", detail);
   }
 
+  /// A request that came too often.
+  public static Problem tooMany(String detail, Duration retryAfter) {
+    return new Problem(429, "too-many", "Too many requests", detail, retryAfter);
+  }
+
   /// A failure of ours; nothing was done, and trying again may help.
   public static Problem unavailable() {
     return new Problem(
-        503, "unavailable", "Unavailable", "This did not work just now. Try again in a moment.");
+        503,
+        "unavailable",
+        "Unavailable",
+        "This did not work just now. Try again in a moment.",
+        Responses.RETRY_AFTER);
   }
 }

@@ -23,7 +23,6 @@ public final class Responses {
 
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
-  private static final int UNAVAILABLE = 503;
   private static final int TAG_BYTES = 16;
 
   private Responses() {}
@@ -79,8 +78,9 @@ public final class Responses {
           json.writeStringField("detail", problem.detail());
         });
     var answer = of(problem.status(), "application/problem+json", body);
-    if (problem.status() == UNAVAILABLE) {
-      answer.getHeaders().put("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+    var retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      answer.getHeaders().put("Retry-After", Long.toString(retryAfter.toSeconds()));
     }
     return answer;
   }

@@ -105,36 +105,43 @@ public record SealedContent(
     return new SealedContent(received, network, country, ofAll, events);
   }
 
-  /// Writes each event as JSON, with what its batch said of all of them: of the context, each field
-  /// that the event's own does not have; of the rest, each field that the event does not have.
+  /// Writes each event as JSON.
   ///
   /// @param json gets one object an event
   public void writeEvents(JsonGenerator json) throws IOException {
     for (var event : events) {
-      json.writeStartObject();
-      var own = new HashSet<String>();
-      try (var cbor = CBOR.createParser(event.toArray())) {
-        cbor.nextToken();
-        eachField(
-            cbor,
-            own,
-            (field, value) -> {
-              if (field.equals(CONTEXT) && value.currentToken() == JsonToken.START_OBJECT) {
-                writeContext(value, json);
-              } else {
-                copyField(field, value, json);
-              }
-            });
-      }
-      eachOfAll((field, value) -> {
-        if (!own.contains(field)) {
-          copyField(field, value, json);
-        } else {
-          value.skipChildren();
-        }
-      });
-      json.writeEndObject();
+      writeEvent(event, json);
     }
+  }
+
+  /// Writes an event as JSON, with what its batch said of all of them: of the context, each field
+  /// that the event's own does not have; of the rest, each field that the event does not have.
+  ///
+  /// @param event one of the events
+  public void writeEvent(Bytes event, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    var own = new HashSet<String>();
+    try (var cbor = CBOR.createParser(event.toArray())) {
+      cbor.nextToken();
+      eachField(
+          cbor,
+          own,
+          (field, value) -> {
+            if (field.equals(CONTEXT) && value.currentToken() == JsonToken.START_OBJECT) {
+              writeContext(value, json);
+            } else {
+              copyField(field, value, json);
+            }
+          });
+    }
+    eachOfAll((field, value) -> {
+      if (!own.contains(field)) {
+        copyField(field, value, json);
+      } else {
+        value.skipChildren();
+      }
+    });
+    json.writeEndObject();
   }
 
   /// Writes an event's context, filled up from the batch's.

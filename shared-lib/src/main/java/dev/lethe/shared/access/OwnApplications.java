@@ -1,38 +1,45 @@
-package dev.lethe.control;
+package dev.lethe.shared.access;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.registry.Application;
 import java.util.Map;
 import java.util.Objects;
 
 /// Finds who asks, and which application of theirs a path names.
-final class OwnApplications {
+public final class OwnApplications {
 
   private final CustomerAccess access;
 
-  OwnApplications(CustomerAccess access) {
+  public OwnApplications(CustomerAccess access) {
     this.access = access;
   }
 
   /// The id of the customer who asks.
-  String customer(APIGatewayProxyRequestEvent event) throws RefusedException {
+  public String customer(APIGatewayProxyRequestEvent event) throws RefusedException {
     return access
         .customer(Headers.of(event, "Authorization"))
         .orElseThrow(() -> new RefusedException(Problem.unauthorized()));
   }
 
+  /// What the key that asks is called in records.
+  public String asker(APIGatewayProxyRequestEvent event) throws RefusedException {
+    return access
+        .nameOfKey(Headers.of(event, "Authorization"))
+        .orElseThrow(() -> new RefusedException(Problem.unauthorized()));
+  }
+
   /// The application in the path, as `app`, of the customer who asks.
-  Application named(APIGatewayProxyRequestEvent event) throws RefusedException {
+  public Application named(APIGatewayProxyRequestEvent event) throws RefusedException {
     return access
         .application(customer(event), path(event).get("app"))
         .orElseThrow(() -> new RefusedException(Problem.notFound()));
   }
 
   /// What the path of a request names.
-  static Map<String, String> path(APIGatewayProxyRequestEvent event) {
+  public static Map<String, String> path(APIGatewayProxyRequestEvent event) {
     return Objects.requireNonNullElse(event.getPathParameters(), Map.of());
   }
 }

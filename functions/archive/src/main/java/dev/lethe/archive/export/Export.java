@@ -1,0 +1,57 @@
+package dev.lethe.archive.export;
+
+import dev.lethe.shared.record.WireNamed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// An export of an application's archived events.
+///
+/// @param customer whose application it is
+/// @param app the application's id
+/// @param id opaque: `exp_…`
+/// @param from the first day, UTC, on which its events arrived
+/// @param to the last such day
+/// @param requested when it was asked for
+/// @param by who asked: a secret key, by the beginning of its SHA-256
+/// @param status as it was last written
+/// @param parts how many files it is written in; nothing until that is known
+/// @param events how many events are in it; nothing until that is known
+public record Export(
+    String customer,
+    String app,
+    String id,
+    LocalDate from,
+    LocalDate to,
+    Instant requested,
+    String by,
+    Status status,
+    @Nullable Integer parts,
+    @Nullable Long events) {
+
+  /// How long an export can be had, from when it was asked for.
+  public static final Duration KEPT = Duration.ofDays(7);
+
+  /// Longer than any runs: the state machine's `TimeoutSeconds`.
+  static final Duration LONGEST = Duration.ofHours(24);
+
+  /// How far it is.
+  public enum Status implements WireNamed {
+    RUNNING,
+    READY,
+    FAILED
+  }
+
+  /// When it cannot be had any more.
+  public Instant expires() {
+    return requested.plus(KEPT);
+  }
+
+  /// How far it is, seen at a time: what runs for longer than it can has failed.
+  public Status statusAt(Instant now) {
+    return status == Status.RUNNING && now.isAfter(requested.plus(LONGEST))
+        ? Status.FAILED
+        : status;
+  }
+}

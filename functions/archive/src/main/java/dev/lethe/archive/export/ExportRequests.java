@@ -1,0 +1,85 @@
+package dev.lethe.archive.export;
+
+import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.api.RefusedException;
+import dev.lethe.shared.registry.Application;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Base64;
+
+/// Takes requests for exports.
+final class ExportRequests {
+
+  /// How many exports of an application may be asked for in a day: each reads all of its archive.
+  static final int PER_DAY = 10;
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int ID_BYTES = 128 / Byte.SIZE;
+
+  private final Exports exports;
+  private final Runs runs;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  ExportRequests(Exports exports, Runs runs, SecureRandom random, Clock clock) {
+    this.exports = exports;
+    this.runs = runs;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// Begins an export of an application.
+  ///
+  /// @param from the first day, UTC
+  /// @param to the last day
+  /// @param by who asks
+  Export begin(Application application, LocalDate from, LocalDate to, String by)
+      throws RefusedException {
+    if (from.isAfter(to)) {
+      throw RefusedException.badRequest("The day from must not be after the day to.");
+    }
+    var now = clock.instant();
+    var latest =
+        exports.of(application.customer(), application.id()).stream()
+            .map(Export::requested)
+            .filter(requested -> requested.isAfter(now.minus(DAY)))
+            .sorted()
+            .toList();
+    if (latest.size() >= PER_DAY) {
+      throw new RefusedException(
+          Problem.tooMany(
+              "An application is exported "
+                  + PER_DAY
+                  + " times in 24 hours at most. Take one of those there are, or wait.",
+              Duration.between(now, latest.getFirst().plus(DAY))));
+    }
+    var export =
+        new Export(
+            application.customer(),
+            application.id(),
+            newId(),
+            from,
+            to,
+            now,
+            by,
+            Export.Status.RUNNING,
+            null,
+            null);
+    exports.add(export);
+    try {
+      runs.start(export);
+    } catch (RuntimeException e) {
+      exports.fail(export);
+      throw e;
+    }
+    return export;
+  }
+
+  private String newId() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return "exp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
