@@ -73,6 +73,7 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
 	@$(STACK) setup operate
+	@$(STACK) setup queries
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit
