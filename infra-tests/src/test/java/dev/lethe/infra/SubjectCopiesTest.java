@@ -21,8 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// What an erasure finds in buckets where subjects are not told apart by tables.
@@ -113,12 +119,41 @@ class SubjectCopiesTest {
       assertThat(kept()).isEmpty();
     }
 
+    /// S3 answers 200 though it deleted nothing.
+    @Test
+    void whatS3LeavesIsNoSuccess() {
+      keep(FailureFolder.UNDECODABLE, 1, label);
+      var refusing =
+          stack.client(
+              S3Client.builder()
+                  .forcePathStyle(true)
+                  .overrideConfiguration(
+                      settings -> settings.addExecutionInterceptor(new Refusal())));
+      assertThatThrownBy(() -> new SubjectFailures(refusing, bucket).erase(APP, label))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("S3 left 1 objects: [AccessDenied]");
+    }
+
     @Test
     void whatIsNoLabelIsRefused() {
       assertThatThrownBy(() -> failures.erase(APP, ""))
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> failures.erase(APP, "nobody"))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /// An answer of S3's that says what it did not delete.
+  private static final class Refusal implements ExecutionInterceptor {
+
+    @Override
+    public SdkResponse modifyResponse(
+        Context.ModifyResponse context, ExecutionAttributes attributes) {
+      return context.response() instanceof DeleteObjectsResponse answer
+          ? answer.toBuilder()
+              .errors(S3Error.builder().key("undecodable/of-somebody").code("AccessDenied").build())
+              .build()
+          : context.response();
     }
   }
 
