@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkResponse;
@@ -163,6 +164,14 @@ class SubjectCopiesTest {
     private final String bucket = stack.output("QueryResultsBucket");
     private final SubjectCopies results = new QueryResults(s3, bucket);
     private final String query = UUID.randomUUID() + "-";
+
+    /// What is no text is counted in, whosoever it is.
+    @BeforeEach
+    void nothingIsLeftOfOthers() {
+      s3.listObjectsV2Paginator(list -> list.bucket(bucket))
+          .contents()
+          .forEach(object -> s3.deleteObject(delete -> delete.bucket(bucket).key(object.key())));
+    }
 
     private void put(String name, String content) {
       s3.putObject(
