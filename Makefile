@@ -73,6 +73,7 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
 	@$(STACK) setup operate
+	@$(STACK) setup queries
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit
@@ -87,7 +88,7 @@ simulate: ## play many seeds of the simulation, in which everything fails at som
 	  $(RUN_OF_TESTS) -Djdk.virtualThreadScheduler.parallelism=1 dev.lethe.infra.simulation.Simulate $(FIRST) $(SEEDS)
 
 .PHONY: bench
-bench: ## what counting costs and how long answers take, on the stack of `make run`
+bench: ## what counting, archiving and queries cost, and how long answers take, on the stack of `make run`
 	@test -f .local/run/outputs.json || { echo "No stack is up. Start one: make run" >&2; exit 1; }
 	@$(WITH_TOOLS) $(COMPILE_TESTS) && $(RUN_OF_TESTS) -Dlethe.outputs=../.local/run/outputs.json dev.lethe.infra.bench.Bench
 

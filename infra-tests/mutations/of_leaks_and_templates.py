@@ -61,5 +61,16 @@ TEMPLATES = [
          "PointInTimeRecoveryEnabled: false\n"
          "      SSESpecification: &encrypted",
          "PointInTimeRecoveryEnabled: true\n"
-         "      SSESpecification: &encrypted")),
+         "      SSESpecification: &encrypted"),
+        ("results of queries stay for a week", "test_template.py", "ExpirationInDays: 1\n", "ExpirationInDays: 7\n")),
+    *of("8, U3", "template.yaml",
+        ("who queries reads all of the archive's bucket", "test_queries.py",
+         "            Action: s3:GetObject\n"
+         "            Resource: !Sub ${ArchiveBucket.Arn}/lines/*",
+         "            Action: s3:GetObject\n"
+         "            Resource: !Sub ${ArchiveBucket.Arn}/*"),
+        ("results of queries may be anywhere", "test_queries.py",
+         "EnforceWorkGroupConfiguration: true", "EnforceWorkGroupConfiguration: false")),
+    *of("6, T9", "template.yaml",
+        ("queries find what is past its time", "test_queries.py", "NOW-91DAYS,NOW", "2026-01-01,NOW")),
 ]

@@ -41,6 +41,9 @@ RULES_THAT_BLOCK_ADDRESSES = {"AWSManagedIPReputationList", "AWSManagedReconnais
 
 # --- What a deployment has ---
 
+# What has nothing to do with the edge.
+NOTHING_ELSE = {"ManageApiGatewayLogging": "false", "Queries": "false"}
+
 
 @pytest.mark.parametrize(
     "mode, region, firewall, arn, expected",
@@ -58,7 +61,7 @@ RULES_THAT_BLOCK_ADDRESSES = {"AWSManagedIPReputationList", "AWSManagedReconnais
     ],
 )
 def test_each_edge_has_what_belongs_to_it(mode, region, firewall, arn, expected):
-    deployed = Deployment(region, EdgeMode=mode, Firewall=firewall, CloudFrontFirewallArn=arn, ManageApiGatewayLogging="false")
+    deployed = Deployment(region, EdgeMode=mode, Firewall=firewall, CloudFrontFirewallArn=arn, **NOTHING_ELSE)
     assert deployed.resources() == expected
     assert deployed.refused_by() == set()
 

@@ -10,12 +10,18 @@ from templates import FIREWALL, RESOURCES, TEMPLATE, as_list, each, of_type
 
 LOG_DAYS = 60
 ACCESS_LOG_DAYS = 731
-BUCKET_DAYS = {"ArchiveBucket": 90, "FailuresBucket": 30, "ExportsBucket": 7, "EdgeLogBucket": ACCESS_LOG_DAYS}
+BUCKET_DAYS = {
+    "ArchiveBucket": 90,
+    "FailuresBucket": 30,
+    "ExportsBucket": 7,
+    "QueryResultsBucket": 1,
+    "EdgeLogBucket": ACCESS_LOG_DAYS,
+}
 BACKUP_DAYS = 30
 
 
 def statements() -> list[tuple[str, dict]]:
-    """Every statement of every role's policies, with the role's name."""
+    """Every statement of every role's policies, with the role's name; and of policies for roles that are not ours, with theirs."""
     within = [
         (name, policy)
         for name, role in of_type("AWS::IAM::Role").items()
@@ -25,7 +31,8 @@ def statements() -> list[tuple[str, dict]]:
         (policy["Properties"]["RoleName"]["Ref"], policy["Properties"])
         for policy in of_type("AWS::IAM::RolePolicy").values()
     ]
-    return [(role, statement) for role, policy in within + beside for statement in policy["PolicyDocument"]["Statement"]]
+    for_others = [(name, policy["Properties"]) for name, policy in of_type("AWS::IAM::ManagedPolicy").items()]
+    return [(role, statement) for role, policy in within + beside + for_others for statement in policy["PolicyDocument"]["Statement"]]
 
 
 @pytest.mark.parametrize("template", [TEMPLATE, FIREWALL], ids=lambda template: template.stem)

@@ -1,5 +1,9 @@
-"""The failures bucket: records that `aggregate` passed over, each with its lane in the object's metadata."""
+"""The failures bucket: records that were passed over, each with its lane in the object's metadata.
 
+They are named `undecodable/AbCdEfGhIjKlMnOpQrStUv/000000000003/4959…`: by label (or `nobody`), shard and sequence number.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +20,9 @@ PAST_ITS_TIME = "its 30 days are over"
 CHANGED = "it was changed meanwhile"
 
 LANE = "lane"
+
+# In an object's name.
+LABEL = re.compile(r"(?<=/)[A-Za-z0-9_-]{22}(?=/)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class Failures:
         self.bucket = bucket
 
     def objects(self, prefix: str) -> list[Listed]:
-        """All objects under a prefix: shard by shard, in their order."""
+        """All objects under a prefix: label by label, and each label's in their order."""
         pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return [Listed(found["Key"], found["Size"], found["LastModified"])
                 for page in pages for found in page.get("Contents", [])]
@@ -106,3 +113,8 @@ def lane_of(found: dict) -> str:
     if not 0 < len(lane) <= LONGEST_LANE:
         raise Left(NO_LANE)
     return lane
+
+
+def place(key: str) -> str:
+    """An object's name without whose it is, as it may be told."""
+    return LABEL.sub("…", key, count=1)

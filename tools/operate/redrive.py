@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import batched
 
-from operate.failures import Failures, Gone, Left, Listed
+from operate.failures import Failures, Gone, Left, Listed, place
 from operate.records import Record, batches
 from operate.stream import Stream
 
@@ -24,7 +24,7 @@ NAMED = 10
 
 @dataclass
 class Report:
-    """What became of the objects; it names them and tells nothing of what is in them."""
+    """What became of the objects; it says where they were, and nothing of what is in them or whose it is."""
 
     records: int = 0
     left: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -38,7 +38,7 @@ class Report:
         lines = [f"{counted(self.records, 'record')} {done}, {counted(left, 'object')} left"]
         for why, keys in self.left.items():
             lines.append(f"  {len(keys):,}: {why}")
-            lines += [f"    {key}" for key in keys[:NAMED]]
+            lines += [f"    {place(key)}" for key in keys[:NAMED]]
             if len(keys) > NAMED:
                 lines.append(f"    and {len(keys) - NAMED:,} more")
         return "\n".join(lines)

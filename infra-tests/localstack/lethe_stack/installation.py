@@ -30,6 +30,7 @@ SDK_NODE = TOOLS / "sdk-node"
 SDK_PYTHON = TOOLS / "sdk-python"
 COUNTRY_DATABASE = TOOLS / "country-database"
 OPERATE = TOOLS / "operate"
+QUERIES = TOOLS / "queries"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def parts() -> list[Part]:
         Part(SDK_NODE, [*npm_inputs(SDKS / "node"), *sorted((SDKS / "node").glob("send-*.mjs"))], npm_modules),
         Part(COUNTRY_DATABASE, [ROOT / "tools" / "country_database" / "requirements.txt"], virtualenv, on_demand=True),
         Part(OPERATE, [ROOT / "tools" / "operate" / "requirements.txt"], virtualenv, on_demand=True),
+        Part(QUERIES, [ROOT / "infra-tests" / "queries" / "requirements.txt"], virtualenv, on_demand=True),
     ]
 
 

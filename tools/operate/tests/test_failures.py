@@ -7,10 +7,11 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.response import StreamingBody
 from fakes import stubbed
-from operate.failures import Failures, Gone, Left, Listed
+from operate.failures import Failures, Gone, Left, Listed, place
 from operate.records import Record
 
-KEY = "undecodable/000000000003/1"
+LABEL = "AbCdEfGhIjKlMnOpQrSt_-"
+KEY = f"undecodable/{LABEL}/000000000003/1"
 OBJECT = {"Bucket": "bucket", "Key": KEY}
 CONDITION = {**OBJECT, "IfMatch": '"1"'}
 RECORD = Record(KEY, '"1"', "of somebody", b"who it is")
@@ -108,3 +109,10 @@ def test_localstack_is_asked_first(s3):
 
 def test_a_records_text_says_nothing_personal():
     assert "who it is" not in repr(RECORD) and "of somebody" not in repr(RECORD)
+
+
+def test_a_place_is_told_without_whose_it_is():
+    assert place(KEY) == "undecodable/…/000000000003/1"
+    assert place("undecodable/nobody/000000000003/1") == "undecodable/nobody/000000000003/1"
+    of_lambda = "aws/lambda/b1946ac9-2492-4d23-8a9f-0d2c5b1e7a60/shardId-000000000003/2026/11/26/2026-11-26T05.00.00-1"
+    assert place(of_lambda) == of_lambda

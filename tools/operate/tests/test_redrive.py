@@ -8,6 +8,7 @@ from operate.records import LARGEST_RECORD
 from operate.redrive import Report, look, redrive
 
 PREFIX = "undecodable/"
+LABEL = "AbCdEfGhIjKlMnOpQrSt_-"
 
 
 class Desk:
@@ -22,8 +23,8 @@ class Desk:
         redrive(self.failures, self.stream, prefix, report)
         return report
 
-    def keep(self, number: int, data: bytes = b"mended", **options) -> str:
-        key = f"{PREFIX}000000000003/{number:056}"
+    def keep(self, number: int, data: bytes = b"mended", label: str = LABEL, **options) -> str:
+        key = f"{PREFIX}{label}/000000000003/{number:056}"
         self.failures.keep(key, data, **options)
         return key
 
@@ -51,8 +52,16 @@ def test_each_goes_to_its_lane_in_its_order_and_is_gone_from_the_bucket(desk):
     assert (report.records, dict(report.left)) == (3, {})
 
 
+def test_each_lane_is_put_back_in_its_order_though_objects_are_by_label(desk):
+    desk.keep(1, b"first", label="b" * 22, lane="b")
+    desk.keep(2, b"second", label="a" * 22, lane="a")
+    desk.keep(3, b"third", label="b" * 22, lane="b")
+    desk.redrive()
+    assert desk.stream.records == [("a", b"second"), ("b", b"first"), ("b", b"third")]
+
+
 def test_other_prefixes_stay(desk):
-    desk.failures.keep("skipped/000000000003/1", b"data")
+    desk.failures.keep(f"skipped/{LABEL}/000000000003/1", b"data")
     assert desk.redrive().records == 0
     assert desk.redrive("skipped/").records == 1
 
@@ -91,7 +100,7 @@ def test_what_the_stream_does_not_take_stays(desk):
 
 def test_what_comes_back_or_comes_meanwhile_is_left_for_another_time(desk):
     desk.keep(1, b"still broken")
-    back = f"{PREFIX}000000000003/{2:056}"
+    back = f"{PREFIX}{LABEL}/000000000003/{2:056}"
     desk.stream.then = lambda records: desk.failures.keep(back, b"still broken")
     report = desk.redrive()
     assert report.records == 1
@@ -155,6 +164,7 @@ def test_it_tells_numbers_and_places_and_nothing_else(desk):
         desk.keep(number, b"who it is", lane=None)
     desk.keep(12, b"who it is", lane="of somebody")
     told = desk.redrive().told("put back")
+    assert LABEL not in told and f"    {PREFIX}…/000000000003/{0:056}" in told.splitlines()
     assert told.splitlines()[:2] == ["1 record put back, 12 objects left", "  12: it does not say in which lane it was"]
     assert told.splitlines()[-1] == "    and 2 more"
     assert "who it is" not in told and "of somebody" not in told

@@ -26,6 +26,7 @@ import dev.lethe.shared.lane.MarksContract;
 import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.record.Bytes;
@@ -221,7 +222,7 @@ class AggregateAdaptersTest {
             bucket,
             MetricsFactory.getMetricsInstance(),
             "aggregate",
-            Map.of(Failures.Reason.UNDECODABLE, "undecodable"));
+            Map.of(Failures.Reason.UNDECODABLE, FailureFolder.UNDECODABLE));
     private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
 
     private LaneRecord passedOver(String lane, String content) {
@@ -242,7 +243,11 @@ class AggregateAdaptersTest {
     }
 
     private ResponseBytes<GetObjectResponse> kept() {
-      var key = "undecodable/%012d/%s".formatted(shard, "0".repeat(55) + "7");
+      return kept("nobody");
+    }
+
+    private ResponseBytes<GetObjectResponse> kept(String whose) {
+      var key = "undecodable/%s/%012d/%s".formatted(whose, shard, "0".repeat(55) + "7");
       return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
     }
 
@@ -252,6 +257,14 @@ class AggregateAdaptersTest {
       failures.keep(passedOver("AAAA_-9", "second"), Failures.Reason.UNDECODABLE);
       assertThat(kept().asUtf8String()).isEqualTo("first");
       assertThat(kept().response().metadata()).containsEntry("lane", "AAAA_-9");
+    }
+
+    @Test
+    void whatIsOfALabelIsKeptUnderIt() {
+      var label = "AAAAAAAAAAAAAAAAAAA_-9";
+      failures.keep(passedOver(label, "of a subject"), Failures.Reason.UNDECODABLE);
+      assertThat(kept(label).asUtf8String()).isEqualTo("of a subject");
+      assertThat(kept(label).response().metadata()).containsEntry("lane", label);
     }
 
     /// It takes the operator's own permissions to put such a record on the stream; nothing may

@@ -25,6 +25,7 @@ final class Documents {
           "functions",
           "shared-lib/src",
           "infra-tests/src",
+          "infra-tests/queries",
           "infra-tests/sdk",
           "infra-tests/template",
           "tools");

@@ -47,7 +47,7 @@ class OperateTest {
   private final String bucket = stack.output("FailuresBucket");
   private final Instant now = Instant.now();
   private final LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-  private final String lane = UUID.randomUUID().toString();
+  private final String lane = Lanes.ofSubject();
 
   private Position put(byte[] bytes) {
     var answer =
@@ -108,8 +108,8 @@ class OperateTest {
     }
   }
 
-  private static String name(Position position) {
-    return "undecodable/%012d/%s".formatted(position.shard(), position.sequence());
+  private String name(Position position) {
+    return "undecodable/%s/%012d/%s".formatted(lane, position.shard(), position.sequence());
   }
 
   private static String unpadded(String sequence) {

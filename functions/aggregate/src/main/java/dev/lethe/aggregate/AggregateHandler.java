@@ -13,6 +13,7 @@ import dev.lethe.shared.env.Env;
 import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
 import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
@@ -64,7 +65,11 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
             env.required("FAILURES_BUCKET"),
             MetricsFactory.getMetricsInstance(),
             "aggregate",
-            Map.of(Reason.UNDECODABLE, "undecodable", Reason.SKIPPED, "skipped")),
+            Map.of(
+                Reason.UNDECODABLE,
+                FailureFolder.UNDECODABLE,
+                Reason.SKIPPED,
+                FailureFolder.SKIPPED)),
         new DynamoMarks(dynamo, ledger, clock, ""),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),

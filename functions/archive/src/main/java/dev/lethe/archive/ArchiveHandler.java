@@ -13,6 +13,7 @@ import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
+import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
@@ -61,7 +62,7 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
             "archive",
             // What cannot be decoded aggregate keeps: kept here, too, perhaps after an operator has
             // put it back, it would come back twice.
-            Map.of(Reason.SKIPPED, "skipped-by-archive")),
+            Map.of(Reason.SKIPPED, FailureFolder.SKIPPED_BY_ARCHIVE)),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
   }

@@ -33,7 +33,6 @@ final class CountingCost {
   private static final List<String> COUNTRIES = List.of("DE", "US", "FR", "BR", "IN", "JP", "NG");
   private static final int EVENT_NAMES = 60;
   private static final int MODELS = 100;
-  private static final double ZIPF = 1.2;
 
   private final Stack stack = Stack.running();
   private final ConsumedCapacity consumed = new ConsumedCapacity();
@@ -45,6 +44,7 @@ final class CountingCost {
   private final String insights = stack.output("InsightsTable");
   private final String app = UUID.randomUUID().toString();
   private final Random random = new Random(1);
+  private final Zipf zipf = new Zipf(random);
   private final long shard = random.nextLong(1_000_000L) + System.currentTimeMillis() % 1_000_000L;
   private int sequence;
 
@@ -110,10 +110,10 @@ final class CountingCost {
 
   private Map<Dimension, String> device() {
     var device = new HashMap<Dimension, String>();
-    device.put(Dimension.COUNTRY, COUNTRIES.get(zipf(COUNTRIES.size())));
-    device.put(Dimension.MODEL, "Model " + zipf(MODELS));
-    device.put(Dimension.APP_VERSION, "3." + zipf(5));
-    device.put(Dimension.OS_VERSION, "18." + zipf(8));
+    device.put(Dimension.COUNTRY, COUNTRIES.get(zipf.below(COUNTRIES.size())));
+    device.put(Dimension.MODEL, "Model " + zipf.below(MODELS));
+    device.put(Dimension.APP_VERSION, "3." + zipf.below(5));
+    device.put(Dimension.OS_VERSION, "18." + zipf.below(8));
     return device;
   }
 
@@ -122,27 +122,11 @@ final class CountingCost {
     var facts = new ArrayList<Fact>();
     for (var event = 0; event < 20; event++) {
       var time = midnight.plus(Duration.ofMinutes(minute % 1_000)).plusSeconds(event);
-      var fact = Samples.ofDevice("Event " + zipf(EVENT_NAMES), time);
+      var fact = Samples.ofDevice("Event " + zipf.below(EVENT_NAMES), time);
       facts.add(Samples.with(fact, subjects.get(subject)));
     }
     sequence++;
     return Samples.delivered(
         shard, sequence, Records.under(app + subject, Records.of(app, facts.toArray(Fact[]::new))));
-  }
-
-  /// A rank below a number, the first far more often than the last.
-  private int zipf(int ranks) {
-    var weights = 0.0;
-    for (var rank = 1; rank <= ranks; rank++) {
-      weights += Math.pow(rank, -ZIPF);
-    }
-    var drawn = random.nextDouble() * weights;
-    for (var rank = 1; rank < ranks; rank++) {
-      drawn -= Math.pow(rank, -ZIPF);
-      if (drawn < 0) {
-        return rank - 1;
-      }
-    }
-    return ranks - 1;
   }
 }

@@ -1,11 +1,14 @@
 package dev.lethe.shared.erasure;
 
-/// A store that holds copies of what subjects sent. It may be told to erase at any time, and again.
+/// A store that may hold copies of what is known of a subject.
 @FunctionalInterface
 public interface SubjectCopies {
 
-  /// Deletes all that it holds of a label.
+  /// Deletes all that is there of a label now; it may be called again, and then finds what came
+  /// meanwhile.
   ///
-  /// @return how many objects held something
+  /// @param app the application's id
+  /// @param label the subject's, of the life that is erased
+  /// @return how many copies were deleted
   long erase(String app, String label);
 }

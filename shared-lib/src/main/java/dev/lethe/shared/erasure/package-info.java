@@ -1,4 +1,4 @@
-/// What an erasure reaches beside the stream and what follows from it.
+/// What an erasure reaches beside the stream's own consumers.
 @NullMarked
 package dev.lethe.shared.erasure;
 

@@ -2,7 +2,6 @@ package dev.lethe.shared.lane.aws;
 
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.LaneRecord;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -12,8 +11,8 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
-/// Keeps records in the failures bucket, under why they were passed over, their shard and their
-/// sequence number, with the lane that they were in, and counts them in the metrics
+/// Keeps records in the failures bucket, under why they were passed over, whose they are, and where
+/// they stood ([FailureFolder]), with the lane that they were in, and counts them in the metrics
 /// `UndecodableRecords` and `SkippedRecords`.
 public final class S3Failures implements Failures {
 
@@ -32,13 +31,17 @@ public final class S3Failures implements Failures {
   private final String bucket;
   private final Metrics metrics;
   private final DimensionSet dimensions;
-  private final Map<Reason, String> folders;
+  private final Map<Reason, FailureFolder> folders;
 
   /// @param consumer who passes records over; a dimension of the metrics
   /// @param folders where what is passed over is kept; a reason that is not there keeps nothing,
   ///   since another consumer keeps the same
   public S3Failures(
-      S3Client s3, String bucket, Metrics metrics, String consumer, Map<Reason, String> folders) {
+      S3Client s3,
+      String bucket,
+      Metrics metrics,
+      String consumer,
+      Map<Reason, FailureFolder> folders) {
     this.s3 = s3;
     this.bucket = bucket;
     this.metrics = metrics;
@@ -52,12 +55,13 @@ public final class S3Failures implements Failures {
     if (folder == null) {
       return;
     }
-    var position = passedOver.position();
-    var key =
-        String.format(Locale.ROOT, "%s/%012d/%s", folder, position.shard(), position.sequence());
     try {
       s3.putObject(
-          put -> put.bucket(bucket).key(key).metadata(lane(passedOver)).ifNoneMatch("*"),
+          put ->
+              put.bucket(bucket)
+                  .key(folder.name(passedOver))
+                  .metadata(lane(passedOver))
+                  .ifNoneMatch("*"),
           RequestBody.fromBytes(passedOver.bytes().toArray()));
     } catch (S3Exception e) {
       if (e.statusCode() != PRECONDITION_FAILED) {
