@@ -122,7 +122,7 @@ def allowed(resource: str) -> dict[str, set[str]]:
     return found
 
 
-def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone():
+def test_only_ingest_and_archive_read_the_vault_and_control_reaches_applications_keys_alone():
     assert allowed("VaultTable") == {
         "IngestRole": {
             "dynamodb:BatchGetItem",
@@ -130,6 +130,7 @@ def test_only_ingest_reads_the_vault_and_control_reaches_applications_keys_alone
             "dynamodb:DeleteItem",
             "dynamodb:UpdateItem",
         },
+        "ArchiveRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
     }
     [controls] = [
@@ -178,9 +179,10 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
     assert writers == {"ArchiveRole"}
 
 
-def test_only_ingest_opens_applications_keys_and_whoever_uses_their_key_names_an_application():
+def test_only_ingest_and_archive_open_applications_keys_and_whoever_uses_their_key_names_an_application():
     assert allowed("VaultKey") == {
         "IngestRole": {"kms:Decrypt"},
+        "ArchiveRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
     }
     for _, statement in statements():

@@ -22,6 +22,7 @@ class ArchiveHandlerTest {
                 stores,
                 stores,
                 stores,
+                new InMemorySubjects(),
                 (record, why) -> passedOver.add(record.id()),
                 new OneShard(),
                 (token, found) -> {}),

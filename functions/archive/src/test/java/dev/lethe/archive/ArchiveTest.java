@@ -7,12 +7,14 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Command.Kind;
 import dev.lethe.shared.record.LaneMessage;
+import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ class ArchiveTest {
 
   private final InMemoryFiles files = new InMemoryFiles();
   private final InMemoryArchive stores = new InMemoryArchive(files);
+  private final InMemorySubjects subjects = new InMemorySubjects();
   private final List<String> passedOver = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private boolean keepsFailures = true;
@@ -33,6 +36,7 @@ class ArchiveTest {
               stores,
               stores,
               stores,
+              subjects,
               (record, why) -> {
                 if (!keepsFailures) {
                   throw new IllegalStateException("The bucket is gone.");
@@ -155,6 +159,94 @@ class ArchiveTest {
     assertThat(labels()).containsExactly("b");
   }
 
+  private static LaneMessage holding(Kind kind, long state, String token) {
+    return Samples.command(kind, "a", state, token);
+  }
+
+  private Line only() {
+    assertThat(stores.lines()).hasSize(1);
+    return stores.lines().getFirst();
+  }
+
+  @Test
+  void factsOfWhoIsRestrictedAreSealedAndComeBackWhenItIsLifted() throws Exception {
+    var came = Samples.taken("a", 90);
+    var other = Samples.taken("b", 90);
+    archive.store(List.of(at(1, came), at(2, other)));
+    archive.store(List.of(at(3, holding(Kind.RESTRICT, 5, "held"))));
+    var held = stores.lines().getFirst();
+    assertThat(held.taken()).isEqualTo(came.withFacts(List.of()));
+    assertThat(
+            RecordCodec.decodeFacts(
+                subjects.key("app_1", "a").open(Objects.requireNonNull(held.sealedFacts()))))
+        .isEqualTo(came.facts());
+    assertThat(stores.lines().getLast().taken()).isEqualTo(other);
+    archive.store(List.of(at(4, holding(Kind.LIFT, 6, "free"))));
+    assertThat(stores.lines())
+        .containsExactly(
+            new Line(at(1, came).position(), came), new Line(at(2, other).position(), other));
+    assertThat(answers).containsExactly("held: 1 lines of 1", "free: 1 lines of 1");
+  }
+
+  @Test
+  void whatStillComesOfWhoIsRestrictedIsSealedToo() {
+    var late = Samples.taken("a", 90);
+    archive.store(List.of(at(1, holding(Kind.RESTRICT, 5, "held")), at(2, late)));
+    assertThat(only().taken().facts()).isEmpty();
+    assertThat(only().sealedFacts()).isNotNull();
+    archive.store(List.of(at(3, holding(Kind.LIFT, 6, "free"))));
+    assertThat(only()).isEqualTo(new Line(at(2, late).position(), late));
+    assertThat(answers).containsExactly("held: 1 lines of 1", "free: 1 lines of 1");
+  }
+
+  /// It came so from the gate, which decided it while its subject was restricted.
+  @Test
+  void whatCameWithoutFactsHasNoneAfterLiftingEither() {
+    var bare = Samples.taken("a", 90).withFacts(List.of());
+    archive.store(
+        List.of(
+            at(1, holding(Kind.RESTRICT, 5, "held")),
+            at(2, bare),
+            at(3, holding(Kind.LIFT, 6, "free"))));
+    assertThat(only()).isEqualTo(new Line(at(2, bare).position(), bare));
+    assertThat(answers).containsExactly("held: 0 lines of 0", "free: 0 lines of 0");
+  }
+
+  @Test
+  void anOldCommandThatIsSentAgainChangesNothingAndIsAnsweredTheSame() {
+    var came = Samples.taken("a", 90);
+    archive.store(List.of(at(1, came), at(2, holding(Kind.RESTRICT, 5, "first"))));
+    archive.store(List.of(at(3, holding(Kind.LIFT, 6, "free")), at(4, came)));
+    archive.store(List.of(at(5, holding(Kind.RESTRICT, 5, "again"))));
+    assertThat(stores.lines()).allMatch(line -> line.taken().equals(came));
+    assertThat(answers)
+        .containsExactly("first: 1 lines of 1", "free: 2 lines of 2", "again: 1 lines of 1");
+  }
+
+  /// An erasure has begun: its command follows.
+  @Test
+  void factsThatNobodyCouldOpenAgainAreDropped() {
+    archive.store(List.of(at(1, Samples.taken("a", 90))));
+    subjects.forget("a");
+    archive.store(List.of(at(2, holding(Kind.RESTRICT, 5, "held"))));
+    assertThat(only().hasFacts()).isFalse();
+    archive.store(List.of(at(3, Samples.taken("a", 90))));
+    assertThat(stores.lines()).noneMatch(Line::hasFacts);
+  }
+
+  @Test
+  void whatIsSealedStaysSoIfItsKeyIsGone() {
+    archive.store(List.of(at(1, Samples.taken("a", 90))));
+    archive.store(List.of(at(2, holding(Kind.RESTRICT, 5, "held"))));
+    var held = only();
+    subjects.forget("a");
+    archive.store(List.of(at(3, holding(Kind.LIFT, 6, "free"))));
+    assertThat(only()).isEqualTo(held);
+    archive.store(List.of(at(4, Samples.command(Kind.ERASE, "a", "gone"))));
+    assertThat(stores.lines()).isEmpty();
+    assertThat(answers).contains("gone: 1 lines of 1");
+  }
+
   /// Somebody else wrote between our look and our write.
   @Test
   void aWriteThatIsRefusedIsNotTakenForMade() {
@@ -188,6 +280,7 @@ class ArchiveTest {
                 stores,
                 stores,
                 stores,
+                subjects,
                 (record, why) -> {},
                 new OneShard(),
                 (token, found) -> {}),

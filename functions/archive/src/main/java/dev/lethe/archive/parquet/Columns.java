@@ -16,7 +16,8 @@ import org.apache.parquet.schema.Types;
 
 /// The columns of a file, in their order; the label is the last, so that it and the footer are one
 /// range at the end of an object. Names and types are those of the table in `template.yaml`; new
-/// ones go at the end of `facts`, or before `label`.
+/// ones go at the end of `facts`, or before `label`, and may be empty: files of before are there
+/// for 90 days.
 final class Columns {
 
   static final MessageType ALL = all();
@@ -26,6 +27,7 @@ final class Columns {
       List.of(
           "sequence",
           "sealed",
+          "sealed_facts",
           "label",
           "facts.list.element.digest",
           "facts.list.element.raw",
@@ -34,10 +36,15 @@ final class Columns {
   /// Of these the footer would hold the least and the greatest, and nobody asks for a range.
   static final List<String> WITHOUT_STATISTICS =
       List.of(
-          "sequence", "sealed", "label", "facts.list.element.digest", "facts.list.element.session");
+          "sequence",
+          "sealed",
+          "sealed_facts",
+          "label",
+          "facts.list.element.digest",
+          "facts.list.element.session");
 
   /// Random bytes do not get smaller.
-  static final List<String> NOT_COMPRESSED = List.of("sealed", "label");
+  static final List<String> NOT_COMPRESSED = List.of("sealed", "sealed_facts", "label");
 
   private Columns() {}
 
@@ -78,6 +85,8 @@ final class Columns {
         .addField(Types.requiredList().element(fact.named("element")).named("facts"))
         .optional(BINARY)
         .named("sealed")
+        .optional(BINARY)
+        .named("sealed_facts")
         .required(BINARY)
         .as(stringType())
         .named("label")
