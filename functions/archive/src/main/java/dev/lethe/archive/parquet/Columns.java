@@ -20,6 +20,8 @@ import org.apache.parquet.schema.Types;
 /// for 90 days.
 final class Columns {
 
+  static final String LABEL = "label";
+
   static final MessageType ALL = all();
 
   /// What no two lines have alike: a dictionary of it is larger than itself.
@@ -28,7 +30,7 @@ final class Columns {
           "sequence",
           "sealed",
           "sealed_facts",
-          "label",
+          LABEL,
           "facts.list.element.digest",
           "facts.list.element.raw",
           "facts.list.element.time");
@@ -39,12 +41,12 @@ final class Columns {
           "sequence",
           "sealed",
           "sealed_facts",
-          "label",
+          LABEL,
           "facts.list.element.digest",
           "facts.list.element.session");
 
   /// Random bytes do not get smaller.
-  static final List<String> NOT_COMPRESSED = List.of("sealed", "sealed_facts", "label");
+  static final List<String> NOT_COMPRESSED = List.of("sealed", "sealed_facts", LABEL);
 
   private Columns() {}
 
@@ -89,7 +91,7 @@ final class Columns {
         .named("sealed_facts")
         .required(BINARY)
         .as(stringType())
-        .named("label")
+        .named(LABEL)
         .named("line");
   }
 }

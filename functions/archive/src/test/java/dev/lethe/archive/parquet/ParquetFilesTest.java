@@ -111,9 +111,12 @@ class ParquetFilesTest {
   /// The file was written before there was a column for sealed facts.
   @Test
   void filesOfBeforeAreRead() throws IOException {
-    try (var file = ParquetFilesTest.class.getResourceAsStream("/files/before-sealed-facts.parquet")) {
+    try (var file =
+        ParquetFilesTest.class.getResourceAsStream("/files/before-sealed-facts.parquet")) {
       var lines = files.read(Bytes.copyOf(Objects.requireNonNull(file).readAllBytes()));
-      assertThat(lines).extracting(Line::label).containsExactly("label1", "label2");
+      assertThat(lines)
+          .extracting(line -> line.taken().label())
+          .containsExactly("label1", "label2");
       assertThat(lines).extracting(Line::sealedFacts).containsOnlyNulls();
       var opened = Map.of(Dimension.EVENT, "Opened", Dimension.COUNTRY, "DE");
       var fact = new Fact(EventType.TRACK, NOON, NOON, EIGHT, EIGHT, 5L, opened);
