@@ -32,8 +32,11 @@ TEMPLATES = [
          "SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: rate")),
     *of("8", "template.yaml",
         ("ingest may do anything to its tables", "test_template.py",
-         "Action: dynamodb:BatchGetItem\n",
-         "Action: dynamodb:*\n"),
+         "Action: dynamodb:BatchGetItem\n                Resource:\n                  - !GetAtt RegistryTable.Arn\n",
+         "Action: dynamodb:*\n                Resource:\n                  - !GetAtt RegistryTable.Arn\n"),
+        ("archive may do anything to the Vault", "test_template.py",
+         "Action: dynamodb:BatchGetItem\n                Resource: !GetAtt VaultTable.Arn\n              - Effect: Allow\n                Action: kms:Decrypt",
+         "Action: dynamodb:*\n                Resource: !GetAtt VaultTable.Arn\n              - Effect: Allow\n                Action: kms:Decrypt"),
         ("ingest may write to any stream", "test_template.py",
          "Action: kinesis:PutRecords\n"
          "                Resource: !GetAtt Stream.Arn",

@@ -124,7 +124,7 @@ public final class Archive {
     for (var object : objects.entrySet()) {
       var living =
           object.getValue().stream()
-              .filter(line -> !standings.getOrDefault(line.label(), Standing.FREE).isDead())
+              .filter(line -> !standings.getOrDefault(line.label(), LabelStanding.FREE).isDead())
               .toList();
       var lines = seals.settle(living, standings);
       known = write(object.getKey(), lines, known);

@@ -29,14 +29,14 @@ final class FactSeals {
   /// in clear are dropped, and sealed ones stay as they are.
   ///
   /// @param standings of the labels whose lines may change
-  List<Line> settle(List<Line> lines, Map<String, Standing> standings) {
+  List<Line> settle(List<Line> lines, Map<String, LabelStanding> standings) {
     var keys = keys(lines.stream().filter(line -> isOtherwise(line, standings)).toList());
     return lines.stream()
         .map(line -> isOtherwise(line, standings) ? turned(line, keys.get(line.label())) : line)
         .toList();
   }
 
-  private static boolean isOtherwise(Line line, Map<String, Standing> standings) {
+  private static boolean isOtherwise(Line line, Map<String, LabelStanding> standings) {
     var standing = standings.get(line.label());
     return standing != null && line.hasFacts() && standing.isHeld() != (line.sealedFacts() != null);
   }

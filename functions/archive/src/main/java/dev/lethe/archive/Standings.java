@@ -17,7 +17,7 @@ public interface Standings {
   void hold(String label, long state, boolean isHeld);
 
   /// How labels stand; of those that are not in it nothing is known.
-  Map<String, Standing> of(Collection<String> labels);
+  Map<String, LabelStanding> of(Collection<String> labels);
 
   /// What an erasure found of a label.
   ///

@@ -109,34 +109,35 @@ public abstract class ArchiveStoresContract {
     many.subList(60, 130).forEach(standings()::bury);
     assertThat(standings().of(many))
         .containsOnlyKeys(many.subList(60, 130))
-        .allSatisfy((dead, standing) -> assertThat(standing).isEqualTo(new Standing(true, false)));
+        .allSatisfy(
+            (dead, standing) -> assertThat(standing).isEqualTo(new LabelStanding(true, false)));
   }
 
-  private Standing standing() {
-    return standings().of(List.of(label)).getOrDefault(label, Standing.FREE);
+  private LabelStanding standing() {
+    return standings().of(List.of(label)).getOrDefault(label, LabelStanding.FREE);
   }
 
   @Test
   void theNewestStateSaysWhetherALabelIsHeld() {
     standings().hold(label, 5, true);
-    assertThat(standing()).isEqualTo(new Standing(false, true));
+    assertThat(standing()).isEqualTo(new LabelStanding(false, true));
     standings().hold(label, 10, false);
-    assertThat(standing()).isEqualTo(Standing.FREE);
+    assertThat(standing()).isEqualTo(LabelStanding.FREE);
     standings().hold(label, 5, true);
     standings().hold(label, 9, true);
     standings().hold(label, 10, true);
-    assertThat(standing()).isEqualTo(Standing.FREE);
+    assertThat(standing()).isEqualTo(LabelStanding.FREE);
     standings().hold(label, 11, true);
-    assertThat(standing()).isEqualTo(new Standing(false, true));
+    assertThat(standing()).isEqualTo(new LabelStanding(false, true));
   }
 
   @Test
   void whoIsHeldMayDieAndIsStillHeld() {
     standings().hold(label, 5, true);
     standings().bury(label);
-    assertThat(standing()).isEqualTo(new Standing(true, true));
+    assertThat(standing()).isEqualTo(new LabelStanding(true, true));
     standings().hold(label, 6, false);
-    assertThat(standing()).isEqualTo(new Standing(true, false));
+    assertThat(standing()).isEqualTo(new LabelStanding(true, false));
   }
 
   @Test
@@ -153,6 +154,6 @@ public abstract class ArchiveStoresContract {
     assertThat(standings().note(label, new Found(2, 5))).isEqualTo(new Found(2, 5));
     standings().bury(label);
     assertThat(standings().note(label, new Found(0, 0))).isEqualTo(new Found(2, 5));
-    assertThat(standing()).isEqualTo(new Standing(true, false));
+    assertThat(standing()).isEqualTo(new LabelStanding(true, false));
   }
 }

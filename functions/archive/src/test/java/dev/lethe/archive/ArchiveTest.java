@@ -247,6 +247,44 @@ class ArchiveTest {
     assertThat(answers).contains("gone: 1 lines of 1");
   }
 
+  @Test
+  void whatDoesNotOpenStaysSealedAndHoldsUpNobody() {
+    archive.store(List.of(at(1, Samples.taken("a", 90)), at(2, holding(Kind.RESTRICT, 5, "held"))));
+    var spoiled = new Line(only().position(), only().taken(), Bytes.copyOf(new byte[] {1, 2, 3}));
+    var object = stores.names().getFirst();
+    stores.replace(object, stores.version(object).orElseThrow(), files.write(List.of(spoiled)));
+    assertThat(archive.store(List.of(at(3, holding(Kind.LIFT, 6, "free"))))).isEmpty();
+    assertThat(only()).isEqualTo(spoiled);
+  }
+
+  /// A Vault that does not answer is not one that forgot.
+  @Test
+  void whoseKeyIsNotToldKeepsItsFactsUntilItIs() {
+    var silent =
+        new Archive(
+            new Stores(
+                files,
+                stores,
+                stores,
+                stores,
+                stores,
+                (app, labels) -> {
+                  throw new IllegalStateException("DynamoDB did not give all items.");
+                },
+                (record, why) -> {},
+                new OneShard(),
+                (token, found) -> answers.add(token)),
+            Runnable::run);
+    var delivery = List.of(at(1, Samples.taken("a", 90)), at(2, holding(Kind.RESTRICT, 5, "held")));
+    archive.store(delivery.subList(0, 1));
+    assertThat(silent.store(delivery.subList(1, 2))).contains(delivery.get(1));
+    assertThat(answers).isEmpty();
+    assertThat(only().taken().facts()).isNotEmpty();
+    archive.store(delivery.subList(1, 2));
+    assertThat(only().sealedFacts()).isNotNull();
+    assertThat(answers).containsExactly("held: 1 lines of 1");
+  }
+
   /// Somebody else wrote between our look and our write.
   @Test
   void aWriteThatIsRefusedIsNotTakenForMade() {

@@ -128,14 +128,14 @@ class HistoriesTest {
   }
 
   private static Stores undead(Stores stores) {
-    return standing(stores, standing -> new Standing(false, standing.isHeld()));
+    return standing(stores, standing -> new LabelStanding(false, standing.isHeld()));
   }
 
   private static Stores unheld(Stores stores) {
-    return standing(stores, standing -> new Standing(standing.isDead(), false));
+    return standing(stores, standing -> new LabelStanding(standing.isDead(), false));
   }
 
-  private static Stores standing(Stores stores, UnaryOperator<Standing> otherwise) {
+  private static Stores standing(Stores stores, UnaryOperator<LabelStanding> otherwise) {
     var standings = stores.standings();
     return World.with(
         stores,
@@ -172,7 +172,7 @@ class HistoriesTest {
 
   private static Stores remembering(Stores stores) {
     var standings = stores.standings();
-    var remembered = new HashMap<Object, Map<String, Standing>>();
+    var remembered = new HashMap<Object, Map<String, LabelStanding>>();
     return World.with(
         stores,
         instead(

@@ -162,12 +162,12 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
   }
 
   @Override
-  public synchronized Map<String, Standing> of(Collection<String> asked) {
-    var standings = new HashMap<String, Standing>();
+  public synchronized Map<String, LabelStanding> of(Collection<String> asked) {
+    var standings = new HashMap<String, LabelStanding>();
     for (var label : asked) {
       var known = labels.get(label);
       if (known != null) {
-        standings.put(label, new Standing(known.isDead, known.isHeld));
+        standings.put(label, new LabelStanding(known.isDead, known.isHeld));
       }
     }
     return standings;

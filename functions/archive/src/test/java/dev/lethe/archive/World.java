@@ -193,7 +193,7 @@ final class World {
         wrong.add("an erasure was answered, and a line is there");
       }
       if (answers.containsKey(Sent.question(label, archive.state(label)))) {
-        var isHeld = archive.of(List.of(label)).getOrDefault(label, Standing.FREE).isHeld();
+        var isHeld = archive.of(List.of(label)).getOrDefault(label, LabelStanding.FREE).isHeld();
         if (isHeld && !line.taken().facts().isEmpty()) {
           wrong.add("a restriction was answered, and facts are in clear");
         }

@@ -5,7 +5,7 @@ import static dev.lethe.shared.lane.aws.LedgerItem.number;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 
 import dev.lethe.archive.Found;
-import dev.lethe.archive.Standing;
+import dev.lethe.archive.LabelStanding;
 import dev.lethe.archive.Standings;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import java.time.Clock;
@@ -80,8 +80,8 @@ public final class DynamoStandings implements Standings {
   }
 
   @Override
-  public Map<String, Standing> of(Collection<String> labels) {
-    var standings = new HashMap<String, Standing>();
+  public Map<String, LabelStanding> of(Collection<String> labels) {
+    var standings = new HashMap<String, LabelStanding>();
     var all = labels.stream().distinct().toList();
     for (var from = 0; from < all.size(); from += MOST_AT_A_TIME) {
       standings.putAll(read(all.subList(from, Math.min(from + MOST_AT_A_TIME, all.size()))));
@@ -89,7 +89,7 @@ public final class DynamoStandings implements Standings {
     return standings;
   }
 
-  private Map<String, Standing> read(Collection<String> labels) {
+  private Map<String, LabelStanding> read(Collection<String> labels) {
     var byKey = labels.stream().collect(Collectors.toMap(ArchiveItem::label, label -> label));
     var asked =
         KeysAndAttributes.builder()
@@ -107,7 +107,7 @@ public final class DynamoStandings implements Standings {
         .collect(
             Collectors.toMap(
                 item -> byKey.get(present(item, LedgerItem.LABEL).s()),
-                item -> new Standing(is(item, DEAD), is(item, HELD))));
+                item -> new LabelStanding(is(item, DEAD), is(item, HELD))));
   }
 
   private static boolean is(Map<String, AttributeValue> item, String name) {

@@ -4,8 +4,8 @@ package dev.lethe.archive;
 ///
 /// @param isDead its life is over: no line of its is written any more
 /// @param isHeld its facts are sealed
-public record Standing(boolean isDead, boolean isHeld) {
+public record LabelStanding(boolean isDead, boolean isHeld) {
 
   /// Of a label that nothing is known of.
-  public static final Standing FREE = new Standing(false, false);
+  public static final LabelStanding FREE = new LabelStanding(false, false);
 }
