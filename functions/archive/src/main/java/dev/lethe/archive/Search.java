@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 public final class Search {
 
   /// Enough for the footer and the labels of most objects: 100 bytes a column, 30 a line.
-  static final long FIRST_LOOK = 64 << 10;
+  static final int FIRST_LOOK = 64 << 10;
 
   private final ObjectTails objects;
   private final TailFiles files;
@@ -46,7 +46,7 @@ public final class Search {
   }
 
   private Set<String> labels(String object) {
-    var bytes = FIRST_LOOK;
+    long bytes = FIRST_LOOK;
     while (true) {
       var tail = objects.read(object, bytes);
       if (tail.isEmpty()) {
