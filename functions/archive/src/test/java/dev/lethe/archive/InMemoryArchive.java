@@ -1,7 +1,10 @@
 package dev.lethe.archive;
 
+import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.vault.LabelledSubjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +44,11 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
     private boolean isHeld;
     private @Nullable Found found;
     private final Map<Long, Found> foundInState = new HashMap<>();
+  }
+
+  /// All that archiving of one shard reads and writes.
+  public Stores all(LabelledSubjects subjects, Failures failures, TaskAnswers answers) {
+    return new Stores(files, this, this, this, this, subjects, failures, new OneShard(), answers);
   }
 
   /// All lines of all objects.
