@@ -17,8 +17,8 @@ RULES = {
     # what a run is
     'parents': 'a new shard waits until its parents are committed to their end',
     'item': "the shard's item is read before the marks",
-    'mark': 'a command marks its label dead before the marks are read',
-    'keep': 'a mark that is there is not written again',
+    'mark': "a command changes its label's mark before the marks are read: dead, held, or free",
+    'keep': 'a mark that says dead is not written again',
     'late': 'marks are read of all labels in the run, and lines of dead ones are left out',
     'before': 'also those before the command',
     'strong': 'reads of the table and its index are strongly consistent',
@@ -45,6 +45,13 @@ RULES = {
     'match': 'a label is taken out of an object only if it still has the ETag that was read',
     'stays': 'an object that has no line any more is not deleted',
     'last': 'the answer comes after all that',
+    # facts are sealed, and opened again
+    'newer': "a restriction or its lifting changes the mark only if its state is newer than the mark's",
+    'held': 'facts of held labels are sealed before they are put',
+    'then': 'the mark is read after the object that is rewritten',
+    'says': 'the object is written as the mark says, not as the command',
+    'touch': 'and written even if nothing changes',
+    'drop': 'facts whose key is gone are dropped',
 }
 OPTIONS = {
     # name: (whether it is on, what it does)

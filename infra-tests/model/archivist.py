@@ -1,7 +1,7 @@
 """One invocation of archive: lines into an object, the object into the index, the checkpoint; then the commands."""
 from functools import partial
 
-from stores import ABSENT, ANY, Body, Item, Line, Mark
+from stores import ABSENT, ANY, NONE, OPEN, SEALED, Body, Item, Line, Mark
 
 NOWHERE = (-1, -1)
 
@@ -29,19 +29,19 @@ class Archivist:
             return 0
 
     def deliver(self):
-        early = {} if 'item' in self.rules else (yield from self.dead_labels(self.batch))
+        early = {} if 'item' in self.rules else (yield from self.marks(self.batch))
         yield from self.read_item()
         run = [(seq, record) for seq, record in self.batch if seq > self.item.checkpoint]
         if 'mark' in self.rules:
             for _, record in self.commands(run):
-                yield from self.mark(record['label'])
-        dead = early if 'item' not in self.rules else (yield from self.dead_labels(run))
-        indexed = yield from self.archive(run, dead)
+                yield from self.mark(record)
+        marks = early if 'item' not in self.rules else (yield from self.marks(run))
+        indexed = yield from self.archive(run, marks)
         if 'index' in self.rules:
             yield from self.index(*indexed)
         if 'after' not in self.rules:
             for _, record in self.commands(run):
-                yield from self.obey(record['label'])
+                yield from self.obey(record)
         if run:
             yield from self.commit(run[-1][0])
         if 'index' not in self.rules:
@@ -50,12 +50,12 @@ class Archivist:
             if 'last' not in self.rules:
                 yield from self.answer(record)
             if 'after' in self.rules:
-                yield from self.obey(record['label'])
+                yield from self.obey(record)
             yield from self.answer(record)
 
     @staticmethod
-    def commands(records):
-        return [(seq, record) for seq, record in records if record['kind'] == 'erase']
+    def commands(records, kinds=('erase', 'restrict', 'lift')):
+        return [(seq, record) for seq, record in records if record['kind'] in kinds]
 
     # -- the shard's item
 
@@ -84,26 +84,36 @@ class Archivist:
 
     # -- marks
 
-    def mark(self, label):
-        condition = absent if 'keep' in self.rules else always
-        if (yield partial(self.stores.write, ('mark', label), Mark(), condition)):
-            self.log(f'marks {label} dead')
+    def mark(self, record):
+        label, key = record['label'], ('mark', record['label'])
+        if record['kind'] == 'erase':
+            condition = (lambda there: not (there and there.dead)) if 'keep' in self.rules else always
+            if (yield partial(self.stores.write, key, lambda there: (there or Mark())._replace(dead=True, found=None), condition)):
+                self.log(f'marks {label} dead')
+        else:
+            state, held = record['state'], record['kind'] == 'restrict'
+            condition = (lambda there: not there or there.state < state) if 'newer' in self.rules else always
+            if (yield partial(self.stores.write, key, lambda there: (there or Mark())._replace(state=state, held=held), condition)):
+                self.log(f'marks {label} {"held" if held else "free"} in state {state}')
 
-    def dead_labels(self, records):
+    def marks(self, records):
+        """By label; of those that have none, nothing."""
         if 'late' not in self.rules:
-            return {record['label'] for _, record in self.commands(records)}
-        dead = set()
+            return {record['label']: Mark(dead=True) for _, record in self.commands(records, ('erase',))}
+        marks = {}
         for label in sorted({record['label'] for _, record in records if record['kind'] == 'line'}):
-            if (yield partial(self.stores.read, ('mark', label))):
-                dead.add(label)
-        return dead
+            if (mark := (yield partial(self.stores.read, ('mark', label)))):
+                marks[label] = mark
+        return marks
 
     # -- the object
 
-    def archive(self, run, dead):
+    def archive(self, run, marks):
         """Puts the run's lines. Returns the object's name, and how many lines it has of each label."""
-        lines = [Line(record['label'], seq) for seq, record in run if record['kind'] == 'line']
-        left = tuple(line for line in lines if line.label not in dead or self.spared(line, run))
+        lines = [Line(record['label'], seq, record['facts']) for seq, record in run if record['kind'] == 'line']
+        left = tuple(line for line in lines if not (line.label in marks and marks[line.label].dead) or self.spared(line, run))
+        if 'held' in self.rules:
+            left = tuple((yield from self.sealed_or_opened(left, {label: mark.held for label, mark in marks.items()})))
         if not lines or not left and 'even' not in self.rules:
             return None, {}
         first = (left or lines) if 'any' not in self.rules else lines
@@ -115,7 +125,7 @@ class Archivist:
         return name, {line.label: sum(line.label == other.label for other in left) for line in left}
 
     def spared(self, line, run):
-        commands = [seq for seq, record in self.commands(run) if record['label'] == line.label]
+        commands = [seq for seq, record in self.commands(run, ('erase',)) if record['label'] == line.label]
         return 'before' not in self.rules and commands and line.seq < commands[0]
 
     def put(self, name, lines, match):
@@ -142,9 +152,53 @@ class Archivist:
 
     # -- commands
 
-    def obey(self, label):
+    def obey(self, record):
         if 'mark' not in self.rules:
-            yield from self.mark(label)
+            yield from self.mark(record)
+        if record['kind'] == 'erase':
+            yield from self.erase(record['label'])
+        else:
+            yield from self.hold(record)
+
+    def hold(self, record):
+        """Seals a label's facts in all objects, or opens them."""
+        label, index = record['label'], (yield from self.query_index(record['label']))
+        self.found = 0
+        for name in index:
+            self.found += yield from self.rewrite(name, record)
+        if (yield partial(self.stores.write, ('note', label, record['state']), self.found, absent if 'first' in self.rules else always)):
+            self.log(f'found {self.found} lines of {label} with facts, for state {record["state"]}')
+
+    def rewrite(self, name, record):
+        """Returns how many lines of the label have facts, sealed or not."""
+        label = record['label']
+        while True:
+            before = Mark() if 'then' in self.rules else (yield partial(self.stores.read, ('mark', label), Mark()))
+            body = yield partial(self.stores.get_object, name)
+            if not body:
+                return 0
+            mark = before if 'then' not in self.rules else (yield partial(self.stores.read, ('mark', label), Mark()))
+            held = mark.held if 'says' in self.rules else record['kind'] == 'restrict'
+            lines = tuple((yield from self.sealed_or_opened(body.lines, {label: held})))
+            if lines == body.lines and 'touch' not in self.rules or (
+                    yield from self.put(name, lines, body if 'match' in self.rules else ANY)):
+                return sum(line.label == label and line.facts != NONE for line in body.lines)
+
+    def sealed_or_opened(self, lines, held):
+        """Lines whose facts are as they are to be, of the labels that it knows of."""
+        done = []
+        for line in lines:
+            facts = line.facts
+            if line.label in held and facts != NONE and held[line.label] != (facts == SEALED):
+                key = yield partial(self.stores.has_key, line.label)
+                if held[line.label]:
+                    facts = SEALED if key else NONE if 'drop' in self.rules else facts
+                else:
+                    facts = OPEN if key else SEALED
+            done.append(line._replace(facts=facts))
+        return done
+
+    def erase(self, label):
         index = yield from self.query_index(label)
         self.found = sum(index.values()) if not self.world.options['exact'] else (yield from self.held(label, index))
         if 'count' in self.rules:
@@ -165,8 +219,8 @@ class Archivist:
         return index
 
     def store_found(self, label):
-        condition = (lambda there: there and there.found is None) if 'first' in self.rules else always
-        if (yield partial(self.stores.write, ('mark', label), Mark(self.found), condition)):
+        found, condition = self.found, (lambda there: there and there.found is None) if 'first' in self.rules else always
+        if (yield partial(self.stores.write, ('mark', label), lambda there: (there or Mark(dead=True))._replace(found=found), condition)):
             self.log(f'found {self.found} lines of {label}')
 
     def held(self, label, index):
@@ -178,7 +232,7 @@ class Archivist:
 
     def take_out(self, name, label):
         """All labels that the batch erases, at once; but none that is still to be counted."""
-        erased = {label} if self.world.options['exact'] else {record['label'] for _, record in self.commands(self.batch)}
+        erased = {label} if self.world.options['exact'] else {record['label'] for _, record in self.commands(self.batch, ('erase',))}
         done = False
         while not done:
             body = yield partial(self.stores.get_object, name)
@@ -191,8 +245,12 @@ class Archivist:
                 done = yield partial(self.stores.delete_object, name, body)
 
     def answer(self, record):
-        mark = yield partial(self.stores.read, ('mark', record['label']), Mark())
-        found = mark.found if 'stored' in self.rules else getattr(self, 'found', mark.found)
+        if record['kind'] == 'erase':
+            found = (yield partial(self.stores.read, ('mark', record['label']), Mark())).found
+        else:
+            found = yield partial(self.stores.read, ('note', record['label'], record['state']))
+        if 'stored' not in self.rules:
+            found = getattr(self, 'found', found)
         yield partial(self.world.answer, record, found)
 
 

@@ -1,12 +1,20 @@
-"""The archive's objects in S3, and its table in DynamoDB. Each method is one call."""
+"""The archive's objects in S3, its table in DynamoDB, and the Vault's keys. Each method is one call."""
 from typing import NamedTuple
 
 ABSENT, ANY = 'If-None-Match: *', 'no condition'
 
 
+NONE, OPEN, SEALED = 'none', 'open', 'sealed'      # the facts of a line
+
+
 class Line(NamedTuple):
     label: str
     seq: int
+    facts: str = OPEN
+
+    @property
+    def place(self):
+        return self.label, self.seq
 
 
 class Body(NamedTuple):
@@ -15,7 +23,7 @@ class Body(NamedTuple):
     stamp: int | None
 
     def __str__(self):
-        return ' '.join(f'{line.label}/{line.seq}' for line in self.lines) or 'nothing'
+        return ' '.join(f'{line.label}/{line.seq}/{line.facts}' for line in self.lines) or 'nothing'
 
 
 class Item(NamedTuple):
@@ -25,14 +33,18 @@ class Item(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Says that a label is dead."""
-    found: int | None = None
+    """Of a label."""
+    dead: bool = False
+    found: int | None = None    # by its erasure
+    state: int = 0              # of the last restriction or lifting
+    held: bool = False          # its facts are sealed
 
 
 class Stores:
     def __init__(self, world):
         self.world = world
         self.objects, self.table, self.older = {}, {}, {}     # older: by key, the value before this one
+        self.gone = set()       # labels whose key the Vault does not have any more
 
     # -- objects
 
@@ -63,13 +75,17 @@ class Stores:
         return self.table.get(key, default)
 
     def write(self, key, value, condition=lambda there: True):
-        """Whether it was written."""
+        """Whether it was written. A value that is a function is made of what is there."""
         there = self.table.get(key)
         if not condition(there):
             return False
-        self.older[key], self.table[key] = there, value
-        self.world.saw_item(key, value)
+        new = value(there) if callable(value) else value
+        self.older[key], self.table[key] = there, new
+        self.world.saw_item(key, new)
         return True
+
+    def has_key(self, label):
+        return label not in self.gone
 
     def delete(self, key):
         self.older[key] = self.table.pop(key, None)

@@ -38,6 +38,9 @@ TEMPLATES = [
          "Action: dynamodb:*\n"
          "                Resource:\n"
          "                  - !GetAtt RegistryTable.Arn"),
+        ("archive may do anything to the Vault", "test_template.py",
+         "# The keys of subjects whose facts are to be sealed, or opened again.\n              - Effect: Allow\n                Action: dynamodb:BatchGetItem\n",
+         "# The keys of subjects whose facts are to be sealed, or opened again.\n              - Effect: Allow\n                Action: dynamodb:*\n"),
         ("ingest may write to any stream", "test_template.py",
          "Action: kinesis:PutRecords\n"
          "                Resource: !GetAtt Stream.Arn",

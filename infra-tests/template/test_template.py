@@ -129,7 +129,7 @@ def allowed(resource: str) -> dict[str, set[str]]:
     return found
 
 
-def test_only_ingest_and_exports_read_the_vault_and_control_reaches_applications_keys_alone():
+def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
     assert allowed("VaultTable") == {
         "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "IngestRole": {
@@ -138,6 +138,7 @@ def test_only_ingest_and_exports_read_the_vault_and_control_reaches_applications
             "dynamodb:DeleteItem",
             "dynamodb:UpdateItem",
         },
+        "ArchiveRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
     }
     [controls] = [
@@ -186,10 +187,11 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
     assert writers == {"ArchiveRole"}
 
 
-def test_only_ingest_and_exports_open_applications_keys_and_whoever_uses_their_key_names_an_application():
+def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
     assert allowed("VaultKey") == {
         "ExportStepsRole": {"kms:Decrypt"},
         "IngestRole": {"kms:Decrypt"},
+        "ArchiveRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
     }
     for _, statement in statements():

@@ -3,11 +3,11 @@ package dev.lethe.infra;
 import dev.lethe.archive.ArchiveObjects;
 import dev.lethe.archive.ArchiveStoresContract;
 import dev.lethe.archive.Checkpoints;
-import dev.lethe.archive.Graves;
 import dev.lethe.archive.LabelIndex;
+import dev.lethe.archive.Standings;
 import dev.lethe.archive.aws.DynamoCheckpoints;
-import dev.lethe.archive.aws.DynamoGraves;
 import dev.lethe.archive.aws.DynamoLabelIndex;
+import dev.lethe.archive.aws.DynamoStandings;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.infra.stack.Stack;
 import java.time.Clock;
@@ -40,7 +40,7 @@ class ArchiveAdaptersTest extends ArchiveStoresContract {
   }
 
   @Override
-  protected Graves graves() {
-    return new DynamoGraves(dynamo, ledger, clock);
+  protected Standings standings() {
+    return new DynamoStandings(dynamo, ledger, clock);
   }
 }

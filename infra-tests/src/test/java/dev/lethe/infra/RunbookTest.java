@@ -24,12 +24,15 @@ class RunbookTest {
 
   private static final Pattern ALARM = Pattern.compile("alarm `(\\w+)`");
 
-  private static final List<String> AGGREGATE =
-      List.of("functions/aggregate/src/main/", "shared-lib/src/main/java/dev/lethe/shared/lane/");
+  private static final List<String> CONSUMERS =
+      List.of(
+          "functions/aggregate/src/main/",
+          "functions/archive/src/main/",
+          "shared-lib/src/main/java/dev/lethe/shared/lane/");
 
   private static String sources() {
     return Documents.sources()
-        .filter(path -> AGGREGATE.stream().anyMatch(path.toString()::contains))
+        .filter(path -> CONSUMERS.stream().anyMatch(path.toString()::contains))
         .map(RunbookTest::text)
         .collect(Collectors.joining());
   }
@@ -43,7 +46,7 @@ class RunbookTest {
   }
 
   @Test
-  void itsLogLinesAreThoseOfAggregate() {
+  void itsLogLinesAreThoseOfTheStreamsConsumers() {
     var sources = sources();
     var lines =
         LOG_LINE
@@ -51,11 +54,11 @@ class RunbookTest {
             .results()
             .map(line -> "\"" + line.group(1).replaceAll("\\d+", "{}") + "\"")
             .toList();
-    assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(sources).contains(line));
+    assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(sources).contains(line));
   }
 
   @Test
-  void itsMetricsAreThoseOfAggregate() {
+  void itsMetricsAreThoseOfTheStreamsConsumers() {
     var sources = sources();
     var metrics =
         METRIC.matcher(Documents.text(RUNBOOK)).results().map(metric -> metric.group(1)).toList();

@@ -48,7 +48,8 @@ final class Commands {
             switch (command.kind()) {
               case ERASE -> erase(at, command, sight);
               case RETRACT -> retract(at, command, sight);
-              case FLUSH ->
+              // Who is restricted is not counted from the gate on; what was counted before stays.
+              case RESTRICT, LIFT, FLUSH ->
                   new Desk.Outcome.Settled<>(new Booked(Map.of(), end(command, Found.NOTHING)));
             });
   }

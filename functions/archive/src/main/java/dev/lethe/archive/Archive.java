@@ -30,14 +30,19 @@ public final class Archive {
   private final Stores stores;
   private final Shards shards;
   private final LaneReader reader;
+  private final FactSeals seals;
   private final Eraser eraser;
+  private final Holder holder;
 
   /// @param threads in which objects are rewritten, beside each other
   public Archive(Stores stores, Executor threads) {
     this.stores = stores;
     this.shards = new Shards(stores.checkpoints(), stores.lineage());
     this.reader = new LaneReader(stores.failures());
-    this.eraser = new Eraser(stores, threads);
+    this.seals = new FactSeals(stores.subjects());
+    var rewrites = new Rewrites(stores, threads);
+    this.eraser = new Eraser(stores, rewrites);
+    this.holder = new Holder(stores, rewrites, seals);
   }
 
   /// Stores records of one shard, in their order.
@@ -105,23 +110,37 @@ public final class Archive {
 
   private State store(Run run, State first) throws SupersededException {
     var known = first;
-    erased(run.records()).forEach(stores.graves()::bury);
+    mark(run.records());
     var objects = run.objects();
-    var dead =
+    var standings =
         stores
-            .graves()
-            .dead(
+            .standings()
+            .of(
                 objects.values().stream()
                     .flatMap(List::stream)
                     .map(Line::label)
                     .distinct()
                     .toList());
     for (var object : objects.entrySet()) {
-      var lines = object.getValue().stream().filter(line -> !dead.contains(line.label())).toList();
+      var living =
+          object.getValue().stream()
+              .filter(line -> !standings.getOrDefault(line.label(), LabelStanding.FREE).isDead())
+              .toList();
+      var lines = seals.settle(living, standings);
       known = write(object.getKey(), lines, known);
       stores.index().add(object.getKey(), lines.stream().map(Line::label).distinct().toList());
     }
     return stores.checkpoints().move(known, run.last().position());
+  }
+
+  /// Notes what commands make of their labels, before any line is written.
+  private void mark(List<Decoded> records) {
+    erased(records).forEach(stores.standings()::bury);
+    holdings(records)
+        .forEach(command ->
+            stores
+                .standings()
+                .hold(command.label(), command.state(), command.kind() == Command.Kind.RESTRICT));
   }
 
   /// Writes an object, even if no line is left for it: its name is taken then. If an earlier
@@ -141,12 +160,18 @@ public final class Archive {
   }
 
   private void obey(List<Decoded> records) {
-    var found = eraser.erase(erased(records));
+    var erased = eraser.erase(erased(records));
+    var held = holder.settle(holdings(records));
     commands(records)
         .forEach(command -> {
           var token = command.token();
           if (token != null) {
-            var told = found.get(command.label());
+            var told =
+                switch (command.kind()) {
+                  case ERASE -> erased.get(command.label());
+                  case RESTRICT, LIFT -> held.get(command);
+                  case RETRACT, FLUSH -> null;
+                };
             stores.answers().answer(token, told == null ? Map.of() : told.byKind());
           }
         });
@@ -165,5 +190,16 @@ public final class Archive {
         .filter(command -> command.kind() == Command.Kind.ERASE)
         .map(Command::label)
         .collect(Collectors.toSet());
+  }
+
+  /// Those that seal a label's facts, or open them.
+  private static List<Command> holdings(List<Decoded> records) {
+    return commands(records)
+        .filter(command ->
+            switch (command.kind()) {
+              case RESTRICT, LIFT -> true;
+              case ERASE, RETRACT, FLUSH -> false;
+            })
+        .toList();
   }
 }

@@ -5,10 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.lethe.archive.aws.DynamoCheckpoints;
-import dev.lethe.archive.aws.DynamoGraves;
 import dev.lethe.archive.aws.DynamoLabelIndex;
+import dev.lethe.archive.aws.DynamoStandings;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.parquet.ParquetFiles;
+import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.lane.Failures.Reason;
@@ -17,17 +18,21 @@ import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
+import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
+import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
-/// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`,
+/// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`, `VAULT_TABLE`,
 /// `ARCHIVE_BUCKET`, `FAILURES_BUCKET` and `STREAM_ARN`.
 public final class ArchiveHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
@@ -54,7 +59,11 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
         new S3ArchiveObjects(s3, env.required("ARCHIVE_BUCKET")),
         new DynamoCheckpoints(dynamo, ledger, clock),
         new DynamoLabelIndex(dynamo, ledger, clock),
-        new DynamoGraves(dynamo, ledger, clock),
+        new DynamoStandings(dynamo, ledger, clock),
+        new DynamoLabelledSubjects(
+            new BatchRead(dynamo, Thread::sleep),
+            env.required("VAULT_TABLE"),
+            new HeldKeyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock)),
         new S3Failures(
             s3,
             env.required("FAILURES_BUCKET"),

@@ -3,12 +3,10 @@ package dev.lethe.archive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Takes labels out of the objects that hold them. Labels that are erased together are taken out of
@@ -16,11 +14,11 @@ import java.util.stream.Collectors;
 final class Eraser {
 
   private final Stores stores;
-  private final Executor threads;
+  private final Rewrites rewrites;
 
-  Eraser(Stores stores, Executor threads) {
+  Eraser(Stores stores, Rewrites rewrites) {
     this.stores = stores;
-    this.threads = threads;
+    this.rewrites = rewrites;
   }
 
   /// Takes all lines of dead labels out.
@@ -36,18 +34,18 @@ final class Eraser {
     // Counted before anything is taken out, and noted: whoever begins again finds less.
     var found = count(labels, all);
     labels.forEach(label ->
-        found.put(label, stores.graves().note(label, found.getOrDefault(label, Found.NOTHING))));
-    each(all, object -> rewrite(object, labels));
+        found.put(label, stores.standings().note(label, found.getOrDefault(label, Found.NOTHING))));
+    rewrites.each(all, object -> rewrites.rewrite(object, lines -> without(labels, lines)));
     objects.forEach(stores.index()::remove);
     return found;
   }
 
   private Map<String, Found> count(Set<String> labels, Set<String> objects) {
     var found = new ConcurrentHashMap<String, Found>();
-    each(
+    rewrites.each(
         objects,
         object ->
-            lines(object).stream()
+            rewrites.lines(object).stream()
                 .map(Line::label)
                 .filter(labels::contains)
                 .collect(Collectors.groupingBy(label -> label, Collectors.counting()))
@@ -58,36 +56,8 @@ final class Eraser {
     return found;
   }
 
-  private List<Line> lines(String object) {
-    return stores
-        .objects()
-        .read(object)
-        .map(stored -> stores.files().read(stored.content()))
-        .orElse(List.of());
-  }
-
-  private void each(Set<String> objects, Consumer<String> task) {
-    CompletableFuture.allOf(
-            objects.stream()
-                .map(object -> CompletableFuture.runAsync(() -> task.accept(object), threads))
-                .toArray(CompletableFuture[]::new))
-        .join();
-  }
-
-  /// Writes an object again without some labels, whoever else rewrites it meanwhile. It stays
-  /// though it may be empty: a name that is free again could be taken by who was taken for dead.
-  private void rewrite(String object, Set<String> without) {
-    while (true) {
-      var stored = stores.objects().read(object);
-      if (stored.isEmpty()) {
-        return;
-      }
-      var lines = stores.files().read(stored.get().content());
-      var kept = lines.stream().filter(line -> !without.contains(line.label())).toList();
-      if (kept.size() == lines.size()
-          || stores.objects().replace(object, stored.get().version(), stores.files().write(kept))) {
-        return;
-      }
-    }
+  private static Optional<List<Line>> without(Set<String> labels, List<Line> lines) {
+    var kept = lines.stream().filter(line -> !labels.contains(line.label())).toList();
+    return kept.size() == lines.size() ? Optional.empty() : Optional.of(kept);
   }
 }

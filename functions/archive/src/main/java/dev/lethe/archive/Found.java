@@ -2,17 +2,17 @@ package dev.lethe.archive;
 
 import java.util.Map;
 
-/// What an erasure found in the archive.
+/// What a command found in the archive.
 ///
-/// @param objects how many objects held lines
+/// @param objects how many objects held lines that it is about
 /// @param lines how many lines
 public record Found(long objects, long lines) {
 
   static final Found NOTHING = new Found(0, 0);
 
-  /// With one more object.
+  /// With one more object, unless no line of it is concerned.
   Found plus(long linesOfObject) {
-    return new Found(objects + 1, lines + linesOfObject);
+    return linesOfObject == 0 ? this : new Found(objects + 1, lines + linesOfObject);
   }
 
   /// By kind, as whoever waits is told.

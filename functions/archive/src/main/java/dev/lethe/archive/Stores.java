@@ -3,6 +3,7 @@ package dev.lethe.archive;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.TaskAnswers;
+import dev.lethe.shared.vault.LabelledSubjects;
 
 /// All that archiving reads and writes.
 public record Stores(
@@ -10,7 +11,8 @@ public record Stores(
     ArchiveObjects objects,
     Checkpoints checkpoints,
     LabelIndex index,
-    Graves graves,
+    Standings standings,
+    LabelledSubjects subjects,
     Failures failures,
     Lineage lineage,
     TaskAnswers answers) {}

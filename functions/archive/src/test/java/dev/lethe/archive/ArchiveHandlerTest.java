@@ -11,19 +11,13 @@ class ArchiveHandlerTest {
 
   @Test
   void whatLambdaHandsOverIsStored() {
-    var files = new InMemoryFiles();
-    var stores = new InMemoryArchive(files);
+    var stores = new InMemoryArchive(new InMemoryFiles());
     var passedOver = new ArrayList<String>();
     var archive =
         new Archive(
-            new Stores(
-                files,
-                stores,
-                stores,
-                stores,
-                stores,
+            stores.all(
+                new InMemorySubjects(),
                 (record, why) -> passedOver.add(record.id()),
-                new OneShard(),
                 (token, found) -> {}),
             Runnable::run);
     var answer =

@@ -27,7 +27,7 @@ public abstract class ArchiveStoresContract {
 
   protected abstract LabelIndex index();
 
-  protected abstract Graves graves();
+  protected abstract Standings standings();
 
   private static Bytes bytes(String text) {
     return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
@@ -104,18 +104,56 @@ public abstract class ArchiveStoresContract {
   @Test
   void theDeadAreKnown() {
     var many = IntStream.range(0, 130).mapToObj(number -> label + number).toList();
-    assertThat(graves().dead(many)).isEmpty();
-    assertThat(graves().dead(List.of())).isEmpty();
-    many.subList(60, 130).forEach(graves()::bury);
-    assertThat(graves().dead(many)).containsExactlyInAnyOrderElementsOf(many.subList(60, 130));
+    assertThat(standings().of(many)).isEmpty();
+    assertThat(standings().of(List.of())).isEmpty();
+    many.subList(60, 130).forEach(standings()::bury);
+    assertThat(standings().of(many))
+        .containsOnlyKeys(many.subList(60, 130))
+        .allSatisfy(
+            (dead, standing) -> assertThat(standing).isEqualTo(new LabelStanding(true, false)));
+  }
+
+  private LabelStanding standing() {
+    return standings().of(List.of(label)).getOrDefault(label, LabelStanding.FREE);
+  }
+
+  @Test
+  void theNewestStateSaysWhetherALabelIsHeld() {
+    standings().hold(label, 5, true);
+    assertThat(standing()).isEqualTo(new LabelStanding(false, true));
+    standings().hold(label, 10, false);
+    assertThat(standing()).isEqualTo(LabelStanding.FREE);
+    standings().hold(label, 5, true);
+    standings().hold(label, 9, true);
+    standings().hold(label, 10, true);
+    assertThat(standing()).isEqualTo(LabelStanding.FREE);
+    standings().hold(label, 11, true);
+    assertThat(standing()).isEqualTo(new LabelStanding(false, true));
+  }
+
+  @Test
+  void whoIsHeldMayDieAndIsStillHeld() {
+    standings().hold(label, 5, true);
+    standings().bury(label);
+    assertThat(standing()).isEqualTo(new LabelStanding(true, true));
+    standings().hold(label, 6, false);
+    assertThat(standing()).isEqualTo(new LabelStanding(true, false));
+  }
+
+  @Test
+  void whatWasFoundFirstInAStateStays() {
+    assertThat(standings().note(label, 5, new Found(2, 5))).isEqualTo(new Found(2, 5));
+    assertThat(standings().note(label, 10, new Found(1, 1))).isEqualTo(new Found(1, 1));
+    assertThat(standings().note(label, 5, new Found(9, 9))).isEqualTo(new Found(2, 5));
+    assertThat(standings().note(label, new Found(3, 3))).isEqualTo(new Found(3, 3));
   }
 
   @Test
   void whatWasFoundFirstStays() {
-    graves().bury(label);
-    assertThat(graves().note(label, new Found(2, 5))).isEqualTo(new Found(2, 5));
-    graves().bury(label);
-    assertThat(graves().note(label, new Found(0, 0))).isEqualTo(new Found(2, 5));
-    assertThat(graves().dead(List.of(label))).containsExactly(label);
+    standings().bury(label);
+    assertThat(standings().note(label, new Found(2, 5))).isEqualTo(new Found(2, 5));
+    standings().bury(label);
+    assertThat(standings().note(label, new Found(0, 0))).isEqualTo(new Found(2, 5));
+    assertThat(standing()).isEqualTo(new LabelStanding(true, false));
   }
 }

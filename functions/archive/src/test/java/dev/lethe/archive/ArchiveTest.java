@@ -27,19 +27,14 @@ class ArchiveTest {
   private boolean keepsFailures = true;
   private final Archive archive =
       new Archive(
-          new Stores(
-              files,
-              stores,
-              stores,
-              stores,
-              stores,
+          stores.all(
+              new InMemorySubjects(),
               (record, why) -> {
                 if (!keepsFailures) {
                   throw new IllegalStateException("The bucket is gone.");
                 }
                 passedOver.add(record.id() + " " + why);
               },
-              new OneShard(),
               (token, found) ->
                   answers.add(
                       "%s: %s lines of %s"
@@ -188,6 +183,7 @@ class ArchiveTest {
                 stores,
                 stores,
                 stores,
+                new InMemorySubjects(),
                 (record, why) -> {},
                 new OneShard(),
                 (token, found) -> {}),

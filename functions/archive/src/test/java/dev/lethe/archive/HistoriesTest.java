@@ -7,9 +7,15 @@ import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -17,15 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Random histories: each line is there once, and nothing of the erased. What breaks a rule is
-/// found within the same histories.
+/// Random histories: each line is there once, and nothing of the erased; facts are sealed of those
+/// who are held, and of nobody else. What breaks a rule is found within the same histories.
 class HistoriesTest {
 
   private static final int FIXED = 1_500;
   private static final int FRESH = 300;
+  private static final AtomicLong NEWEST = new AtomicLong(1_000);
 
   @Test
-  void eachLineIsThereOnceAndNothingOfTheErased() {
+  void eachLineIsThereOnceAndNothingOfTheErasedAndFactsOfTheHeldAreSealed() {
     var fresh = ThreadLocalRandom.current().nextLong(Integer.MAX_VALUE);
     System.out.println("Fresh histories of the archive begin at seed " + fresh + ".");
     for (var seed = 0L; seed < FIXED; seed++) {
@@ -65,6 +72,10 @@ class HistoriesTest {
         Named.of("nobody claims", HistoriesTest::unclaimed),
         Named.of("a mark moves whoever claimed", HistoriesTest::moving),
         Named.of("the dead are not known", HistoriesTest::undead),
+        Named.of("the held are not known", HistoriesTest::unheld),
+        Named.of("an older state counts", HistoriesTest::older),
+        Named.of("how labels stand was read before", HistoriesTest::remembering),
+        Named.of("an object that is as it should be is not written", HistoriesTest::untouching),
         Named.of("labels are not in the index", HistoriesTest::unindexed),
         Named.of("what is found later counts", HistoriesTest::recounted),
         Named.of("children do not wait for their parents", HistoriesTest::orphaned));
@@ -117,7 +128,78 @@ class HistoriesTest {
   }
 
   private static Stores undead(Stores stores) {
-    return World.with(stores, instead(Graves.class, stores.graves(), "dead", asked -> Set.of()));
+    return standing(stores, standing -> new LabelStanding(false, standing.isHeld()));
+  }
+
+  private static Stores unheld(Stores stores) {
+    return standing(stores, standing -> new LabelStanding(standing.isDead(), false));
+  }
+
+  private static Stores standing(Stores stores, UnaryOperator<LabelStanding> otherwise) {
+    var standings = stores.standings();
+    return World.with(
+        stores,
+        instead(
+            Standings.class,
+            standings,
+            "of",
+            asked -> {
+              var known = new HashMap<>(standings.of(labels(asked)));
+              known.replaceAll((label, standing) -> otherwise.apply(standing));
+              return known;
+            }));
+  }
+
+  @SuppressWarnings("unchecked") // It is what the method is called with.
+  private static Collection<String> labels(Object[] asked) {
+    return (Collection<String>) asked[0];
+  }
+
+  private static Stores older(Stores stores) {
+    var standings = stores.standings();
+    return World.with(
+        stores,
+        instead(
+            Standings.class,
+            standings,
+            "hold",
+            asked -> {
+              // Newer than all that there are, whatever it is.
+              standings.hold((String) asked[0], NEWEST.incrementAndGet(), (boolean) asked[2]);
+              return null;
+            }));
+  }
+
+  private static Stores remembering(Stores stores) {
+    var standings = stores.standings();
+    var remembered = new HashMap<Object, Map<String, LabelStanding>>();
+    return World.with(
+        stores,
+        instead(
+            Standings.class,
+            standings,
+            "of",
+            asked ->
+                remembered.computeIfAbsent(
+                    Set.copyOf(labels(asked)), unseen -> standings.of(labels(asked)))));
+  }
+
+  private static Stores untouching(Stores stores) {
+    var objects = stores.objects();
+    return World.with(
+        stores,
+        instead(
+            ArchiveObjects.class,
+            objects,
+            "replace",
+            asked -> {
+              var name = (String) asked[0];
+              var content = (Bytes) asked[2];
+              var lines = stores.files().read(content);
+              var there = objects.read(name).map(stored -> stores.files().read(stored.content()));
+              return there.equals(Optional.of(lines))
+                  || objects.replace(name, (String) asked[1], content);
+            }));
   }
 
   private static Stores unindexed(Stores stores) {
@@ -125,7 +207,9 @@ class HistoriesTest {
   }
 
   private static Stores recounted(Stores stores) {
-    return World.with(stores, instead(Graves.class, stores.graves(), "note", asked -> asked[1]));
+    return World.with(
+        stores,
+        instead(Standings.class, stores.standings(), "note", asked -> asked[asked.length - 1]));
   }
 
   private static Stores orphaned(Stores stores) {

@@ -1,7 +1,10 @@
 package dev.lethe.archive;
 
+import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Position;
+import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.vault.LabelledSubjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,12 +19,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An archive that lives as long as a test.
-public final class InMemoryArchive implements ArchiveObjects, Checkpoints, LabelIndex, Graves {
+public final class InMemoryArchive implements ArchiveObjects, Checkpoints, LabelIndex, Standings {
 
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Map<Long, Shard> shards = new HashMap<>();
   private final Map<String, Set<String>> index = new HashMap<>();
-  private final Map<String, Optional<Found>> graves = new HashMap<>();
+  private final Map<String, Label> labels = new HashMap<>();
   private final LineFiles files;
   private int versions;
 
@@ -33,6 +36,19 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
     private @Nullable String mark;
     private @Nullable String claim;
     private final Set<String> skipped = new HashSet<>();
+  }
+
+  private static final class Label {
+    private boolean isDead;
+    private long state = -1;
+    private boolean isHeld;
+    private @Nullable Found found;
+    private final Map<Long, Found> foundInState = new HashMap<>();
+  }
+
+  /// All that archiving of one shard reads and writes.
+  public Stores all(LabelledSubjects subjects, Failures failures, TaskAnswers answers) {
+    return new Stores(files, this, this, this, this, subjects, failures, new OneShard(), answers);
   }
 
   /// All lines of all objects.
@@ -138,20 +154,50 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
 
   @Override
   public synchronized void bury(String label) {
-    graves.putIfAbsent(label, Optional.empty());
+    label(label).isDead = true;
+  }
+
+  private Label label(String label) {
+    return labels.computeIfAbsent(label, unseen -> new Label());
   }
 
   @Override
-  public synchronized Set<String> dead(Collection<String> labels) {
-    var dead = new HashSet<>(labels);
-    dead.retainAll(graves.keySet());
-    return dead;
+  public synchronized void hold(String label, long state, boolean isHeld) {
+    if (state > label(label).state) {
+      label(label).state = state;
+      label(label).isHeld = isHeld;
+    }
+  }
+
+  /// The last state in which a label was held or freed; negative if none is known.
+  public synchronized long state(String label) {
+    return label(label).state;
+  }
+
+  @Override
+  public synchronized Map<String, LabelStanding> of(Collection<String> asked) {
+    var standings = new HashMap<String, LabelStanding>();
+    for (var label : asked) {
+      var known = labels.get(label);
+      if (known != null) {
+        standings.put(label, new LabelStanding(known.isDead, known.isHeld));
+      }
+    }
+    return standings;
   }
 
   @Override
   public synchronized Found note(String label, Found found) {
-    return graves
-        .merge(label, Optional.of(found), (known, now) -> known.isPresent() ? known : now)
-        .orElseThrow();
+    var known = label(label).found;
+    if (known == null) {
+      label(label).found = found;
+      return found;
+    }
+    return known;
+  }
+
+  @Override
+  public synchronized Found note(String label, long state, Found found) {
+    return label(label).foundInState.computeIfAbsent(state, unseen -> found);
   }
 }

@@ -20,7 +20,7 @@ class InMemoryArchiveTest extends ArchiveStoresContract {
   }
 
   @Override
-  protected Graves graves() {
+  protected Standings standings() {
     return stores;
   }
 }

@@ -51,7 +51,13 @@ public final class Samples {
 
   /// A command to the archive.
   public static Command command(Command.Kind kind, String label, @Nullable String token) {
+    return command(kind, label, 7, token);
+  }
+
+  /// A command to the archive, of a version of the subject's state.
+  public static Command command(
+      Command.Kind kind, String label, long state, @Nullable String token) {
     return new Command(
-        "app_1", label, kind, Command.Consumer.ARCHIVE, 7, null, Records.NOON, token);
+        "app_1", label, kind, Command.Consumer.ARCHIVE, state, null, Records.NOON, token);
   }
 }

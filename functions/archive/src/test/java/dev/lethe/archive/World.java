@@ -2,8 +2,12 @@ package dev.lethe.archive;
 
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.Lineage;
-import dev.lethe.shared.record.Command;
+import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.UndecodableRecordException;
+import dev.lethe.shared.vault.LabelledSubjects;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +20,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A random history: a shard that is split, lines and erasures of some labels, and a Lambda service
+/// A random history: a shard that is split, lines and commands of some labels, and a Lambda service
 /// that delivers as it likes, takes invocations for dead, and lets the dead go on.
 final class World {
 
-  private static final int LABELS = 4;
-  private static final int RECORDS = 10;
+  private static final int RECORDS = 14;
   private static final int STEPS = 4_000;
 
   /// Breaks something on purpose.
@@ -31,14 +34,16 @@ final class World {
 
   private final LineFiles files = new InMemoryFiles();
   private final InMemoryArchive archive = new InMemoryArchive(files);
+  private final InMemorySubjects subjects = new InMemorySubjects();
   private final Random random;
+  private final int labels;
   private final Fault fault;
   private final Map<Long, List<LaneRecord>> stream = new HashMap<>();
   private final Map<Long, Integer> delivered = new HashMap<>();
   private final Map<Long, Invocation> living = new HashMap<>();
   private final List<Invocation> ghosts = new ArrayList<>();
   private final List<Line> sent = new ArrayList<>();
-  private final Set<String> erased = new HashSet<>();
+  private final Sent gate = new Sent();
   private final Map<String, Map<String, Long>> answers = new HashMap<>();
   private final Set<String> wrong = new HashSet<>();
 
@@ -59,6 +64,8 @@ final class World {
 
   World(long seed, Fault fault) {
     this.random = new Random(seed);
+    // Of few labels more happens to each.
+    this.labels = 1 + random.nextInt(4);
     this.fault = fault;
   }
 
@@ -82,20 +89,26 @@ final class World {
   }
 
   private void put(int number) {
-    var label = "label" + random.nextInt(LABELS);
+    var label = "label" + random.nextInt(labels);
     var shard = number <= RECORDS / 2 ? 0L : 1L + Integer.parseInt(label.substring(5)) % 2;
     var arrived = Records.NOON.plus(Duration.ofMinutes(20L * number));
     var ofShard = stream.computeIfAbsent(shard, unseen -> new ArrayList<>());
-    if (random.nextInt(4) == 0) {
-      var erase = Samples.command(Command.Kind.ERASE, label, label + "-" + number);
-      ofShard.add(Samples.delivered(shard, number, arrived, erase));
-      erased.add(label);
-      return;
-    }
-    var taken = Samples.taken(label, random.nextInt(3) == 0 ? 30 : 90);
-    var record = Samples.delivered(shard, number, arrived, taken);
+    var message = message(label, number);
+    var record = Samples.delivered(shard, number, arrived, message);
     ofShard.add(record);
-    sent.add(new Line(record.position(), taken));
+    if (message instanceof StreamRecord taken) {
+      sent.add(new Line(record.position(), taken));
+    }
+  }
+
+  private LaneMessage message(String label, int number) {
+    var token = label + "-" + number;
+    return switch (random.nextInt(8)) {
+      case 0 -> gate.erase(label, token);
+      case 1, 2 -> gate.change(label, token);
+      case 3 -> gate.again(label, token, random);
+      default -> gate.line(label, random);
+    };
   }
 
   private boolean isDone() {
@@ -104,6 +117,9 @@ final class World {
   }
 
   private void step() {
+    if (random.nextInt(100) == 0) {
+      gate.erased().forEach(subjects::forget);
+    }
     var shards = List.copyOf(stream.keySet());
     var shard = shards.get(random.nextInt(shards.size()));
     var now = living.get(shard);
@@ -143,7 +159,8 @@ final class World {
                 by.stepwise(ArchiveObjects.class, archive),
                 by.stepwise(Checkpoints.class, archive),
                 by.stepwise(LabelIndex.class, archive),
-                by.stepwise(Graves.class, archive),
+                by.stepwise(Standings.class, archive),
+                by.stepwise(LabelledSubjects.class, subjects),
                 (passedOver, why) -> wrong.add("a record is passed over"),
                 lineage,
                 this::answer)),
@@ -151,10 +168,9 @@ final class World {
   }
 
   private void answer(String token, Map<String, Long> found) {
-    var label = token.substring(0, token.indexOf('-'));
-    var before = answers.putIfAbsent(label, found);
+    var before = answers.putIfAbsent(gate.question(token), found);
     if (before != null && !before.equals(found)) {
-      wrong.add("an erasure is answered otherwise when it is asked for again");
+      wrong.add("a command is answered otherwise when it is sent again");
     }
   }
 
@@ -167,9 +183,24 @@ final class World {
     if (invocation.isOver()) {
       ghosts.remove(invocation);
     }
-    var held = archive.lines().stream().map(Line::label).toList();
-    if (answers.keySet().stream().anyMatch(held::contains)) {
-      wrong.add("an erasure was answered, and a line is there");
+    lookAtWhatIsPromised();
+  }
+
+  private void lookAtWhatIsPromised() {
+    for (var line : archive.lines()) {
+      var label = line.label();
+      if (answers.containsKey(label)) {
+        wrong.add("an erasure was answered, and a line is there");
+      }
+      if (answers.containsKey(Sent.question(label, archive.state(label)))) {
+        var isHeld = archive.of(List.of(label)).getOrDefault(label, LabelStanding.FREE).isHeld();
+        if (isHeld && !line.taken().facts().isEmpty()) {
+          wrong.add("a restriction was answered, and facts are in clear");
+        }
+        if (!isHeld && line.sealedFacts() != null && !subjects.hasForgotten(label)) {
+          wrong.add("a lifting was answered, and facts are sealed");
+        }
+      }
     }
   }
 
@@ -185,27 +216,40 @@ final class World {
   }
 
   private void compare() {
+    var erased = gate.erased();
     var expected = sent.stream().filter(line -> !erased.contains(line.label())).toList();
     var held = archive.lines();
-    if (held.size() != new HashSet<>(held).size()) {
-      wrong.add("a line is there twice");
-    }
-    if (!new HashSet<>(held).containsAll(expected)) {
-      wrong.add("a line is lost");
-    }
     if (held.stream().anyMatch(line -> erased.contains(line.label()))) {
       wrong.add("a line of the erased is there");
     }
-    if (!new HashSet<>(sent).containsAll(held)) {
+    var opened = held.stream().map(this::opened).toList();
+    if (opened.size() != new HashSet<>(opened).size()) {
+      wrong.add("a line is there twice");
+    }
+    if (!new HashSet<>(opened).containsAll(expected)) {
+      wrong.add("a line is lost");
+    }
+    if (!new HashSet<>(sent).containsAll(opened)) {
       wrong.add("a line is there that nobody sent");
     }
     for (var line : held) {
       if (archive.objects(line.label()).isEmpty()) {
         wrong.add("a label with a line is not in the index");
       }
+      if (line.hasFacts() && gate.isHeld(line.label()) != (line.sealedFacts() != null)) {
+        wrong.add("facts are in clear though they are held, or sealed though they are not");
+      }
     }
-    if (!answers.keySet().equals(erased)) {
-      wrong.add("an erasure was not answered");
+    if (!answers.keySet().equals(gate.questions())) {
+      wrong.add("a command was not answered");
+    }
+  }
+
+  private Line opened(Line line) {
+    try {
+      return line.opened(subjects.key(line.taken().app(), line.label()));
+    } catch (WrongKeyException | UndecodableRecordException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -216,7 +260,8 @@ final class World {
         find(ArchiveObjects.class, changed).orElse(stores.objects()),
         find(Checkpoints.class, changed).orElse(stores.checkpoints()),
         find(LabelIndex.class, changed).orElse(stores.index()),
-        find(Graves.class, changed).orElse(stores.graves()),
+        find(Standings.class, changed).orElse(stores.standings()),
+        find(LabelledSubjects.class, changed).orElse(stores.subjects()),
         stores.failures(),
         find(Lineage.class, changed).orElse(stores.lineage()),
         stores.answers());

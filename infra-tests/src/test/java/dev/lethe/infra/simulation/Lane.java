@@ -182,7 +182,7 @@ final class Lane {
     switch (command.kind()) {
       case ERASE -> erase(stored.position());
       case RETRACT -> retract(stored.position(), command.state());
-      case FLUSH -> {} // It changes nothing.
+      case RESTRICT, LIFT, FLUSH -> {} // It changes nothing.
     }
     if (command.kind() == Command.Kind.ERASE && command.token() != null) {
       found.put(command.token(), foundDead);

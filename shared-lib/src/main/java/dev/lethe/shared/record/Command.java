@@ -34,6 +34,11 @@ public record Command(
     ERASE,
     /// Its subject objects to statistics: it is taken out of them, and its data stays.
     RETRACT,
+    /// Its data is kept and not used, be it restricted or its subject objects to research: facts of
+    /// it that are archived are sealed, and so are those that still come.
+    RESTRICT,
+    /// Nothing asks for that any more: what was sealed is opened again.
+    LIFT,
     /// Whoever asks wants to know when all that came before it is done.
     FLUSH
   }

@@ -14,10 +14,14 @@ import java.util.TreeMap;
 /// The CBOR form (RFC 8949) of a [LaneMessage]: one map, keyed by the record's field names after a
 /// format version `v`; before `facts` stands in `common` what all of them say alike; a record that
 /// has `intake` is an [IntakeRecord], one that has `command` a [Command]. A reader takes its own
-/// version only, and no field that it does not know.
+/// version only, and no field that it does not know. Facts by themselves are a map of `common` and
+/// `facts` alone, with a version of their own: they are kept, sealed, longer than the stream lasts.
 public final class RecordCodec {
 
   static final int VERSION = 4;
+
+  /// Of facts by themselves. Whoever raises it reads the one before, too: for 90 days it is there.
+  static final int FACTS_VERSION = 1;
 
   static final CBORFactory CBOR = new CBORFactory();
 
@@ -25,16 +29,33 @@ public final class RecordCodec {
 
   /// Encodes a record.
   public static byte[] encode(LaneMessage message) {
+    return map(
+        VERSION,
+        cbor -> {
+          cbor.writeStringField("app", message.app());
+          switch (message) {
+            case StreamRecord streamRecord -> write(streamRecord, cbor);
+            case IntakeRecord intake -> write(intake, cbor);
+            case Command command -> write(command, cbor);
+          }
+        });
+  }
+
+  /// Encodes facts by themselves.
+  public static byte[] encodeFacts(List<Fact> facts) {
+    return map(FACTS_VERSION, cbor -> write(facts, cbor));
+  }
+
+  private interface Fields {
+    void write(JsonGenerator cbor) throws IOException;
+  }
+
+  private static byte[] map(int version, Fields fields) {
     var bytes = new ByteArrayOutputStream();
     try (var cbor = CBOR.createGenerator(bytes)) {
       cbor.writeStartObject();
-      cbor.writeNumberField("v", VERSION);
-      cbor.writeStringField("app", message.app());
-      switch (message) {
-        case StreamRecord streamRecord -> write(streamRecord, cbor);
-        case IntakeRecord intake -> write(intake, cbor);
-        case Command command -> write(command, cbor);
-      }
+      cbor.writeNumberField("v", version);
+      fields.write(cbor);
       cbor.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail to be written.", e);
@@ -49,6 +70,13 @@ public final class RecordCodec {
     return new RecordReader(bytes).read();
   }
 
+  /// Decodes what [#encodeFacts] made.
+  ///
+  /// @throws UndecodableRecordException if the bytes are anything else
+  public static List<Fact> decodeFacts(byte[] bytes) throws UndecodableRecordException {
+    return new RecordReader(bytes).readFacts();
+  }
+
   private static void write(StreamRecord streamRecord, JsonGenerator cbor) throws IOException {
     cbor.writeStringField("label", streamRecord.label());
     cbor.writeNumberField("state", streamRecord.state());
@@ -61,20 +89,24 @@ public final class RecordCodec {
       cbor.writeString(purpose.wireName());
     }
     cbor.writeEndArray();
-    var common = common(streamRecord.facts());
+    write(streamRecord.facts(), cbor);
+    if (streamRecord.sealed() != null) {
+      cbor.writeBinaryField("sealed", streamRecord.sealed().toArray());
+    }
+  }
+
+  private static void write(List<Fact> facts, JsonGenerator cbor) throws IOException {
+    var common = common(facts);
     if (!common.isEmpty()) {
       cbor.writeObjectFieldStart("common");
       write(common, cbor);
       cbor.writeEndObject();
     }
     cbor.writeArrayFieldStart("facts");
-    for (var fact : streamRecord.facts()) {
+    for (var fact : facts) {
       write(fact, common, cbor);
     }
     cbor.writeEndArray();
-    if (streamRecord.sealed() != null) {
-      cbor.writeBinaryField("sealed", streamRecord.sealed().toArray());
-    }
   }
 
   private static void write(IntakeRecord intake, JsonGenerator cbor) throws IOException {

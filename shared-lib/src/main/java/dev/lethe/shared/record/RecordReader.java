@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over the bytes of one record.
@@ -29,6 +30,9 @@ final class RecordReader {
 
   /// More than anything is kept for.
   private static final int MOST_DAYS = 10_000;
+
+  /// The fields of facts by themselves.
+  private static final Set<String> FACTS = Set.of("common", "facts");
 
   private final byte[] bytes;
 
@@ -54,19 +58,7 @@ final class RecordReader {
   }
 
   LaneMessage read() throws UndecodableRecordException {
-    try (var cbor = RecordCodec.CBOR.createParser(bytes)) {
-      expect(cbor.nextToken() == JsonToken.START_OBJECT, "not a map");
-      expect("v".equals(cbor.nextFieldName()), "does not begin with a version");
-      expect(cbor.nextIntValue(-1) == RecordCodec.VERSION, "of another version");
-      String field;
-      while ((field = cbor.nextFieldName()) != null) {
-        cbor.nextToken();
-        readField(field, cbor);
-      }
-      expect(cbor.currentToken() == JsonToken.END_OBJECT && cbor.nextToken() == null, "too long");
-    } catch (IOException e) {
-      throw new UndecodableRecordException("not CBOR, or cut off");
-    }
+    readMap(RecordCodec.VERSION, _ -> true);
     if (app == null || label == null || received == null) {
       throw new UndecodableRecordException("a field is missing");
     }
@@ -92,6 +84,30 @@ final class RecordReader {
         present(purposes),
         present(facts),
         sealed);
+  }
+
+  /// Facts by themselves.
+  List<Fact> readFacts() throws UndecodableRecordException {
+    readMap(RecordCodec.FACTS_VERSION, FACTS::contains);
+    return present(facts);
+  }
+
+  private void readMap(int version, Predicate<String> mayBeThere)
+      throws UndecodableRecordException {
+    try (var cbor = RecordCodec.CBOR.createParser(bytes)) {
+      expect(cbor.nextToken() == JsonToken.START_OBJECT, "not a map");
+      expect("v".equals(cbor.nextFieldName()), "does not begin with a version");
+      expect(cbor.nextIntValue(-1) == version, "of another version");
+      String field;
+      while ((field = cbor.nextFieldName()) != null) {
+        expect(mayBeThere.test(field), "an unknown field");
+        cbor.nextToken();
+        readField(field, cbor);
+      }
+      expect(cbor.currentToken() == JsonToken.END_OBJECT && cbor.nextToken() == null, "too long");
+    } catch (IOException e) {
+      throw new UndecodableRecordException("not CBOR, or cut off");
+    }
   }
 
   private boolean isEmpty() {
@@ -121,7 +137,7 @@ final class RecordReader {
       case "received" -> received = time(cbor);
       case "purposes" -> purposes = readPurposes(cbor);
       case "common" -> readCommon(cbor);
-      case "facts" -> facts = readFacts(cbor);
+      case "facts" -> facts = readAll(cbor);
       case "sealed" -> sealed = bytes(cbor);
       case "intake" -> intake = readNumbers(cbor);
       case "command" -> command = constant(Command.Kind.class, text(cbor));
@@ -155,7 +171,7 @@ final class RecordReader {
     }
   }
 
-  private List<Fact> readFacts(JsonParser cbor) throws IOException, UndecodableRecordException {
+  private List<Fact> readAll(JsonParser cbor) throws IOException, UndecodableRecordException {
     expect(cbor.currentToken() == JsonToken.START_ARRAY, "facts are no list");
     var facts = new ArrayList<Fact>();
     while (cbor.nextToken() != JsonToken.END_ARRAY) {

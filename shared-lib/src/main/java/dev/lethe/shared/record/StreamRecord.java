@@ -43,4 +43,10 @@ public record StreamRecord(
   public String partitionKey() {
     return label;
   }
+
+  /// The same with other facts.
+  public StreamRecord withFacts(List<Fact> others) {
+    return new StreamRecord(
+        app, label, state, born, zone, retention, received, purposes, others, sealed);
+  }
 }

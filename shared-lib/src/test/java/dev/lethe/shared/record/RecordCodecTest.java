@@ -79,7 +79,14 @@ class RecordCodecTest {
               9,
               null,
               Records.NOON,
-              null));
+              null),
+          archives(Command.Kind.RESTRICT),
+          archives(Command.Kind.LIFT));
+
+  private static Command archives(Command.Kind kind) {
+    return new Command(
+        "app_1", "label", kind, Command.Consumer.ARCHIVE, 9, null, Records.NOON, "token");
+  }
 
   @Test
   void comesBackAsItWas() throws UndecodableRecordException {
@@ -144,6 +151,25 @@ class RecordCodecTest {
             .mapToObj(i -> Records.tracked("E" + i, "p".repeat(100), "DE", Records.NOON))
             .toArray(Fact[]::new);
     assertThat(RecordCodec.encode(Records.of("app_1", facts))).hasSizeLessThan(100 * 90);
+  }
+
+  @Test
+  void factsByThemselvesComeBackAsTheyWere() throws UndecodableRecordException {
+    for (var facts : List.of(FULL.facts(), List.<Fact>of())) {
+      assertThat(RecordCodec.decodeFacts(RecordCodec.encodeFacts(facts))).isEqualTo(facts);
+    }
+  }
+
+  @Test
+  void aRecordIsNotFactsByThemselvesNorTheReverse() {
+    assertThatExceptionOfType(UndecodableRecordException.class)
+        .isThrownBy(() -> RecordCodec.decodeFacts(RecordCodec.encode(FULL)));
+    // Nor if only the version were right.
+    var versioned = RecordCodec.encode(FULL);
+    versioned[VERSION_AT] = RecordCodec.encodeFacts(List.of())[VERSION_AT];
+    assertThatExceptionOfType(UndecodableRecordException.class)
+        .isThrownBy(() -> RecordCodec.decodeFacts(versioned));
+    assertUndecodable(RecordCodec.encodeFacts(FULL.facts()));
   }
 
   @Test

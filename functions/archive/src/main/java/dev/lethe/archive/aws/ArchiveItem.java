@@ -14,7 +14,7 @@ final class ArchiveItem {
 
   private ArchiveItem() {}
 
-  /// The partition key of a label's items: where its lines are, and that its life is over.
+  /// The partition key of a label's items: where its lines are, and how it stands.
   static String label(String label) {
     return "archive#label#" + label;
   }

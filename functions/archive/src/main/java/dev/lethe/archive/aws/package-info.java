@@ -1,4 +1,4 @@
-/// Objects in S3; checkpoints, the index of labels and graves in the Ledger table.
+/// Objects in S3; checkpoints, the index of labels and how they stand in the Ledger table.
 @NullMarked
 package dev.lethe.archive.aws;
 

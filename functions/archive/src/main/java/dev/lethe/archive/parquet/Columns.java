@@ -16,8 +16,11 @@ import org.apache.parquet.schema.Types;
 
 /// The columns of a file, in their order; the label is the last, so that it and the footer are one
 /// range at the end of an object. Names and types are those of the table in `template.yaml`; new
-/// ones go at the end of `facts`, or before `label`.
+/// ones go at the end of `facts`, or before `label`, and may be empty: files of before are there
+/// for 90 days.
 final class Columns {
+
+  static final String LABEL = "label";
 
   static final MessageType ALL = all();
 
@@ -26,7 +29,8 @@ final class Columns {
       List.of(
           "sequence",
           "sealed",
-          "label",
+          "sealed_facts",
+          LABEL,
           "facts.list.element.digest",
           "facts.list.element.raw",
           "facts.list.element.time");
@@ -34,10 +38,15 @@ final class Columns {
   /// Of these the footer would hold the least and the greatest, and nobody asks for a range.
   static final List<String> WITHOUT_STATISTICS =
       List.of(
-          "sequence", "sealed", "label", "facts.list.element.digest", "facts.list.element.session");
+          "sequence",
+          "sealed",
+          "sealed_facts",
+          LABEL,
+          "facts.list.element.digest",
+          "facts.list.element.session");
 
   /// Random bytes do not get smaller.
-  static final List<String> NOT_COMPRESSED = List.of("sealed", "label");
+  static final List<String> NOT_COMPRESSED = List.of("sealed", "sealed_facts", LABEL);
 
   private Columns() {}
 
@@ -78,9 +87,11 @@ final class Columns {
         .addField(Types.requiredList().element(fact.named("element")).named("facts"))
         .optional(BINARY)
         .named("sealed")
+        .optional(BINARY)
+        .named("sealed_facts")
         .required(BINARY)
         .as(stringType())
-        .named("label")
+        .named(LABEL)
         .named("line");
   }
 }

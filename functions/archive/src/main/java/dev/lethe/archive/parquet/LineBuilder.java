@@ -41,6 +41,7 @@ final class LineBuilder extends RecordMaterializer<Line> {
   private int retention;
   private @Nullable Instant received;
   private @Nullable Bytes sealed;
+  private @Nullable Bytes sealedFacts;
   private @Nullable String label;
 
   private @Nullable EventType type;
@@ -66,6 +67,7 @@ final class LineBuilder extends RecordMaterializer<Line> {
             Group.list(Leaf.text(text -> purposes.add(constant(Purpose.class, text)))),
             Group.list(fact()),
             Leaf.bytes(bytes -> sealed = bytes),
+            Leaf.bytes(bytes -> sealedFacts = bytes),
             Leaf.text(text -> label = text)));
   }
 
@@ -87,6 +89,7 @@ final class LineBuilder extends RecordMaterializer<Line> {
     purposes.clear();
     facts.clear();
     sealed = null;
+    sealedFacts = null;
   }
 
   private void clearFact() {
@@ -127,7 +130,8 @@ final class LineBuilder extends RecordMaterializer<Line> {
             Objects.requireNonNull(received),
             purposes,
             facts,
-            sealed));
+            sealed),
+        sealedFacts);
   }
 
   @Override

@@ -71,6 +71,7 @@ final class LineWriter extends WriteSupport<Line> {
           purpose -> columns.addBinary(Binary.fromString(purpose.wireName())));
       list("facts", taken.facts(), this::write);
       bytes(Columns.ALL, "sealed", taken.sealed());
+      bytes(Columns.ALL, "sealed_facts", line.sealedFacts());
       text(Columns.ALL, "label", taken.label());
       columns.endMessage();
     }

@@ -5,18 +5,25 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/// A file that is in memory.
+/// A file that is in memory, all of it or its end.
 final class MemoryInput implements InputFile {
 
   private final byte[] content;
+  private final long before;
 
   MemoryInput(byte[] content) {
+    this(content, 0);
+  }
+
+  /// @param before how many bytes of the file there are before these, which nobody may read
+  MemoryInput(byte[] content, long before) {
     this.content = content;
+    this.before = before;
   }
 
   @Override
   public long getLength() {
-    return content.length;
+    return before + content.length;
   }
 
   @Override
@@ -25,12 +32,12 @@ final class MemoryInput implements InputFile {
     return new DelegatingSeekableInputStream(bytes) {
       @Override
       public long getPos() {
-        return bytes.position();
+        return before + bytes.position();
       }
 
       @Override
       public void seek(long to) {
-        bytes.seek(to);
+        bytes.seek(to - before);
       }
     };
   }

@@ -11,6 +11,7 @@ import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.StreamRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -95,6 +97,34 @@ class ParquetFilesTest {
     var lines =
         List.of(line(1, Set.of(), List.of(), EIGHT), new Line(Position.of("shardId-1:2"), none));
     assertThat(files.read(files.write(lines))).isEqualTo(lines);
+  }
+
+  @Test
+  void factsThatAreSealedAreInAColumnOfTheirOwn() {
+    var open = line(1, Set.of(Purpose.RESEARCH), List.of(fact(NOON, Map.of())), EIGHT);
+    var held = new Line(open.position(), open.taken(), Bytes.copyOf(new byte[] {9, 8, 7}));
+    assertThat(held.taken().facts()).isEmpty();
+    var lines = List.of(held, open, held);
+    assertThat(files.read(files.write(lines))).isEqualTo(lines);
+  }
+
+  /// The file was written before there was a column for sealed facts.
+  @Test
+  void filesOfBeforeAreRead() throws IOException {
+    try (var file =
+        ParquetFilesTest.class.getResourceAsStream("/files/before-sealed-facts.parquet")) {
+      var lines = files.read(Bytes.copyOf(Objects.requireNonNull(file).readAllBytes()));
+      assertThat(lines)
+          .extracting(line -> line.taken().label())
+          .containsExactly("label1", "label2");
+      assertThat(lines).extracting(Line::sealedFacts).containsOnlyNulls();
+      var opened = Map.of(Dimension.EVENT, "Opened", Dimension.COUNTRY, "DE");
+      var fact = new Fact(EventType.TRACK, NOON, NOON, EIGHT, EIGHT, 5L, opened);
+      assertThat(lines.getFirst().taken().facts()).containsExactly(fact, fact);
+      assertThat(lines.getFirst().taken().sealed()).isEqualTo(Bytes.copyOf(new byte[] {1, 2, 3}));
+      assertThat(lines.getLast().taken().sealed()).isNull();
+      assertThat(files.read(files.write(lines))).isEqualTo(lines);
+    }
   }
 
   /// What is rewritten is what was written, byte for byte.

@@ -1,0 +1,112 @@
+package dev.lethe.infra.stack;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.shared.record.Command;
+import dev.lethe.shared.record.RecordCodec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/// Sends commands about an application's subjects as a state machine does: each in its subject's
+/// lane, with the token of a task of Step Functions that waits for the answer.
+public final class Commands {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Stack stack = Stack.running();
+  private final SfnClient stepFunctions = stack.client(SfnClient.builder());
+  private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
+  private final KinesisClient kinesis = stack.client(KinesisClient.builder());
+  private final String app;
+
+  public Commands(String app) {
+    this.app = app;
+  }
+
+  /// Sends a command, and waits until it is answered.
+  ///
+  /// @param state the version of the subject's state that asks for it
+  public JsonNode obeyed(Command.Kind kind, Command.Consumer to, String label, long state) {
+    var name = kind.wireName() + "-" + UUID.randomUUID();
+    var execution = startWaiting(name);
+    var command = new Command(app, label, kind, to, state, null, Instant.now(), token(name));
+    kinesis.putRecord(put ->
+        put.streamName(stack.output("StreamName"))
+            .partitionKey(label)
+            .data(SdkBytes.fromByteArray(RecordCodec.encode(command))));
+    return output(execution);
+  }
+
+  /// A state machine of one task, that notes its token where a test finds it, and waits.
+  private String startWaiting(String name) {
+    var definition =
+        """
+        {"StartAt":"Wait","States":{"Wait":{"Type":"Task","End":true,
+         "Resource":"arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken",
+         "Parameters":{"TableName":"%s","Item":{"id":{"S":"%s"},"token":{"S.$":"$$.Task.Token"}}}}}}\
+        """
+            .formatted(stack.output("RegistryTable"), name);
+    var machine =
+        stepFunctions
+            .createStateMachine(create ->
+                create
+                    .name(name)
+                    .definition(definition)
+                    .roleArn("arn:aws:iam::000000000000:role/any"))
+            .stateMachineArn();
+    return stepFunctions.startExecution(start -> start.stateMachineArn(machine)).executionArn();
+  }
+
+  private String token(String name) {
+    return await(() -> {
+      var item =
+          dynamo
+              .getItem(get ->
+                  get.tableName(stack.output("RegistryTable")).key(Map.of("id", fromS(name))))
+              .item();
+      var token = item.get("token");
+      return token == null ? null : token.s();
+    });
+  }
+
+  private JsonNode output(String execution) {
+    return await(() -> {
+      var state = stepFunctions.describeExecution(asked -> asked.executionArn(execution));
+      if (state.status() != ExecutionStatus.SUCCEEDED) {
+        return null;
+      }
+      try {
+        return JSON.readTree(state.output());
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    });
+  }
+
+  /// Looks until there is something.
+  public static <T> T await(Supplier<@Nullable T> look) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(giveUp)) {
+      var found = look.get();
+      if (found != null) {
+        return found;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+    }
+    throw new AssertionError("It did not come in time.");
+  }
+}
