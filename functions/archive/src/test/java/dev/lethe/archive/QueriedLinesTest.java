@@ -42,6 +42,7 @@ class QueriedLinesTest {
                 stored,
                 stored,
                 stored,
+                new InMemorySubjects(),
                 (record, why) -> {},
                 new OneShard(),
                 (token, found) -> {}),

@@ -29,7 +29,8 @@ public final class Stores {
   public Map<String, List<String>> all() {
     var stores = new TreeMap<String, List<String>>();
     stores.put("stream", records().stream().map(Stores::text).toList());
-    for (var table : List.of("RegistryTable", "VaultTable", "LedgerTable", "InsightsTable", "RequestsTable")) {
+    for (var table :
+        List.of("RegistryTable", "VaultTable", "LedgerTable", "InsightsTable", "RequestsTable")) {
       stores.put(table, items(table).map(Stores::text).toList());
     }
     stores.put("objects", objects());
