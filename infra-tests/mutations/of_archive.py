@@ -108,7 +108,7 @@ STORES = [
     *of("3, R3", "SubjectFailures.java",
         ("copies: one folder is looked into", "SubjectCopiesTest",
          "Arrays.stream(FailureFolder.values())", "Arrays.stream(FailureFolder.values()).limit(1)")),
-    *of("3, R3", "Deletion.java",
+    *of("3, R3", "Bucket.java",
         ("copies: a thousand are deleted and no more", "SubjectCopiesTest", "from < objects.size();", "from < 1;"),
         ("copies: what S3 left is deleted", "SubjectCopiesTest", "if (!answer.errors().isEmpty()) {", "if (false) {")),
     *of("3, R3", "QueryResults.java",

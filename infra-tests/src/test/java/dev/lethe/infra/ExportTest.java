@@ -15,6 +15,7 @@ import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.vault.Rights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -154,7 +155,8 @@ class ExportTest {
     subject.change(state -> state.erase(Instant.now()));
     var s3 = stack.client(S3Client.builder().forcePathStyle(true));
     var bucket = stack.output("ExportsBucket");
-    var files = new ExportFiles(new S3ArchiveObjects(s3, bucket), new S3Listing(s3, bucket));
+    var files =
+        new ExportFiles(new S3ArchiveObjects(s3, bucket), new S3Listing(new Bucket(s3, bucket)));
     assertThat(files.erase(other.appId(), label)).isZero();
     assertThat(files.erase(tenant.appId(), label)).isEqualTo(1);
     assertThat(

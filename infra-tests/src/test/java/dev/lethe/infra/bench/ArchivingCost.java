@@ -3,7 +3,7 @@ package dev.lethe.infra.bench;
 import dev.lethe.archive.Archive;
 import dev.lethe.archive.Stores;
 import dev.lethe.archive.aws.DynamoCheckpoints;
-import dev.lethe.archive.aws.DynamoGraves;
+import dev.lethe.archive.aws.DynamoStandings;
 import dev.lethe.archive.aws.DynamoLabelIndex;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.parquet.ParquetFiles;
@@ -15,6 +15,7 @@ import dev.lethe.shared.lane.Lineage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,8 @@ final class ArchivingCost {
             new S3ArchiveObjects(s3, stack.output("ArchiveBucket")),
             new DynamoCheckpoints(dynamo, ledger, clock),
             new DynamoLabelIndex(dynamo, ledger, clock),
-            new DynamoGraves(dynamo, ledger, clock),
+            new DynamoStandings(dynamo, ledger, clock),
+            (app, labels) -> Map.of(),
             (record, why) -> {},
             new NeverSplit(),
             (token, found) -> {}),

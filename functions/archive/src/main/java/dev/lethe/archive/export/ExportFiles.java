@@ -160,7 +160,8 @@ public final class ExportFiles implements SubjectCopies {
   /// Deletes all of an export.
   void delete(Export export) {
     for (var kind : List.of(FILES, LABELS, PLANS)) {
-      listing.list(kind + folder(export)).forEach(object -> listing.delete(object.name()));
+      listing.delete(
+          listing.list(kind + folder(export)).stream().map(Listing.Listed::name).toList());
     }
   }
 

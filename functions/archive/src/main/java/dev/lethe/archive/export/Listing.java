@@ -1,5 +1,6 @@
 package dev.lethe.archive.export;
 
+import java.util.Collection;
 import java.util.List;
 
 /// Lists the objects of a bucket, and deletes what need not be kept.
@@ -8,7 +9,7 @@ public interface Listing {
   /// The objects whose names begin so, in the order of their names.
   List<Listed> list(String prefix);
 
-  void delete(String name);
+  void delete(Collection<String> names);
 
   /// An object.
   ///

@@ -1,6 +1,7 @@
 package dev.lethe.archive.export;
 
 import dev.lethe.archive.InMemoryArchive;
+import java.util.Collection;
 import java.util.List;
 
 /// Lists objects that live as long as a test.
@@ -15,7 +16,7 @@ record InMemoryListing(InMemoryArchive objects) implements Listing {
   }
 
   @Override
-  public void delete(String name) {
-    objects.delete(name);
+  public void delete(Collection<String> names) {
+    names.forEach(objects::delete);
   }
 }

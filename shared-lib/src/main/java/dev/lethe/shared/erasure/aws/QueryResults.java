@@ -1,5 +1,6 @@
 package dev.lethe.shared.erasure.aws;
 
+import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,24 +25,21 @@ public final class QueryResults implements SubjectCopies {
   private static final List<String> TEXTS = List.of(".csv", ".txt");
 
   private final S3Client s3;
-  private final String bucket;
-  private final Deletion deletion;
+  private final String name;
+  private final Bucket bucket;
 
-  public QueryResults(S3Client s3, String bucket) {
+  public QueryResults(S3Client s3, String name) {
     this.s3 = s3;
-    this.bucket = bucket;
-    this.deletion = new Deletion(s3, bucket);
+    this.name = name;
+    this.bucket = new Bucket(s3, name);
   }
 
   @Override
   public long erase(String app, String label) {
-    var names =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
-            .map(S3Object::key)
-            .collect(Collectors.toSet());
+    var names = bucket.list("").map(S3Object::key).collect(Collectors.toSet());
     var found =
         names.stream().filter(name -> !isDescription(name, names) && mayName(name, label)).toList();
-    deletion.of(withDescriptions(found));
+    bucket.delete(withDescriptions(found));
     return found.size();
   }
 
@@ -60,11 +58,11 @@ public final class QueryResults implements SubjectCopies {
     return all;
   }
 
-  private boolean mayName(String name, String label) {
-    if (TEXTS.stream().noneMatch(name::endsWith)) {
+  private boolean mayName(String result, String label) {
+    if (TEXTS.stream().noneMatch(result::endsWith)) {
       return true;
     }
-    try (var content = s3.getObject(get -> get.bucket(bucket).key(name))) {
+    try (var content = s3.getObject(get -> get.bucket(name).key(result))) {
       return contains(content, label.getBytes(StandardCharsets.US_ASCII));
     } catch (NoSuchKeyException e) {
       return false;

@@ -1,9 +1,9 @@
 package dev.lethe.shared.erasure.aws;
 
+import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.lane.aws.FailureFolder;
 import java.util.Arrays;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What the failures bucket holds of a label: records that were passed over. What Lambda itself
@@ -11,14 +11,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// lifetime.
 public final class SubjectFailures implements SubjectCopies {
 
-  private final S3Client s3;
-  private final String bucket;
-  private final Deletion deletion;
+  private final Bucket bucket;
 
-  public SubjectFailures(S3Client s3, String bucket) {
-    this.s3 = s3;
+  public SubjectFailures(Bucket bucket) {
     this.bucket = bucket;
-    this.deletion = new Deletion(s3, bucket);
   }
 
   @Override
@@ -27,11 +23,8 @@ public final class SubjectFailures implements SubjectCopies {
   }
 
   private long erase(String prefix) {
-    var names =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
-            .map(S3Object::key)
-            .toList();
-    deletion.of(names);
+    var names = bucket.list(prefix).map(S3Object::key).toList();
+    bucket.delete(names);
     return names.size();
   }
 }

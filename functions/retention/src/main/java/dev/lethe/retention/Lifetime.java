@@ -1,0 +1,48 @@
+package dev.lethe.retention;
+
+import dev.lethe.retention.Shelf.Kept;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Tells from an object's name when it ends: S3's own rules know neither for how many days an
+/// application keeps its data, nor that an object was written again.
+public enum Lifetime {
+  /// Lines of the archive, by the day on which they came:
+  /// `lines/day=2026-11-26/hour=05/90-….parquet`.
+  LINES("lines/day=(\\d{4}-\\d{2}-\\d{2})/hour=\\d{2}/(\\d{1,2})-.*") {
+    @Override
+    Instant end(Kept kept, String first, String second) {
+      return LocalDate.parse(first)
+          .plusDays(Long.parseLong(second) + 1)
+          .atStartOfDay(ZoneOffset.UTC)
+          .toInstant();
+    }
+  },
+  /// Screenshots, which are written once: `screenshots/{app}/{label}/90-{id}`.
+  SCREENSHOTS("screenshots/([^/]+)/[^/]+/(\\d{1,2})-.*") {
+    @Override
+    Instant end(Kept kept, String first, String second) {
+      return kept.written().plus(Duration.ofDays(Long.parseLong(second)));
+    }
+  };
+
+  private final Pattern name;
+
+  Lifetime(String name) {
+    this.name = Pattern.compile(name);
+  }
+
+  abstract Instant end(Kept kept, String first, String second);
+
+  /// When an object ends; nothing if its name does not say it.
+  Optional<Instant> end(Kept kept) {
+    var names = name.matcher(kept.name());
+    return names.matches()
+        ? Optional.of(end(kept, names.group(1), names.group(2)))
+        : Optional.empty();
+  }
+}
