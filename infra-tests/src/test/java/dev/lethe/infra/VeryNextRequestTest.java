@@ -5,32 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.SubjectStates;
 import dev.lethe.infra.stack.Tenant;
-import dev.lethe.ingest.aws.BatchRead;
-import dev.lethe.ingest.aws.DynamoGate;
-import dev.lethe.ingest.aws.DynamoVault;
-import dev.lethe.ingest.aws.Keyrings;
-import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Rights;
-import dev.lethe.shared.vault.SubjectState;
-import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /// What is decided about a key, a feature or a subject holds for the very next request, in a
 /// function that is warm and has just answered otherwise.
@@ -41,6 +31,7 @@ class VeryNextRequestTest {
   private static final String EVENT = "{\"event\":\"E\",\"anonymousId\":\"d1\"}";
 
   private final Tenant tenant = Tenant.enrol("Next");
+  private final SubjectStates states = new SubjectStates(tenant);
 
   private Answer post(String path, String body) {
     return Api.post(
@@ -84,38 +75,20 @@ class VeryNextRequestTest {
   }
 
   @Test
-  void aSubjectThatIsStoppedIsNotCollectedFrom() throws KeysMissingException {
+  void aSubjectThatIsStoppedIsNotCollectedFrom() {
     taken(EVENT);
-    change(state -> state.with(new Rights(false, true, false, Set.of())));
+    states.change(
+        Whose.of(null, "d1"), state -> state.with(new Rights(false, true, false, Set.of())));
     taken(EVENT);
     assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_stopped", 1L));
   }
 
   @Test
-  void anErasedSubjectIsNotBroughtBack() throws KeysMissingException {
+  void anErasedSubjectIsNotBroughtBack() {
     taken(EVENT);
-    change(state -> state.erase(Instant.now()));
+    states.change(Whose.of(null, "d1"), state -> state.erase(Instant.now()));
     taken(EVENT);
     assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_erased", 1L));
-  }
-
-  /// What the customer's rights do to a subject's state.
-  private void change(UnaryOperator<SubjectState> change) throws KeysMissingException {
-    var gate =
-        new DynamoGate(
-            new BatchRead(DYNAMO, Thread::sleep),
-            STACK.output("RegistryTable"),
-            STACK.output("VaultTable"),
-            new Keyrings(new KmsKeyrings(STACK.client(KmsClient.builder())), Clock.systemUTC()));
-    var whose = Whose.of(null, "d1");
-    var view = gate.view(ApiKey.shown(tenant.writeKey()), Set.of(whose)).orElseThrow();
-    var device = Objects.requireNonNull(whose.device());
-    var before = view.stored(device);
-    var vault = new DynamoVault(DYNAMO, STACK.output("VaultTable"), 1);
-    assertThat(
-            vault.change(
-                view.application(), view.keyring().pseudonym(device), before, change.apply(before)))
-        .isTrue();
   }
 
   @Test

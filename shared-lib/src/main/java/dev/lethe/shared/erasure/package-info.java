@@ -1,0 +1,5 @@
+/// Where copies of what is known of a subject are, for those who erase them.
+@NullMarked
+package dev.lethe.shared.erasure;
+
+import org.jspecify.annotations.NullMarked;
