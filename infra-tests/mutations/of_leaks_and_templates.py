@@ -8,7 +8,7 @@ LEAKS = [
     *of("C3", "ApiHandler.java",
         ("a failure is logged as it is", "ArchitectureTest",
          'Fault.log(log, "A request was not answered.", e);', 'log.error("A request was not answered.", e);')),
-    *of("C3", "BodyReader.java",
+    *of("C3", "JsonBody.java",
         ("an answer repeats the body", "BodyReaderTest IngestHandlerTest",
          '"The body is not valid JSON" + place(e.getLocation())', "e.getMessage()")),
     *of("C6", "ApiKey.java",

@@ -39,7 +39,7 @@ ADAPTERS = [
          '? new Condition("attribute_not_exists(#lives) OR " + same, values)', "? new Condition(same, values)"),
         ("a label leads to a subject after its life", "GateAdapterTest",
          "(after == null || !after.label()", "(after != null && !after.label()")),
-    *of("U4", "DynamoVault.java",
+    *of("U4", "MinuteCounts.java",
         ("new subjects are not bounded in DynamoDB", "GateAdapterTest",
          '"attribute_not_exists(#n) OR #n <= :room"', '"attribute_not_exists(#n) OR attribute_exists(#n) OR #n <= :room"')),
     *of("2", "DynamoLedger.java",

@@ -16,6 +16,8 @@ BUCKET_DAYS = {
     "ExportsBucket": 7,
     "QueryResultsBucket": 1,
     "EdgeLogBucket": ACCESS_LOG_DAYS,
+    "QuarantineBucket": 1,
+    "ScreenshotsBucket": 90,
 }
 BACKUP_DAYS = 30
 
@@ -130,15 +132,17 @@ def allowed(resource: str) -> dict[str, set[str]]:
 
 
 def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
+    gates = {
+        "dynamodb:BatchGetItem",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:UpdateItem",
+    }
     assert allowed("VaultTable") == {
-        "ExportStepsRole": {"dynamodb:BatchGetItem"},
-        "IngestRole": {
-            "dynamodb:BatchGetItem",
-            "dynamodb:ConditionCheckItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:UpdateItem",
-        },
+        "IngestRole": gates,
+        "ScreenshotsRole": gates,
         "ArchiveRole": {"dynamodb:BatchGetItem"},
+        "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
     }
     [controls] = [
@@ -192,6 +196,7 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
         "ExportStepsRole": {"kms:Decrypt"},
         "IngestRole": {"kms:Decrypt"},
         "ArchiveRole": {"kms:Decrypt"},
+        "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
     }
     for _, statement in statements():
@@ -209,8 +214,45 @@ def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
     assert [(rule["Status"], rule["ExpirationInDays"]) for rule in rules] == [("Enabled", BUCKET_DAYS[name])]
     assert "VersioningConfiguration" not in properties
     policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
-    [tls] = policies[0]["Properties"]["PolicyDocument"]["Statement"]
-    assert (tls["Effect"], tls["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+    tls, *_ = policies[0]["Properties"]["PolicyDocument"]["Statement"]
+    assert (tls["Effect"], tls["Principal"], tls["Action"]) == ("Deny", "*", "s3:*")
+    assert tls["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert rules[0]["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+
+
+def of_bucket(bucket: str) -> dict[str, set[str]]:
+    """Which actions each role may do to a bucket or in it."""
+    found: dict[str, set[str]] = {}
+    for role, statement in statements():
+        if f"{bucket}.Arn" in str(statement["Resource"]) or f"'{bucket}', 'Arn'" in str(statement["Resource"]):
+            found.setdefault(role, set()).update(as_list(statement["Action"]))
+    return found
+
+
+def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
+    assert of_bucket("QuarantineBucket") == {
+        "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"}
+    }
+    assert of_bucket("ScreenshotsBucket") == {"ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"}}
+
+
+def test_nobody_else_of_the_account_reads_or_writes_uploads():
+    _, alone = RESOURCES["QuarantineBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (alone["Effect"], alone["Principal"]) == ("Deny", "*")
+    assert set(alone["Action"]) == {"s3:GetObject", "s3:PutObject"}
+    assert alone["Resource"] == {"Fn::Sub": "${QuarantineBucket.Arn}/*"}
+    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ScreenshotsRole", "Arn"]}}}
+
+
+@pytest.mark.parametrize("bucket", ["QuarantineBucket", "ScreenshotsBucket"])
+def test_no_record_of_an_upload_keeps_its_clients_address(bucket):
+    """Access logs and notifications hold it, copies and versions outlive what is deleted; browsers have no business here."""
+    assert RESOURCES[bucket]["Properties"].keys() == {
+        "BucketEncryption",
+        "LifecycleConfiguration",
+        "OwnershipControls",
+        "PublicAccessBlockConfiguration",
+    }
 
 
 @each("AWS::SecretsManager::Secret")
@@ -279,6 +321,8 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
     # These look at API keys themselves.
     assert security == {
         "post /v1/{call+}": None,
+        "post /v1/screenshots": None,
+        "post /v1/screenshots/{id}/complete": None,
         "get /v1/projects/{writeKey}/settings": None,
         "post /v1/apps": None,
         "put /v1/apps/{app}/features/{feature}": None,

@@ -176,6 +176,10 @@ class NothingPersonalTest {
     post(
         "/v1/track", event.replaceFirst("\\{", "{\"writeKey\":\"" + canary + "\","), Map.of(), 401);
     post("/v1/" + canary, event, key, 404);
+    var screenshot = "{\"anonymousId\":\"" + canary + "\",\"timestamp\":\"" + canary + "\"}";
+    post("/v1/screenshots", screenshot, key, 400);
+    post("/v1/screenshots/" + canary + "/complete", screenshot, key, 400);
+    post("/v1/screenshots", screenshot, GatewayEvents.basic(canary), 400);
     assertSilent(Api.get("/v1/projects/lethe_wk_" + canary + "/settings", Map.of()), 401);
     var secretKey = GatewayEvents.bearer(off.secretKey());
     post("/v1/apps", "{\"name\":\"App\",\"" + canary + "\":\"" + IPV4 + "\"}", secretKey, 400);

@@ -10,6 +10,7 @@ import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,8 @@ class OpenApiTest {
   /// One whose key is old enough to be followed by another.
   private Tenant aged = tenant;
 
+  private ScreenshotRows screenshots = new ScreenshotRows(tenant, tenant, tenant, tenant, tenant);
+
   @BeforeAll
   void breakSome() {
     tenant = Tenant.enrol("Documented");
@@ -85,6 +88,13 @@ class OpenApiTest {
     aged = Tenant.enrol("Aged");
     aged.age(8);
     keyless.loseKeys();
+    screenshots =
+        new ScreenshotRows(
+            Tenant.enrol("Pictured").with(Feature.SCREENSHOTS),
+            aged,
+            keyless,
+            crowded.with(Feature.SCREENSHOTS),
+            Tenant.enrol("Hurried").with(Feature.SCREENSHOTS));
     var stack = Stack.running();
     try (var dynamo = stack.client(DynamoDbClient.builder())) {
       var registry = stack.output("RegistryTable");
@@ -96,12 +106,17 @@ class OpenApiTest {
       put(dynamo, registry, RegistryItem.keyOf(RegistryItem.idOfKey(BROKEN_KEY)), Map.of());
       var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
       for (var i = 0; i < 15; i++) {
-        var key =
-            VaultItem.keyOfNewSubjects(
-                ApiKey.shown(crowded.writeKey()).hash(), minute.plus(Duration.ofMinutes(i)));
-        put(dynamo, stack.output("VaultTable"), key, Map.of("n", fromN("1000000")));
+        var time = minute.plus(Duration.ofMinutes(i));
+        var full = Map.of("n", fromN("1000000"));
+        var vault = stack.output("VaultTable");
+        put(dynamo, vault, VaultItem.keyOfNewSubjects(hash(crowded), time), full);
+        put(dynamo, vault, VaultItem.keyOfUploads(hash(screenshots.hurried()), time), full);
       }
     }
+  }
+
+  private static String hash(Tenant of) {
+    return ApiKey.shown(of.writeKey()).hash();
   }
 
   private static void put(
@@ -157,7 +172,14 @@ class OpenApiTest {
   Stream<Row> rows() {
     var exports = new RowsOfExports(tenant, keyless, BROKEN_APP, BROKEN_KEY.reveal());
     return Stream.of(
-            tracking(), operator(), customers(), features(), keys(), insights(), exports.all())
+            tracking(),
+            screenshots.all(),
+            operator(),
+            customers(),
+            features(),
+            keys(),
+            insights(),
+            exports.all())
         .flatMap(rows -> rows);
   }
 

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.infra.stack.Subject;
+import dev.lethe.infra.stack.SubjectStates;
 import dev.lethe.infra.stack.Tenant;
+import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Rights;
-import dev.lethe.shared.vault.SubjectState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ class VeryNextRequestTest {
   private static final String EVENT = "{\"event\":\"E\",\"anonymousId\":\"d1\"}";
 
   private final Tenant tenant = Tenant.enrol("Next");
+  private final SubjectStates states = new SubjectStates(tenant);
 
   private Answer post(String path, String body) {
     return Api.post(
@@ -78,7 +78,8 @@ class VeryNextRequestTest {
   @Test
   void aSubjectThatIsStoppedIsNotCollectedFrom() {
     taken(EVENT);
-    change(state -> state.with(new Rights(false, true, false, Set.of())));
+    states.change(
+        Whose.of(null, "d1"), state -> state.with(new Rights(false, true, false, Set.of())));
     taken(EVENT);
     assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_stopped", 1L));
   }
@@ -86,13 +87,9 @@ class VeryNextRequestTest {
   @Test
   void anErasedSubjectIsNotBroughtBack() {
     taken(EVENT);
-    change(state -> state.erase(Instant.now()));
+    states.change(Whose.of(null, "d1"), state -> state.erase(Instant.now()));
     taken(EVENT);
     assertThat(tenant.awaitIntake(2)).isEqualTo(Map.of("taken", 1L, "suppressed_erased", 1L));
-  }
-
-  private void change(UnaryOperator<SubjectState> change) {
-    new Subject(tenant, "d1").change(change);
   }
 
   @Test

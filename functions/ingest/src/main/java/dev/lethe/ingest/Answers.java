@@ -7,7 +7,6 @@ import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.registry.ApiKey;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,34 +34,32 @@ final class Answers {
   }
 
   private static APIGatewayProxyResponseEvent refused(Outcome.Refused refused) {
+    var code = refused.code();
     return switch (refused) {
-      case Outcome.Malformed(var detail) -> error(400, refused, detail);
-      case Outcome.TooLarge(var detail) -> error(413, refused, detail);
+      case Outcome.Malformed(var detail) -> ErrorAnswers.of(400, code, detail);
+      case Outcome.TooLarge(var detail) -> ErrorAnswers.of(413, code, detail);
       case Outcome.UnknownKey() ->
-          error(
+          ErrorAnswers.of(
               401,
-              refused,
+              code,
               "No such write key. Send your application's write key, lethe_wk_…, as the user name of"
                   + " HTTP Basic authentication, as a Bearer token, or as writeKey in the body.");
       case Outcome.UnknownPath() ->
-          error(
+          ErrorAnswers.of(
               404,
-              refused,
+              code,
               "No such path. Events go to /v1/batch, or to /v1/track and its like, below the API's"
                   + " stage.");
       case Outcome.Throttled(var wait) ->
-          again(
+          ErrorAnswers.again(
               429,
-              refused,
+              code,
               "Too many new subjects in this minute. Nothing was taken. Send the same request"
                   + " again, later.",
               wait);
       case Outcome.TryAgain() ->
-          again(
-              503,
-              refused,
-              "Nothing was lost. Send the same request again.",
-              Responses.RETRY_AFTER);
+          ErrorAnswers.again(
+              503, code, "Nothing was lost. Send the same request again.", Responses.RETRY_AFTER);
     };
   }
 
@@ -110,22 +107,5 @@ final class Answers {
     }
     json.writeStringField("code", event.why().wireName());
     json.writeEndObject();
-  }
-
-  private static APIGatewayProxyResponseEvent again(
-      int status, Outcome.Refused refused, String message, Duration wait) {
-    var answer = error(status, refused, message);
-    answer.getHeaders().put("Retry-After", Long.toString(wait.toSeconds()));
-    return answer;
-  }
-
-  private static APIGatewayProxyResponseEvent error(
-      int status, Outcome.Refused refused, String message) {
-    return Responses.json(
-        status,
-        json -> {
-          json.writeStringField("code", refused.code());
-          json.writeStringField("message", message);
-        });
   }
 }

@@ -41,7 +41,7 @@ final class CollectionSwitch {
       return Optional.of(new Outcome.Switched());
     }
     if (before.equals(SubjectState.UNKNOWN) && !newSubjects.admit(key, 1, received)) {
-      return Optional.of(Ingest.tooManyNew(received));
+      return Optional.of(new Outcome.Throttled(NewSubjects.untilNextMinute(received)));
     }
     var after = view.state(device, received).with(before.rights().withOptedOut(!allowed));
     return vault.change(view.application(), view.keyring().pseudonym(device), before, after)

@@ -3,6 +3,7 @@ package dev.lethe.ingest;
 import dev.lethe.ingest.gate.Gate;
 import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.gate.Lives;
+import dev.lethe.ingest.gate.NewSubjects;
 import dev.lethe.ingest.gate.View;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.ingest.request.Call;
@@ -12,8 +13,6 @@ import dev.lethe.ingest.request.SdkBatch;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.registry.ApiKey;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +103,8 @@ final class Ingest {
     return switch (lives.ensure(
         view, key, sorted.owners(), sorted.together(), request.received())) {
       case Lives.Outcome.Changed() -> Optional.empty();
-      case Lives.Outcome.TooMany() -> Optional.of(tooManyNew(request.received()));
+      case Lives.Outcome.TooMany() ->
+          Optional.of(new Outcome.Throttled(NewSubjects.untilNextMinute(request.received())));
       case Lives.Outcome.Ready ready -> {
         stream.put(records(sorted, ready, view, batch, request), request.received().plus(PATIENCE));
         yield Optional.of(new Outcome.Taken(sorted.rejected()));
@@ -123,11 +123,5 @@ final class Ingest {
             records.addAll(maker.of(admitted, ready.of(admitted.owner()), admissions)));
     sorted.intake().toRecord(view.application(), request.received()).ifPresent(records::add);
     return records;
-  }
-
-  /// Until the next minute begins.
-  static Outcome tooManyNew(Instant now) {
-    var second = now.atZone(ZoneOffset.UTC).getSecond();
-    return new Outcome.Throttled(Duration.ofMinutes(1).minusSeconds(second));
   }
 }

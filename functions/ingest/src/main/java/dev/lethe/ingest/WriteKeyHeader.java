@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The write key in an `Authorization` header: the user name of HTTP Basic (RFC 7617), as Segment's
 /// SDKs send it, or a Bearer token (RFC 6750).
-final class WriteKeyHeader {
+public final class WriteKeyHeader {
 
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
@@ -16,7 +16,7 @@ final class WriteKeyHeader {
   private WriteKeyHeader() {}
 
   /// The key; nothing if the header has none.
-  static Optional<ApiKey> parse(@Nullable String header) {
+  public static Optional<ApiKey> parse(@Nullable String header) {
     if (header == null) {
       return Optional.empty();
     }

@@ -32,6 +32,14 @@ public final class Keyring {
     return pepper.of(identity);
   }
 
+  /// 128 bits by which this application, and nobody else, knows again what it said itself: as long
+  /// as the Vault has its keys, and however often they are rotated.
+  ///
+  /// @param use what it is for; those of different uses have nothing in common
+  public Bytes tag(String use, byte[] content) {
+    return pepper.tag(use, content);
+  }
+
   public WrappedKey wrap(SubjectKey key) {
     var latest = keyEncryptionKeys.lastEntry();
     return new WrappedKey(latest.getKey(), key.wrappedUnder(latest.getValue()));

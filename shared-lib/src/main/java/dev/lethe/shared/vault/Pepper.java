@@ -1,5 +1,6 @@
 package dev.lethe.shared.vault;
 
+import dev.lethe.shared.record.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,6 +12,8 @@ public final class Pepper {
 
   /// 128 bits are enough that no two identities of an application meet.
   private static final int PSEUDONYM_BYTES = 128 / Byte.SIZE;
+
+  private static final int TAG_BYTES = 128 / Byte.SIZE;
 
   private final byte[] secret;
 
@@ -28,6 +31,15 @@ public final class Pepper {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(Arrays.copyOf(mac, PSEUDONYM_BYTES)));
+  }
+
+  /// 128 bits by which this application knows again what it said itself, and by which nobody else
+  /// does.
+  ///
+  /// @param use what it is for; different uses have nothing in common, nor has one with pseudonyms
+  Bytes tag(String use, byte[] content) {
+    var secretOfUse = Macs.hmacSha256(secret, ("lethe " + use).getBytes(StandardCharsets.UTF_8));
+    return Bytes.copyOf(Arrays.copyOf(Macs.hmacSha256(secretOfUse, content), TAG_BYTES));
   }
 
   /// Shows nothing of the secret.

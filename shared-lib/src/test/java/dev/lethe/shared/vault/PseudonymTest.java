@@ -2,6 +2,10 @@ package dev.lethe.shared.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.record.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,23 @@ class PseudonymTest {
     assertThat(user("jane")).isNotEqualTo(pepper.of(Identity.of(Identity.Kind.DEVICE, "jane")));
     var others = new Pepper(new byte[] {1});
     assertThat(user("jane")).isNotEqualTo(others.of(Identity.of(Identity.Kind.USER, "jane")));
+  }
+
+  /// What an application tags is neither a pseudonym nor anything of another use, content or
+  /// application.
+  @Test
+  void whatIsTaggedHasNothingInCommonWithAnythingElse() {
+    var content = "user\0abc".getBytes(StandardCharsets.UTF_8);
+    var tag = pepper.tag("one use", content);
+    assertThat(tag.length()).isEqualTo(16);
+    assertThat(pepper.tag("one use", content)).isEqualTo(tag);
+    assertThat(
+            List.of(
+                pepper.tag("another use", content),
+                pepper.tag("one use", "abc".getBytes(StandardCharsets.UTF_8)),
+                new Pepper(new byte[] {1}).tag("one use", content),
+                Bytes.copyOf(Base64.getUrlDecoder().decode(user("abc").text()))))
+        .doesNotContain(tag);
   }
 
   @Test

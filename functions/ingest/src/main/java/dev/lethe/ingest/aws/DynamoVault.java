@@ -10,7 +10,6 @@ import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.VaultItem;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -37,15 +35,15 @@ public final class DynamoVault implements Vault, NewSubjects {
   private static final List<String> CHANGED =
       List.of("ConditionalCheckFailed", "TransactionConflict");
 
-  private static final Duration COUNTED_FOR = Duration.ofHours(1);
-
   private final DynamoDbClient dynamo;
   private final String table;
+  private final MinuteCounts counts;
   private final int newSubjectsPerMinute;
 
   public DynamoVault(DynamoDbClient dynamo, String table, int newSubjectsPerMinute) {
     this.dynamo = dynamo;
     this.table = table;
+    this.counts = new MinuteCounts(dynamo, table);
     this.newSubjectsPerMinute = newSubjectsPerMinute;
   }
 
@@ -120,30 +118,9 @@ public final class DynamoVault implements Vault, NewSubjects {
 
   @Override
   public boolean admit(ApiKey key, int number, Instant now) {
-    if (number > newSubjectsPerMinute) {
-      return false;
-    }
     var minute = now.truncatedTo(ChronoUnit.MINUTES);
-    try {
-      dynamo.updateItem(update ->
-          update
-              .tableName(table)
-              .key(VaultItem.keyOfNewSubjects(key.hash(), minute))
-              .updateExpression("ADD #n :more SET #expires = :expires")
-              .conditionExpression("attribute_not_exists(#n) OR #n <= :room")
-              .expressionAttributeNames(Map.of("#n", "n", "#expires", VaultItem.EXPIRES))
-              .expressionAttributeValues(
-                  Map.of(
-                      ":more",
-                      fromN(Integer.toString(number)),
-                      ":room",
-                      fromN(Integer.toString(newSubjectsPerMinute - number)),
-                      ":expires",
-                      fromN(Long.toString(minute.plus(COUNTED_FOR).getEpochSecond())))));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    var item = VaultItem.keyOfNewSubjects(key.hash(), minute);
+    return counts.admit(item, number, newSubjectsPerMinute, minute);
   }
 
   /// The condition that a state is still the one that was read.

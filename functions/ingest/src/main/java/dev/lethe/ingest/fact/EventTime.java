@@ -20,8 +20,12 @@ public record EventTime(@Nullable Instant raw, Instant corrected) {
   /// The end of years with four digits, which is as far as ISO 8601 goes without an agreement.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+  /// The time of something, from what was told of it.
+  ///
+  /// @param time when it happened, by its device's clock
+  /// @param sentAt when its request was sent, by the same clock
   /// @throws DateTimeException if the time is not ISO 8601
-  static EventTime of(@Nullable String time, @Nullable String sentAt, Instant received) {
+  public static EventTime of(@Nullable String time, @Nullable String sentAt, Instant received) {
     if (time == null) {
       return new EventTime(null, received);
     }
@@ -34,6 +38,12 @@ public record EventTime(@Nullable Instant raw, Instant corrected) {
   /// The earlier of the two.
   Instant earliest() {
     return raw != null && raw.isBefore(corrected) ? raw : corrected;
+  }
+
+  /// Whether it belongs to the time before an erasure: if the earlier of the two times does, or if
+  /// none was told.
+  public boolean isBefore(Instant erased) {
+    return raw == null || !earliest().isAfter(erased);
   }
 
   /// A `sentAt` that no clock of a telephone shows says nothing.

@@ -2,7 +2,6 @@ package dev.lethe.ingest.fact;
 
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,5 @@ public record FactDraft(
 
   public FactDraft {
     values = Map.copyOf(values);
-  }
-
-  /// Whether the event belongs to the time before an erasure: if the earlier of its two times does,
-  /// or if it told none.
-  public boolean isBefore(Instant erased) {
-    return time.raw() == null || !time.earliest().isAfter(erased);
   }
 }

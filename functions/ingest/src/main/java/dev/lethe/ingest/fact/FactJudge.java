@@ -59,7 +59,7 @@ public final class FactJudge {
     } catch (DateTimeException e) {
       return new Judgement.Rejected(Rejection.INVALID_TIMESTAMP);
     }
-    if (time.earliest().isBefore(received.minus(oldest(settings)))) {
+    if (isTooOld(time, settings, received)) {
       return new Judgement.Rejected(Rejection.TOO_OLD);
     }
     return new Judgement.Taken(
@@ -74,6 +74,11 @@ public final class FactJudge {
   /// By the name under which it would be counted.
   private static boolean isGoal(@Nullable String name) {
     return name != null && FactText.clear(name).equals(EventNames.GOAL_REACHED);
+  }
+
+  /// Whether something is older than is taken: what is known of erasures does not reach back there.
+  public static boolean isTooOld(EventTime time, Settings settings, Instant received) {
+    return time.earliest().isBefore(received.minus(oldest(settings)));
   }
 
   private static Duration oldest(Settings settings) {

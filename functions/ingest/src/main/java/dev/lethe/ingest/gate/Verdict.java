@@ -1,7 +1,9 @@
 package dev.lethe.ingest.gate;
 
+import dev.lethe.ingest.fact.EventTime;
 import dev.lethe.ingest.fact.FactDraft;
 import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.Feature;
@@ -9,6 +11,7 @@ import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.SubjectState;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,31 +51,44 @@ public sealed interface Verdict {
   /// word counts even while the application takes no user ids, and so does that of the device that
   /// an alias would join.
   static Verdict of(SdkEvent event, FactDraft fact, View view, Instant received) {
+    var named =
+        Stream.of(Optional.of(event.whose()), event.alias()).flatMap(Optional::stream).toList();
+    var allowed =
+        event.allowsAnalytics() ? EnumSet.allOf(Purpose.class) : EnumSet.noneOf(Purpose.class);
+    return of(named, fact.time(), allowed, view, received);
+  }
+
+  /// Judges something that is no event, and of a time, by the same rules.
+  static Verdict of(Whose whose, EventTime time, View view, Instant received) {
+    return of(List.of(whose), time, EnumSet.allOf(Purpose.class), view, received);
+  }
+
+  private static Verdict of(
+      List<Whose> named, EventTime time, Set<Purpose> allowed, View view, Instant received) {
+    var whose = named.getFirst();
     var hasUsers = view.application().settings().has(Feature.END_USER_IDENTIFIER);
-    var user = hasUsers ? event.whose().user() : null;
-    var owner = user == null ? event.whose().device() : user;
+    var user = hasUsers ? whose.user() : null;
+    var owner = user == null ? whose.device() : user;
     if (owner == null) {
-      throw new IllegalArgumentException("The event names nobody.");
+      throw new IllegalArgumentException("It names nobody.");
     }
-    var states = states(event, view, received);
+    var states = states(named, view, received);
     for (var state : states) {
       if (state.rights().forbidCollection()) {
         return new Suppressed(Reason.STOPPED);
       }
-      if (state.erased() != null && fact.isBefore(state.erased())) {
+      if (state.erased() != null && time.isBefore(state.erased())) {
         return new Suppressed(Reason.ERASED);
       }
     }
-    var purposes =
-        event.allowsAnalytics() ? EnumSet.allOf(Purpose.class) : EnumSet.noneOf(Purpose.class);
+    var purposes = new HashSet<>(allowed);
     states.forEach(state -> purposes.removeAll(state.rights().objections()));
     return new Admitted(
         owner, purposes, states.stream().anyMatch(state -> state.rights().restricted()));
   }
 
-  private static List<SubjectState> states(SdkEvent event, View view, Instant now) {
-    return Stream.of(Optional.of(event.whose()), event.alias())
-        .flatMap(Optional::stream)
+  private static List<SubjectState> states(List<Whose> named, View view, Instant now) {
+    return named.stream()
         .flatMap(whose -> Stream.of(whose.user(), whose.device()))
         .filter(Objects::nonNull)
         .distinct()

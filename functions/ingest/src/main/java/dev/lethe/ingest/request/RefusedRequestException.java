@@ -17,11 +17,11 @@ public final class RefusedRequestException extends Exception {
     this.reason = reason;
   }
 
-  static RefusedRequestException malformed(String message) {
+  public static RefusedRequestException malformed(String message) {
     return new RefusedRequestException(Reason.MALFORMED, message);
   }
 
-  static RefusedRequestException tooLarge(String message) {
+  public static RefusedRequestException tooLarge(String message) {
     return new RefusedRequestException(Reason.TOO_LARGE, message);
   }
 

@@ -94,6 +94,11 @@ public final class VaultItem {
     return key("new#" + keyHash, minute.toString());
   }
 
+  /// The key of the count of screenshots that an API key asked to upload in a minute.
+  public static Map<String, AttributeValue> keyOfUploads(String keyHash, Instant minute) {
+    return key("uploads#" + keyHash, minute.toString());
+  }
+
   /// What the item holds that leads from a label to its subject.
   public static Map<String, AttributeValue> ofLabel(Pseudonym subject) {
     return Map.of(SUBJECT, fromS(subject.text()));

@@ -49,7 +49,8 @@ class VaultItemTest {
                 VaultItem.keyOfDevice(APP, ONE, OTHER),
                 VaultItem.keyOfUser(APP, ONE, OTHER),
                 VaultItem.keyOfLabel(APP, "AAAAAAAAAAAAAAAAAAAAAA"),
-                VaultItem.keyOfNewSubjects("00", Records.NOON)))
+                VaultItem.keyOfNewSubjects("00", Records.NOON),
+                VaultItem.keyOfUploads("00", Records.NOON)))
         .allSatisfy(key -> assertThat(partition(key)).contains("#"));
   }
 

@@ -1,0 +1,5 @@
+/// Where screenshots are uploaded to, and counted.
+@NullMarked
+package dev.lethe.ingest.screenshot.aws;
+
+import org.jspecify.annotations.NullMarked;

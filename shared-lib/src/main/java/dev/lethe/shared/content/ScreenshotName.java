@@ -1,0 +1,23 @@
+package dev.lethe.shared.content;
+
+/// What a screenshot is called in its bucket. All of one life are found by it, and how long each is
+/// kept.
+///
+/// @param app the application's id
+/// @param label of the life that it is of
+/// @param retentionDays for how many days the application kept data when it came
+/// @param id of the upload
+public record ScreenshotName(String app, String label, int retentionDays, String id) {
+
+  private static final String FOLDER = "screenshots/";
+
+  /// What the names of all screenshots of a life begin with, and no others'.
+  public static String prefix(String app, String label) {
+    return FOLDER + app + '/' + label + '/';
+  }
+
+  /// The object's key.
+  public String key() {
+    return prefix(app, label) + retentionDays + '-' + id;
+  }
+}

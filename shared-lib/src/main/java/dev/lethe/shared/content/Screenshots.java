@@ -1,0 +1,15 @@
+package dev.lethe.shared.content;
+
+import dev.lethe.shared.record.Bytes;
+
+/// The screenshots that are kept, each under its subject's key.
+public interface Screenshots {
+
+  /// Keeps one; under a name that is there already it takes the other's place.
+  ///
+  /// @param sealed a [SealedScreenshot]
+  void keep(ScreenshotName name, Bytes sealed);
+
+  /// Deletes one, if it is there.
+  void delete(ScreenshotName name);
+}

@@ -1,0 +1,42 @@
+package dev.lethe.shared.content.aws;
+
+import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.content.ScreenshotName;
+import dev.lethe.shared.content.Screenshots;
+import dev.lethe.shared.erasure.SubjectCopies;
+import dev.lethe.shared.record.Bytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// The screenshots' bucket: sealed objects without metadata, named by whose they are.
+public final class S3Screenshots implements Screenshots, SubjectCopies {
+
+  private final S3Client s3;
+  private final String bucket;
+  private final Bucket objects;
+
+  public S3Screenshots(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.objects = new Bucket(s3, bucket);
+  }
+
+  @Override
+  public void keep(ScreenshotName name, Bytes sealed) {
+    s3.putObject(
+        put -> put.bucket(bucket).key(name.key()), RequestBody.fromBytes(sealed.toArray()));
+  }
+
+  @Override
+  public void delete(ScreenshotName name) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(name.key()));
+  }
+
+  @Override
+  public long erase(String app, String label) {
+    var names = objects.list(ScreenshotName.prefix(app, label)).map(S3Object::key).toList();
+    objects.delete(names);
+    return names.size();
+  }
+}
