@@ -2,13 +2,13 @@
 
 from of_archive import ARCHIVE, STORES
 from of_counting import AGGREGATE
-from of_exports import EXPORTS
+from of_exports import EXPORTS, SWEEPING
 from of_ingest import MASKING, FEATURES, SUPPRESSION, VAULT, GATE, EDGE
 from of_leaks_and_templates import LEAKS, TEMPLATES
 from of_screenshots import BUCKET, SCREENSHOTS
 from of_statistics import INSIGHTS
 from on_the_stack import ADAPTERS
 
-UNITS = MASKING + FEATURES + SUPPRESSION + VAULT + GATE + EDGE + AGGREGATE + ARCHIVE + EXPORTS + SCREENSHOTS + INSIGHTS + LEAKS + TEMPLATES
+UNITS = MASKING + FEATURES + SUPPRESSION + VAULT + GATE + EDGE + AGGREGATE + ARCHIVE + EXPORTS + SWEEPING + SCREENSHOTS + INSIGHTS + LEAKS + TEMPLATES
 
 NEEDING_A_STACK = ADAPTERS + STORES + BUCKET

@@ -108,7 +108,7 @@ STORES = [
     *of("3, R3", "SubjectFailures.java",
         ("copies: one folder is looked into", "SubjectCopiesTest",
          "Arrays.stream(FailureFolder.values())", "Arrays.stream(FailureFolder.values()).limit(1)")),
-    *of("3, R3", "Bucket.java",
+    *of("3, R3", "S3Bucket.java",
         ("copies: a thousand are deleted and no more", "SubjectCopiesTest", "from < objects.size();", "from < 1;"),
         ("copies: what S3 left is deleted", "SubjectCopiesTest", "if (!answer.errors().isEmpty()) {", "if (false) {")),
     *of("3, R3", "QueryResults.java",
@@ -116,5 +116,5 @@ STORES = [
          "held = Math.min(label.length - 1, end);", "held = 0;"),
         ("copies: a result's description stays", "SubjectCopiesTest", "      all.add(result + DESCRIPTION);\n", ""),
         ("copies: what cannot be searched stays", "SubjectCopiesTest",
-         "noneMatch(name::endsWith)) {\n      return true;", "noneMatch(name::endsWith)) {\n      return false;")),
+         "noneMatch(result::endsWith)) {\n      return true;", "noneMatch(result::endsWith)) {\n      return false;")),
 ]

@@ -1,4 +1,4 @@
-"""What goes out to customers, and the register of it."""
+"""What goes out to customers, the register of it, and what ends."""
 
 from mutation import of
 
@@ -34,4 +34,12 @@ EXPORTS = [
         ("exports: there is no end to them", "ExportsHandlerTest", "if (latest.size() >= PER_DAY) {", "if (false) {")),
     *of("U5", "Register.java",
         ("exports: any page is asked for", "RegisterTest", "if (after != null && !AFTER.matcher(after).matches()) {", "if (false) {")),
+]
+
+SWEEPING = [
+    *of("T4", "Sweeping.java",
+        ("sweeping: what is past its time stays", "SweepingTest", "    shelf.delete(over);\n", ""),
+        ("sweeping: all goes", "SweepingTest", "filter(end -> !now.isBefore(end)).isPresent()", "isPresent()")),
+    *of("T4", "Lifetime.java",
+        ("sweeping: the last day is cut off", "SweepingTest", "plusDays(Long.parseLong(second) + 1)", "plusDays(Long.parseLong(second))")),
 ]

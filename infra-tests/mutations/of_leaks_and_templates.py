@@ -65,7 +65,7 @@ TEMPLATES = [
          "      SSESpecification: &encrypted",
          "PointInTimeRecoveryEnabled: true\n"
          "      SSESpecification: &encrypted"),
-        ("results of queries stay for a week", "test_template.py", "ExpirationInDays: 1\n", "ExpirationInDays: 7\n")),
+        ("results of queries stay for a week", "test_template.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
     *of("8, U3", "template.yaml",
         ("who queries reads all of the archive's bucket", "test_queries.py",
          "            Action: s3:GetObject\n"

@@ -233,7 +233,10 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     assert of_bucket("QuarantineBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"}
     }
-    assert of_bucket("ScreenshotsBucket") == {"ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"}}
+    assert of_bucket("ScreenshotsBucket") == {
+        "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
+        "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
+    }
 
 
 def test_nobody_else_of_the_account_reads_or_writes_uploads():

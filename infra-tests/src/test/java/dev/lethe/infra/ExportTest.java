@@ -15,7 +15,7 @@ import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.vault.Rights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -156,7 +156,7 @@ class ExportTest {
     var s3 = stack.client(S3Client.builder().forcePathStyle(true));
     var bucket = stack.output("ExportsBucket");
     var files =
-        new ExportFiles(new S3ArchiveObjects(s3, bucket), new S3Listing(new Bucket(s3, bucket)));
+        new ExportFiles(new S3ArchiveObjects(s3, bucket), new S3Listing(new S3Bucket(s3, bucket)));
     assertThat(files.erase(other.appId(), label)).isZero();
     assertThat(files.erase(tenant.appId(), label)).isEqualTo(1);
     assertThat(

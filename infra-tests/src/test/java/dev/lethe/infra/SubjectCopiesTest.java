@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.erasure.aws.QueryResults;
 import dev.lethe.shared.erasure.aws.SubjectFailures;
@@ -60,7 +60,7 @@ class SubjectCopiesTest {
   class InTheFailures {
 
     private final String bucket = stack.output("FailuresBucket");
-    private final SubjectCopies failures = new SubjectFailures(new Bucket(s3, bucket));
+    private final SubjectCopies failures = new SubjectFailures(new S3Bucket(s3, bucket));
     private final long shard = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
 
     private void keep(FailureFolder folder, int sequence, String lane) {
@@ -131,7 +131,8 @@ class SubjectCopiesTest {
                   .forcePathStyle(true)
                   .overrideConfiguration(
                       settings -> settings.addExecutionInterceptor(new Refusal())));
-      assertThatThrownBy(() -> new SubjectFailures(new Bucket(refusing, bucket)).erase(APP, label))
+      assertThatThrownBy(
+              () -> new SubjectFailures(new S3Bucket(refusing, bucket)).erase(APP, label))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("S3 left 1 objects: [AccessDenied]");
     }

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.lethe.retention.aws.S3Shelf;
-import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import java.time.Clock;
 import java.util.Map;
@@ -31,9 +31,9 @@ public final class SweepingHandler implements RequestHandler<ScheduledEvent, Lon
         new Sweeping(
             Map.of(
                 Lifetime.LINES,
-                new S3Shelf(new Bucket(s3, env.required("ARCHIVE_BUCKET"))),
+                new S3Shelf(new S3Bucket(s3, env.required("ARCHIVE_BUCKET"))),
                 Lifetime.SCREENSHOTS,
-                new S3Shelf(new Bucket(s3, env.required("SCREENSHOTS_BUCKET")))),
+                new S3Shelf(new S3Bucket(s3, env.required("SCREENSHOTS_BUCKET")))),
             Clock.systemUTC()));
   }
 

@@ -7,8 +7,8 @@ import dev.lethe.archive.export.aws.DynamoExports;
 import dev.lethe.archive.export.aws.S3Listing;
 import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.shared.aws.BatchRead;
-import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
@@ -43,10 +43,10 @@ public final class ExportStepsHandler
   private ExportStepsHandler(Env env, DynamoDbClient dynamo, S3Client s3, Clock clock) {
     this(
         new DynamoExports(dynamo, env.required("REQUESTS_TABLE"), clock),
-        new S3Listing(new Bucket(s3, env.required("ARCHIVE_BUCKET"))),
+        new S3Listing(new S3Bucket(s3, env.required("ARCHIVE_BUCKET"))),
         new ExportFiles(
             new S3ArchiveObjects(s3, env.required("EXPORTS_BUCKET")),
-            new S3Listing(new Bucket(s3, env.required("EXPORTS_BUCKET")))),
+            new S3Listing(new S3Bucket(s3, env.required("EXPORTS_BUCKET")))),
         new S3ArchiveObjects(s3, env.required("ARCHIVE_BUCKET")),
         new Allowed(
             new DynamoLabelledSubjects(

@@ -15,8 +15,8 @@ import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
-import dev.lethe.shared.aws.Bucket;
 import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
@@ -66,7 +66,7 @@ public final class ExportsHandler extends ApiHandler {
         new StepFunctionsRuns(Clients.of(SfnClient.builder()), env.required("STATE_MACHINE")),
         new ExportFiles(
             new S3ArchiveObjects(s3, env.required("EXPORTS_BUCKET")),
-            new S3Listing(new Bucket(s3, env.required("EXPORTS_BUCKET")))),
+            new S3Listing(new S3Bucket(s3, env.required("EXPORTS_BUCKET")))),
         new S3Links(S3Presigner.create(), env.required("EXPORTS_BUCKET")),
         clock);
   }

@@ -1,16 +1,16 @@
 package dev.lethe.retention.aws;
 
 import dev.lethe.retention.Shelf;
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import java.util.Collection;
 import java.util.stream.Stream;
 
 /// A bucket of S3.
 public final class S3Shelf implements Shelf {
 
-  private final Bucket bucket;
+  private final S3Bucket bucket;
 
-  public S3Shelf(Bucket bucket) {
+  public S3Shelf(S3Bucket bucket) {
     this.bucket = bucket;
   }
 

@@ -1,6 +1,6 @@
 package dev.lethe.shared.content.aws;
 
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.content.ScreenshotName;
 import dev.lethe.shared.content.Screenshots;
 import dev.lethe.shared.erasure.SubjectCopies;
@@ -14,12 +14,12 @@ public final class S3Screenshots implements Screenshots, SubjectCopies {
 
   private final S3Client s3;
   private final String bucket;
-  private final Bucket objects;
+  private final S3Bucket objects;
 
   public S3Screenshots(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
-    this.objects = new Bucket(s3, bucket);
+    this.objects = new S3Bucket(s3, bucket);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.lethe.shared.erasure.aws;
 
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,12 +26,12 @@ public final class QueryResults implements SubjectCopies {
 
   private final S3Client s3;
   private final String name;
-  private final Bucket bucket;
+  private final S3Bucket bucket;
 
   public QueryResults(S3Client s3, String name) {
     this.s3 = s3;
     this.name = name;
-    this.bucket = new Bucket(s3, name);
+    this.bucket = new S3Bucket(s3, name);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.lethe.shared.erasure.aws;
 
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.lane.aws.FailureFolder;
 import java.util.Arrays;
@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// lifetime.
 public final class SubjectFailures implements SubjectCopies {
 
-  private final Bucket bucket;
+  private final S3Bucket bucket;
 
-  public SubjectFailures(Bucket bucket) {
+  public SubjectFailures(S3Bucket bucket) {
     this.bucket = bucket;
   }
 

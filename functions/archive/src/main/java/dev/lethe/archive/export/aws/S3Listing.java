@@ -1,16 +1,16 @@
 package dev.lethe.archive.export.aws;
 
 import dev.lethe.archive.export.Listing;
-import dev.lethe.shared.aws.Bucket;
+import dev.lethe.shared.aws.S3Bucket;
 import java.util.Collection;
 import java.util.List;
 
 /// Lists a bucket of S3.
 public final class S3Listing implements Listing {
 
-  private final Bucket bucket;
+  private final S3Bucket bucket;
 
-  public S3Listing(Bucket bucket) {
+  public S3Listing(S3Bucket bucket) {
     this.bucket = bucket;
   }
 

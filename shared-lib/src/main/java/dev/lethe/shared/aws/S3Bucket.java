@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A bucket of S3, whose objects are listed and deleted however many they are.
-public final class Bucket {
+public final class S3Bucket {
 
   /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
   private static final int OBJECTS_PER_CALL = 1_000;
@@ -16,7 +16,7 @@ public final class Bucket {
   private final S3Client s3;
   private final String name;
 
-  public Bucket(S3Client s3, String name) {
+  public S3Bucket(S3Client s3, String name) {
     this.s3 = s3;
     this.name = name;
   }
