@@ -6,6 +6,7 @@ without Error Prone, because what is asked is whether a test finds it, and the t
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,9 +44,10 @@ class Result:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--outputs", type=Path, help="outputs.json of a stack that is up: also what only a stack shows")
-    arguments.add_argument("--only", default="", help="mutations that have this in their name")
+    arguments.add_argument("--only", default="", help="mutations whose name or file this expression finds")
     options = arguments.parse_args()
-    mutations = [m for m in UNITS + (NEEDING_A_STACK if options.outputs else []) if options.only in m.name]
+    only = re.compile(options.only)
+    mutations = [m for m in UNITS + (NEEDING_A_STACK if options.outputs else []) if only.search(f"{m.name} {m.file}")]
     start = time.monotonic()
     copy_the_project()
     edits = {mutation: mutation.applied(source(mutation.file).read_text()) for mutation in mutations}

@@ -31,27 +31,27 @@ TEMPLATES = [
          "SampledRequestsEnabled: false, CloudWatchMetricsEnabled: true, MetricName: rate",
          "SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName: rate")),
     *of("8", "template.yaml",
-        ("ingest may do anything to its tables", "test_template.py",
+        ("ingest may do anything to its tables", "test_permissions.py",
          "Action: dynamodb:BatchGetItem\n"
          "                Resource:\n"
          "                  - !GetAtt RegistryTable.Arn",
          "Action: dynamodb:*\n"
          "                Resource:\n"
          "                  - !GetAtt RegistryTable.Arn"),
-        ("archive may do anything to the Vault", "test_template.py",
+        ("archive may do anything to the Vault", "test_permissions.py",
          "# The keys of subjects whose facts are to be sealed, or opened again.\n              - Effect: Allow\n                Action: dynamodb:BatchGetItem\n",
          "# The keys of subjects whose facts are to be sealed, or opened again.\n              - Effect: Allow\n                Action: dynamodb:*\n"),
-        ("ingest may write to any stream", "test_template.py",
+        ("ingest may write to any stream", "test_permissions.py",
          "Action: kinesis:PutRecords\n"
          "                Resource: !GetAtt Stream.Arn",
          "Action: kinesis:PutRecords\n"
          '                Resource: "*"'),
-        ("control may write to subjects", "test_template.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
+        ("control may write to subjects", "test_permissions.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
         ("anybody takes in customers", "test_template.py",
          "              Authorizer: AWS_IAM\n",
          "              Authorizer: NONE\n")),
     *of("3, R3", "template.yaml",
-        ("the Vault has backups", "test_template.py",
+        ("the Vault has backups", "test_stores.py",
          "PointInTimeRecoveryEnabled: false\n"
          "      SSESpecification: *encrypted\n"
          "\n"
@@ -60,12 +60,12 @@ TEMPLATES = [
          "      SSESpecification: *encrypted\n"
          "\n"
          "  # Applications' keys are kept"),
-        ("the Ledger has backups", "test_template.py",
+        ("the Ledger has backups", "test_stores.py",
          "PointInTimeRecoveryEnabled: false\n"
          "      SSESpecification: &encrypted",
          "PointInTimeRecoveryEnabled: true\n"
          "      SSESpecification: &encrypted"),
-        ("results of queries stay for a week", "test_template.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
+        ("results of queries stay for a week", "test_stores.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
     *of("8, U3", "template.yaml",
         ("who queries reads all of the archive's bucket", "test_queries.py",
          "            Action: s3:GetObject\n"

@@ -63,10 +63,10 @@ SCREENSHOTS = [
     *of("C2", "WebpImage.java",
         ("a WebP's pixels may be anything", "WebpCleanerTest", "|| startCode != LOSSY_START_CODE", "")),
     *of("1, C3", "template.yaml",
-        ("uploads are in an access log", "test_template.py",
+        ("uploads are in an access log", "test_stores.py",
          "  QuarantineBucket:\n    Type: AWS::S3::Bucket\n    Properties:\n",
          "  QuarantineBucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      LoggingConfiguration: { DestinationBucketName: x }\n"),
-        ("anybody of the account reads uploads", "test_template.py",
+        ("anybody of the account reads uploads", "test_permissions.py",
          "            Action: [s3:GetObject, s3:PutObject]\n            Resource: !Sub ${QuarantineBucket.Arn}/*",
          "            Action: [s3:PutObject]\n            Resource: !Sub ${QuarantineBucket.Arn}/*")),
 ]

@@ -29,6 +29,39 @@ def as_list(value) -> list:
     return value if isinstance(value, list) else [value]
 
 
+def statements() -> list[tuple[str, dict]]:
+    """Every statement of every role's policies, with the role's name; and of policies for roles that are not ours, with theirs."""
+    within = [
+        (name, policy)
+        for name, role in of_type("AWS::IAM::Role").items()
+        for policy in role["Properties"].get("Policies", [])
+    ]
+    beside = [
+        (policy["Properties"]["RoleName"]["Ref"], policy["Properties"])
+        for policy in of_type("AWS::IAM::RolePolicy").values()
+    ]
+    for_others = [(name, policy["Properties"]) for name, policy in of_type("AWS::IAM::ManagedPolicy").items()]
+    return [(role, statement) for role, policy in within + beside + for_others for statement in policy["PolicyDocument"]["Statement"]]
+
+
+def allowed(resource: str) -> dict[str, set[str]]:
+    """Which actions each role may do to a resource."""
+    found: dict[str, set[str]] = {}
+    for role, statement in statements():
+        if {"Fn::GetAtt": [resource, "Arn"]} in as_list(statement["Resource"]):
+            found.setdefault(role, set()).update(as_list(statement["Action"]))
+    return found
+
+
+def of_bucket(bucket: str) -> dict[str, set[str]]:
+    """Which actions each role may do to a bucket or in it."""
+    found: dict[str, set[str]] = {}
+    for role, statement in statements():
+        if f"{bucket}.Arn" in str(statement["Resource"]) or f"'{bucket}', 'Arn'" in str(statement["Resource"]):
+            found.setdefault(role, set()).update(as_list(statement["Action"]))
+    return found
+
+
 class Deployment:
     """The template with the parameters of one deployment, in one region."""
 

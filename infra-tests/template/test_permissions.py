@@ -1,0 +1,123 @@
+"""Tests of what each function may do: no more than its adapters use."""
+
+import pytest
+from templates import RESOURCES, allowed, as_list, each, of_bucket, of_type, statements
+
+
+@each("AWS::Serverless::Function")
+def test_each_function_has_a_role_of_its_own(name, resource):
+    role = resource["Properties"]["Role"]["Fn::GetAtt"][0]
+    sharing = [n for n, f in of_type("AWS::Serverless::Function").items() if f["Properties"]["Role"]["Fn::GetAtt"][0] == role]
+    assert sharing == [name]
+
+
+@pytest.mark.parametrize("role, statement", statements(), ids=lambda value: value if isinstance(value, str) else "")
+def test_no_permission_is_wide(role, statement):
+    for action in as_list(statement["Action"]):
+        assert "*" not in action, f"{role} may do {action}"
+    for resource in as_list(statement["Resource"]):
+        assert resource != "*", f"{role} may do {statement['Action']} to everything"
+
+
+def test_only_api_gateways_own_role_has_a_managed_policy():
+    managed = [name for name, role in of_type("AWS::IAM::Role").items() if "ManagedPolicyArns" in role["Properties"]]
+    assert managed == ["ApiGatewayLoggingRole"]
+
+
+def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
+    gates = {
+        "dynamodb:BatchGetItem",
+        "dynamodb:ConditionCheckItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:UpdateItem",
+    }
+    assert allowed("VaultTable") == {
+        "IngestRole": gates,
+        "ScreenshotsRole": gates,
+        "ArchiveRole": {"dynamodb:BatchGetItem"},
+        "ExportStepsRole": {"dynamodb:BatchGetItem"},
+        "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
+    }
+    [controls] = [
+        statement
+        for role, statement in statements()
+        if role == "ControlRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    # VaultItemTest shows that no other item's partition key is without this sign.
+    assert controls["Condition"] == {
+        "ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
+def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
+    assert allowed("LedgerTable") == {
+        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"},
+        "ArchiveRole": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+        },
+    }
+    [archives] = [
+        statement
+        for role, statement in statements()
+        if role == "ArchiveRole" and {"Fn::GetAtt": ["LedgerTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    assert archives["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
+def test_what_an_erasure_takes_out_of_the_archive_is_gone():
+    """No versions, no copies elsewhere, and nobody else writes there."""
+    assert not {"VersioningConfiguration", "ReplicationConfiguration"} & RESOURCES["ArchiveBucket"]["Properties"].keys()
+    writers = {
+        role
+        for role, statement in statements()
+        if "ArchiveBucket" in str(statement["Resource"]) and "s3:PutObject" in as_list(statement["Action"])
+    }
+    assert writers == {"ArchiveRole"}
+
+
+def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
+    assert allowed("VaultKey") == {
+        "ExportStepsRole": {"kms:Decrypt"},
+        "IngestRole": {"kms:Decrypt"},
+        "ArchiveRole": {"kms:Decrypt"},
+        "ScreenshotsRole": {"kms:Decrypt"},
+        "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
+    }
+    for _, statement in statements():
+        if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:
+            assert statement["Condition"] == {"Null": {"kms:EncryptionContext:lethe:application": "false"}}
+
+
+def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
+    assert of_bucket("QuarantineBucket") == {
+        "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"}
+    }
+    assert of_bucket("ScreenshotsBucket") == {
+        "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
+        "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
+    }
+
+
+def test_nobody_else_of_the_account_reads_or_writes_uploads():
+    _, alone = RESOURCES["QuarantineBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (alone["Effect"], alone["Principal"]) == ("Deny", "*")
+    assert set(alone["Action"]) == {"s3:GetObject", "s3:PutObject"}
+    assert alone["Resource"] == {"Fn::Sub": "${QuarantineBucket.Arn}/*"}
+    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ScreenshotsRole", "Arn"]}}}
+
+
+def test_counters_are_written_by_who_counts_and_who_closes_alone():
+    assert allowed("InsightsTable") == {
+        "AggregateRole": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
+        "InsightsRole": {"dynamodb:Query"},
+    }

@@ -1,0 +1,112 @@
+"""Tests of where data is kept: encrypted, private, and for as long as it may be."""
+
+import pytest
+from templates import RESOURCES, each, of_type, statements
+
+LOG_DAYS = 60
+ACCESS_LOG_DAYS = 731
+BUCKET_DAYS = {
+    "ArchiveBucket": 90,
+    "FailuresBucket": 30,
+    "ExportsBucket": 7,
+    "QueryResultsBucket": 1,
+    "EdgeLogBucket": ACCESS_LOG_DAYS,
+    "QuarantineBucket": 1,
+    "ScreenshotsBucket": 90,
+}
+BACKUP_DAYS = 30
+
+
+@each("AWS::Serverless::Function")
+def test_each_function_has_a_log_group_that_it_alone_writes(name, resource):
+    function = resource["Properties"]["FunctionName"]["Fn::Sub"]
+    groups = [
+        group
+        for group, log in of_type("AWS::Logs::LogGroup").items()
+        if log["Properties"]["LogGroupName"]["Fn::Sub"] == f"/aws/lambda/{function}"
+    ]
+    assert len(groups) == 1
+    role = resource["Properties"]["Role"]["Fn::GetAtt"][0]
+    writers = [
+        writer
+        for writer, statement in statements()
+        if statement["Resource"] == {"Fn::Sub": f"${{{groups[0]}.Arn}}:*"}
+    ]
+    assert writers == [role]
+
+
+@each("AWS::Logs::LogGroup")
+def test_each_log_group_ends_on_time_and_is_encrypted(name, resource):
+    days = ACCESS_LOG_DAYS if name == "AccessLog" else LOG_DAYS
+    assert resource["Properties"]["RetentionInDays"] == days
+    assert resource["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+
+
+@each("AWS::DynamoDB::Table")
+def test_each_table_is_encrypted_and_protected(name, resource):
+    properties = resource["Properties"]
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert properties["DeletionProtectionEnabled"] == {"Ref": "DeletionProtection"}
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+    assert "StreamSpecification" not in properties
+    assert "KinesisStreamSpecification" not in properties
+
+
+@each("AWS::DynamoDB::Table")
+def test_each_table_but_vault_and_ledger_is_backed_up_for_thirty_days(name, resource):
+    backups = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": BACKUP_DAYS}
+    if name in ("VaultTable", "LedgerTable"):
+        backups = {"PointInTimeRecoveryEnabled": False}
+    assert resource["Properties"]["PointInTimeRecoverySpecification"] == backups
+
+
+@pytest.mark.parametrize("table", ["InsightsTable", "LedgerTable", "RequestsTable", "VaultTable"])
+def test_items_end_by_themselves(table):
+    ttl = RESOURCES[table]["Properties"]["TimeToLiveSpecification"]
+    assert ttl == {"AttributeName": "expires", "Enabled": True}
+
+
+@each("AWS::KMS::Key")
+def test_each_key_rotates_and_is_kept(name, resource):
+    assert resource["Properties"]["EnableKeyRotation"] is True
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+@each("AWS::S3::Bucket")
+def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
+    properties = resource["Properties"]
+    assert all(properties["PublicAccessBlockConfiguration"].values())
+    encryption = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
+    assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    rules = properties["LifecycleConfiguration"]["Rules"]
+    assert [(rule["Status"], rule["ExpirationInDays"]) for rule in rules] == [("Enabled", BUCKET_DAYS[name])]
+    assert "VersioningConfiguration" not in properties
+    policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
+    tls, *_ = policies[0]["Properties"]["PolicyDocument"]["Statement"]
+    assert (tls["Effect"], tls["Principal"], tls["Action"]) == ("Deny", "*", "s3:*")
+    assert tls["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert rules[0]["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+
+
+@pytest.mark.parametrize("bucket", ["QuarantineBucket", "ScreenshotsBucket"])
+def test_no_record_of_an_upload_keeps_its_clients_address(bucket):
+    """Access logs and notifications hold it, copies and versions outlive what is deleted; browsers have no business here."""
+    assert RESOURCES[bucket]["Properties"].keys() == {
+        "BucketEncryption",
+        "LifecycleConfiguration",
+        "OwnershipControls",
+        "PublicAccessBlockConfiguration",
+    }
+
+
+@each("AWS::SecretsManager::Secret")
+def test_secrets_are_made_up_by_aws_and_encrypted(name, resource):
+    assert resource["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert "SecretString" not in resource["Properties"]
+    assert resource["Properties"]["GenerateSecretString"]["PasswordLength"] >= 64
+
+
+@each("AWS::Kinesis::Stream")
+def test_the_stream_is_encrypted_and_kept_for_seven_days(name, resource):
+    assert resource["Properties"]["StreamEncryption"]["EncryptionType"] == "KMS"
+    assert resource["Properties"]["RetentionPeriodHours"] == 7 * 24
