@@ -87,4 +87,12 @@ class GateAdapterTest extends GateContract {
   protected LabelledSubjects labelled() {
     return new DynamoLabelledSubjects(BATCH, vaultTable, HELD);
   }
+
+  @Override
+  protected boolean isKept(String app, String label) {
+    return DYNAMO
+        .getItem(get ->
+            get.tableName(vaultTable).key(VaultItem.keyOfLabel(app, label)).consistentRead(true))
+        .hasItem();
+  }
 }

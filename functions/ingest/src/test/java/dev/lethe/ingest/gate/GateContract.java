@@ -74,6 +74,9 @@ public abstract class GateContract {
   /// The way back from labels.
   protected abstract LabelledSubjects labelled();
 
+  /// Whether it is kept whom a label led to.
+  protected abstract boolean isKept(String app, String label);
+
   private static Application newApplication() {
     return new Application("app_" + UUID.randomUUID(), "cus_1", "App", Settings.STANDARD);
   }
@@ -250,6 +253,7 @@ public abstract class GateContract {
     assertThat(change(DEVICE, lives, erased)).isTrue();
     assertThat(stored(DEVICE)).isEqualTo(erased);
     assertThat(found(label(lives))).isEmpty();
+    assertThat(isKept(application.id(), label(lives))).isFalse();
     var again = begun(DEVICE);
     assertThat(again.erased()).isEqualTo(Records.NOON);
     assertThat(found(label(again))).isPresent();
@@ -263,6 +267,7 @@ public abstract class GateContract {
     assertThat(change(DEVICE, lives, lives.seen(Objects.requireNonNull(lives.life())))).isFalse();
     assertThat(stored(DEVICE)).isEqualTo(erased);
     assertThat(found(label(lives))).isEmpty();
+    assertThat(isKept(application.id(), label(lives))).isFalse();
   }
 
   private boolean link(SubjectState user, SubjectState device) throws KeysMissingException {

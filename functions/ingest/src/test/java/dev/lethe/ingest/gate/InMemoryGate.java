@@ -186,6 +186,11 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
     return found;
   }
 
+  /// Whether it is kept whom a label led to.
+  public synchronized boolean isKept(String label) {
+    return labels.containsKey(label);
+  }
+
   private SubjectKey opened(String app, @Nullable Life life) {
     var living = Objects.requireNonNull(life);
     try {

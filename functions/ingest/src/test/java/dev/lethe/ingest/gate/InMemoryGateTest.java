@@ -50,4 +50,9 @@ class InMemoryGateTest extends GateContract {
   protected LabelledSubjects labelled() {
     return gate;
   }
+
+  @Override
+  protected boolean isKept(String app, String label) {
+    return gate.isKept(label);
+  }
 }
