@@ -66,7 +66,7 @@ public final class ExportStepsHandler
     this(
         exports,
         new Plan(exports, archive, files),
-        new PartWriter(lines, new ParquetFiles(), allowed, files, clock),
+        new PartWriter(lines, new ParquetFiles(), allowed, exports, files, clock),
         new PartCheck(allowed, files),
         new Publication(exports, files, clock));
   }

@@ -23,6 +23,7 @@ public final class PartWriter {
   private final ArchiveObjects archive;
   private final LineFiles lineFiles;
   private final Allowed allowed;
+  private final Exports exports;
   private final ExportFiles files;
   private final Clock clock;
 
@@ -30,11 +31,13 @@ public final class PartWriter {
       ArchiveObjects archive,
       LineFiles lineFiles,
       Allowed allowed,
+      Exports exports,
       ExportFiles files,
       Clock clock) {
     this.archive = archive;
     this.lineFiles = lineFiles;
     this.allowed = allowed;
+    this.exports = exports;
     this.files = files;
     this.clock = clock;
   }
@@ -51,6 +54,17 @@ public final class PartWriter {
     // Of who is not on the list nothing may be in the file: nobody would look for it there.
     var listed = files.keepLabels(name, labels);
     files.keep(name, text(export, lines, allowed.keys(export.app(), listed)));
+    if (isOver(export)) {
+      files.delete(export);
+    }
+  }
+
+  /// Who gives an export up notes it first and deletes then, whatever is still being written.
+  private boolean isOver(Export export) {
+    return exports
+        .find(export.customer(), export.app(), export.id())
+        .filter(now -> now.status() != Export.Status.FAILED)
+        .isEmpty();
   }
 
   /// The lines of an application whose time is not over, and that may be used for research.

@@ -193,6 +193,26 @@ class ExportContentTest {
     assertThat(world.exports.disclosures).isEmpty();
   }
 
+  /// One part fails, and others are still being written: Lambda does not end what is under way.
+  @Test
+  void whatIsWrittenAfterItFailedDoesNotStay() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    var parts = world.planned();
+    world.publication.fail(world.export);
+    world.writer.write(world.export, parts.getFirst());
+    assertThat(world.bucket.names()).isEmpty();
+  }
+
+  @Test
+  void whoWritesAgainWhatIsShownLeavesIt() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    var parts = world.planned();
+    world.make();
+    world.bucket.delete(world.files.written(world.export).getFirst().name());
+    world.writer.write(world.export, parts.getFirst());
+    assertThat(world.text()).hasSize(1);
+  }
+
   @Test
   void whatIsShownDoesNotFail() {
     world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));

@@ -49,7 +49,7 @@ final class ExportWorld {
   private final Map<String, Rights> rights = new HashMap<>();
   private final Allowed allowed = new Allowed(this::found);
   final Plan plan = new Plan(exports, new InMemoryListing(archive), files);
-  final PartWriter writer = new PartWriter(archive, lineFiles, allowed, files, clock);
+  final PartWriter writer = new PartWriter(archive, lineFiles, allowed, exports, files, clock);
   final PartCheck check = new PartCheck(allowed, files);
   final Publication publication = new Publication(exports, files, clock);
   final Export export =
