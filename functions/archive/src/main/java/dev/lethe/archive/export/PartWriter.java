@@ -5,6 +5,7 @@ import dev.lethe.archive.Line;
 import dev.lethe.archive.LineFiles;
 import dev.lethe.archive.export.ExportFiles.PartName;
 import dev.lethe.shared.content.SealedContent;
+import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.vault.SubjectKey;
@@ -15,10 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The second step of an export, for each of its parts: opens the lines of the application, and
 /// writes their events. It may be killed anywhere and begin again: what is written stays.
 public final class PartWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartWriter.class);
+  private static final String UNREADABLE = "A line of the archive does not open.";
 
   private final ArchiveObjects archive;
   private final LineFiles lineFiles;
@@ -102,7 +108,10 @@ public final class PartWriter {
     try {
       text.add(line.taken().label(), SealedContent.decode(key.open(sealed)));
     } catch (WrongKeyException | IOException e) {
-      throw new IllegalStateException("A line of the archive does not open.", e);
+      // Without the cause, whose message may repeat what is in the line: the state machine keeps
+      // it.
+      Fault.log(LOG, UNREADABLE, e);
+      throw new IllegalStateException(UNREADABLE);
     }
   }
 }

@@ -89,6 +89,11 @@ final class ExportWorld {
     rights.put(label, changed);
   }
 
+  /// As if a label's lines were sealed under another key than its own.
+  void changeKey(String label) {
+    keys.put(label, SubjectKey.generate(APP, label, RANDOM));
+  }
+
   /// What `begin` does to a label.
   void forget(String label) {
     rights.remove(label);
