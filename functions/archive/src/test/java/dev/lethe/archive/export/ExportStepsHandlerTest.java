@@ -43,7 +43,7 @@ class ExportStepsHandlerTest {
   @Test
   void stepsMakeAnExport() throws IOException {
     assertThat(run("plan", Map.of()))
-        .isEqualTo(Map.of("parts", 1, "object", "plans/app_1/exp_1/parts.json"));
+        .isEqualTo(Map.of("parts", 1, "object", "plans/app_1/2026-12-02/exp_1/parts.json"));
     Map<String, Object> part =
         Map.of("part", Map.of("number", 1, "objects", List.of("lines/" + OBJECT)));
     assertThat(run("write", part)).isEmpty();
