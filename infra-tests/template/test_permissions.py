@@ -107,6 +107,15 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     }
 
 
+def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
+    assert of_bucket("ExportsBucket") == {
+        "ExportsRole": {"s3:GetObject", "s3:ListBucket"},
+        "ExportsStateMachineRole": {"s3:GetObject"},
+        "ExportStepsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
+        "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
+    }
+
+
 def test_nobody_else_of_the_account_reads_or_writes_uploads():
     _, alone = RESOURCES["QuarantineBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert (alone["Effect"], alone["Principal"]) == ("Deny", "*")

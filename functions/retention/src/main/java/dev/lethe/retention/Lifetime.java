@@ -28,6 +28,13 @@ public enum Lifetime {
     Instant end(Kept kept, String first, String second) {
       return kept.written().plus(Duration.ofDays(Long.parseLong(second)));
     }
+  },
+  /// Exports, by the day from which on they are over: `files/{app}/2026-12-02/{export}/…`.
+  EXPORTS("(files|labels|plans)/[^/]+/(\\d{4}-\\d{2}-\\d{2})/.*") {
+    @Override
+    Instant end(Kept kept, String first, String second) {
+      return LocalDate.parse(second).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
   };
 
   private final Pattern name;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/// Deletes, on a schedule, objects that are past their time. Needs `ARCHIVE_BUCKET` and
-/// `SCREENSHOTS_BUCKET`.
+/// Deletes, on a schedule, objects that are past their time. Needs `ARCHIVE_BUCKET`,
+/// `SCREENSHOTS_BUCKET` and `EXPORTS_BUCKET`.
 public final class SweepingHandler implements RequestHandler<ScheduledEvent, Long> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepingHandler.class);
@@ -33,7 +33,9 @@ public final class SweepingHandler implements RequestHandler<ScheduledEvent, Lon
                 Lifetime.LINES,
                 new S3Shelf(new S3Bucket(s3, env.required("ARCHIVE_BUCKET"))),
                 Lifetime.SCREENSHOTS,
-                new S3Shelf(new S3Bucket(s3, env.required("SCREENSHOTS_BUCKET")))),
+                new S3Shelf(new S3Bucket(s3, env.required("SCREENSHOTS_BUCKET"))),
+                Lifetime.EXPORTS,
+                new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET")))),
             Clock.systemUTC()));
   }
 

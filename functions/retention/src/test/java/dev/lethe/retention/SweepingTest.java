@@ -19,6 +19,7 @@ class SweepingTest {
 
   private final InMemoryShelf archive = new InMemoryShelf();
   private final InMemoryShelf screenshots = new InMemoryShelf();
+  private final InMemoryShelf exports = new InMemoryShelf();
 
   private static final class InMemoryShelf implements Shelf {
 
@@ -37,7 +38,8 @@ class SweepingTest {
 
   private long sweep(String now) {
     var shelves =
-        Map.<Lifetime, Shelf>of(Lifetime.LINES, archive, Lifetime.SCREENSHOTS, screenshots);
+        Map.<Lifetime, Shelf>of(
+            Lifetime.LINES, archive, Lifetime.SCREENSHOTS, screenshots, Lifetime.EXPORTS, exports);
     var handler =
         new SweepingHandler(new Sweeping(shelves, Clock.fixed(Instant.parse(now), ZoneOffset.UTC)));
     return handler.handleRequest(
@@ -64,6 +66,19 @@ class SweepingTest {
     assertThat(sweep("2026-12-01T11:59:59Z")).isZero();
     assertThat(sweep("2026-12-01T12:00:00Z")).isEqualTo(1);
     assertThat(screenshots.objects).containsOnlyKeys("screenshots/app_1/label/90-two");
+  }
+
+  /// An erasure that reached them wrote them again.
+  @Test
+  void exportsEndOnTheirDayHoweverLateTheyWereWritten() {
+    exports.objects.put("files/app_1/2026-12-02/exp_1/part-00001.ndjson.gz", WRITTEN);
+    exports.objects.put("labels/app_1/2026-12-02/exp_1/part-00001", WRITTEN);
+    exports.objects.put("plans/app_1/2026-12-02/exp_1/parts.json", WRITTEN);
+    exports.objects.put("files/app_1/2026-12-03/exp_2/part-00001.ndjson.gz", WRITTEN);
+    assertThat(sweep("2026-12-01T23:59:59Z")).isZero();
+    assertThat(sweep("2026-12-02T00:00:00Z")).isEqualTo(3);
+    assertThat(exports.objects)
+        .containsOnlyKeys("files/app_1/2026-12-03/exp_2/part-00001.ndjson.gz");
   }
 
   @Test

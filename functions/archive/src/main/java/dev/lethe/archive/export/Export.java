@@ -4,6 +4,7 @@ import dev.lethe.shared.record.WireNamed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// An export of an application's archived events.
@@ -46,6 +47,11 @@ public record Export(
   /// When it cannot be had any more.
   public Instant expires() {
     return requested.plus(KEPT);
+  }
+
+  /// The first day, UTC, on all of which it cannot be had any more.
+  LocalDate over() {
+    return LocalDate.ofInstant(expires(), ZoneOffset.UTC).plusDays(1);
   }
 
   /// How far it is, seen at a time: what runs for longer than it can has failed.

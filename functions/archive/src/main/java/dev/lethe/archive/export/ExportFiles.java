@@ -4,6 +4,7 @@ import dev.lethe.archive.ArchiveObjects;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /// The objects of exports: for each part a file, and the list of labels that the file may hold
 /// events of. A list is written before its file, and is not written again but to take labels out.
+///
+/// Each name says from which day on it is over: `files/{app}/2026-12-02/{export}/part-00001…`. To
+/// S3 an object is new when somebody was taken out of it.
 public final class ExportFiles implements SubjectCopies {
 
   private static final String FILES = "files/";
@@ -21,7 +25,7 @@ public final class ExportFiles implements SubjectCopies {
   private static final String PLANS = "plans/";
   private static final String NAME = "part-";
   private static final Pattern LIST =
-      Pattern.compile(LABELS + "([^/]+)/([^/]+)/" + NAME + "(\\d+)");
+      Pattern.compile(LABELS + "([^/]+)/([0-9-]+)/([^/]+)/" + NAME + "(\\d+)");
 
   private final ArchiveObjects objects;
   private final Listing listing;
@@ -34,12 +38,13 @@ public final class ExportFiles implements SubjectCopies {
   /// A part, by where it is.
   ///
   /// @param app the application's id
+  /// @param over the first day, UTC, on which it cannot be had any more
   /// @param export the export's id
   /// @param number from 1 on
-  record PartName(String app, String export, int number) {
+  record PartName(String app, LocalDate over, String export, int number) {
 
     PartName(Export export, int number) {
-      this(export.app(), export.id(), number);
+      this(export.app(), export.over(), export.id(), number);
     }
 
     private static PartName ofList(String object) {
@@ -47,11 +52,15 @@ public final class ExportFiles implements SubjectCopies {
       if (!names.matches()) {
         throw new IllegalStateException("An object is no list of labels.");
       }
-      return new PartName(names.group(1), names.group(2), Integer.parseInt(names.group(3)));
+      return new PartName(
+          names.group(1),
+          LocalDate.parse(names.group(2)),
+          names.group(3),
+          Integer.parseInt(names.group(4)));
     }
 
     private String path() {
-      return "%s/%s/%s%05d".formatted(app, export, NAME, number);
+      return "%s/%s/%s/%s%05d".formatted(app, over, export, NAME, number);
     }
 
     private String file() {
@@ -69,7 +78,7 @@ public final class ExportFiles implements SubjectCopies {
   }
 
   private static String folder(Export export) {
-    return export.app() + '/' + export.id() + '/';
+    return export.app() + '/' + export.over() + '/' + export.id() + '/';
   }
 
   /// Keeps the plan, unless there is one.

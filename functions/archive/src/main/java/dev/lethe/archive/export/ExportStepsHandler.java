@@ -66,7 +66,7 @@ public final class ExportStepsHandler
     this(
         exports,
         new Plan(exports, archive, files),
-        new PartWriter(lines, new ParquetFiles(), allowed, files, clock),
+        new PartWriter(lines, new ParquetFiles(), allowed, exports, files, clock),
         new PartCheck(allowed, files),
         new Publication(exports, files, clock));
   }
@@ -127,12 +127,7 @@ public final class ExportStepsHandler
 
   private static long events(Map<String, Object> input) {
     if (input.get("checked") instanceof List<?> checked) {
-      return checked.stream()
-          .mapToLong(part ->
-              part instanceof Map<?, ?> of && of.get("events") instanceof Number events
-                  ? events.longValue()
-                  : 0)
-          .sum();
+      return checked.stream().map(Number.class::cast).mapToLong(Number::longValue).sum();
     }
     throw new IllegalArgumentException("The input lacks checked.");
   }

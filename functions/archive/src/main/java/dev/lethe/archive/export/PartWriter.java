@@ -5,6 +5,7 @@ import dev.lethe.archive.Line;
 import dev.lethe.archive.LineFiles;
 import dev.lethe.archive.export.ExportFiles.PartName;
 import dev.lethe.shared.content.SealedContent;
+import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.vault.SubjectKey;
@@ -15,14 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The second step of an export, for each of its parts: opens the lines of the application, and
 /// writes their events. It may be killed anywhere and begin again: what is written stays.
 public final class PartWriter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PartWriter.class);
+  private static final String UNREADABLE = "A line of the archive does not open.";
+
   private final ArchiveObjects archive;
   private final LineFiles lineFiles;
   private final Allowed allowed;
+  private final Exports exports;
   private final ExportFiles files;
   private final Clock clock;
 
@@ -30,11 +37,13 @@ public final class PartWriter {
       ArchiveObjects archive,
       LineFiles lineFiles,
       Allowed allowed,
+      Exports exports,
       ExportFiles files,
       Clock clock) {
     this.archive = archive;
     this.lineFiles = lineFiles;
     this.allowed = allowed;
+    this.exports = exports;
     this.files = files;
     this.clock = clock;
   }
@@ -51,6 +60,17 @@ public final class PartWriter {
     // Of who is not on the list nothing may be in the file: nobody would look for it there.
     var listed = files.keepLabels(name, labels);
     files.keep(name, text(export, lines, allowed.keys(export.app(), listed)));
+    if (isOver(export)) {
+      files.delete(export);
+    }
+  }
+
+  /// Who gives an export up notes it first and deletes then, whatever is still being written.
+  private boolean isOver(Export export) {
+    return exports
+        .find(export.customer(), export.app(), export.id())
+        .filter(now -> now.status() != Export.Status.FAILED)
+        .isEmpty();
   }
 
   /// The lines of an application whose time is not over, and that may be used for research.
@@ -88,7 +108,10 @@ public final class PartWriter {
     try {
       text.add(line.taken().label(), SealedContent.decode(key.open(sealed)));
     } catch (WrongKeyException | IOException e) {
-      throw new IllegalStateException("A line of the archive does not open.", e);
+      // Without the cause, whose message may repeat what is in the line: the state machine keeps
+      // it.
+      Fault.log(LOG, UNREADABLE, e);
+      throw new IllegalStateException(UNREADABLE);
     }
   }
 }

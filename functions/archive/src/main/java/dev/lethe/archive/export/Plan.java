@@ -3,12 +3,15 @@ package dev.lethe.archive.export;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The first step of an export: says which objects of the archive make which part. The plan is kept
 /// as a JSON array, whose elements the state machine hands to the next step.
@@ -62,10 +65,13 @@ public final class Plan {
     return parts;
   }
 
+  /// Of days on which nothing can have come that is there, nothing is asked.
   private List<Listing.Listed> objects(Export export) {
-    return export
-        .from()
-        .datesUntil(export.to().plusDays(1))
+    var today = LocalDate.ofInstant(export.requested(), ZoneOffset.UTC);
+    var earliest = today.minusDays(Settings.LONGEST_RETENTION);
+    var from = export.from().isBefore(earliest) ? earliest : export.from();
+    var to = export.to().isAfter(today) ? today : export.to();
+    return Stream.iterate(from, day -> !day.isAfter(to), day -> day.plusDays(1))
         .map(Plan::folder)
         .flatMap(day -> archive.list(day).stream())
         .toList();

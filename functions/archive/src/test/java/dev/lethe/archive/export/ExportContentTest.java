@@ -1,12 +1,17 @@
 package dev.lethe.archive.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.archive.export.ExportFiles.PartName;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.Rights;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +57,71 @@ class ExportContentTest {
         .isEqualTo(
             "[{\"number\":1,\"objects\":[\"lines/" + YESTERDAY + "\",\"lines/" + TODAY + "\"]}]");
     assertThat(world.exports.now(world.export).parts()).isEqualTo(1);
+  }
+
+  @Test
+  void ofDaysThatTheArchiveCannotHaveNothingIsAsked() {
+    var days = new ArrayList<String>();
+    var counted =
+        new Listing() {
+          @Override
+          public List<Listed> list(String prefix) {
+            days.add(prefix);
+            return List.of();
+          }
+
+          @Override
+          public void delete(Collection<String> names) {
+            throw new IllegalStateException("A plan deletes nothing.");
+          }
+        };
+    var asked =
+        new Export(
+            "cus_1",
+            ExportWorld.APP,
+            "exp_2",
+            LocalDate.of(1970, 1, 1),
+            LocalDate.of(9999, 12, 31),
+            world.export.requested(),
+            "0123456789ab",
+            Export.Status.RUNNING,
+            null,
+            null);
+    world.exports.add(asked);
+    assertThat(new Plan(world.exports, counted, world.files).make(asked)).isZero();
+    assertThat(days)
+        .hasSize(Settings.LONGEST_RETENTION + 1)
+        .startsWith("lines/day=2026-08-26/")
+        .endsWith("lines/day=2026-11-24/");
+  }
+
+  @Test
+  void ofDaysToComeThereIsNothing() {
+    var asked =
+        new Export(
+            "cus_1",
+            ExportWorld.APP,
+            "exp_2",
+            LocalDate.of(2026, 12, 1),
+            LocalDate.of(2026, 12, 2),
+            world.export.requested(),
+            "0123456789ab",
+            Export.Status.RUNNING,
+            null,
+            null);
+    world.exports.add(asked);
+    assertThat(world.plan.make(asked)).isZero();
+  }
+
+  /// What a step throws is kept by the state machine and in the log.
+  @Test
+  void aLineThatDoesNotOpenIsNotRepeatedToAnybody() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    world.changeKey("a");
+    var part = world.planned().getFirst();
+    assertThatThrownBy(() -> world.writer.write(world.export, part))
+        .hasMessage("A line of the archive does not open.")
+        .hasNoCause();
   }
 
   @Test
@@ -191,6 +261,26 @@ class ExportContentTest {
     assertThat(world.exports.now(world.export).status()).isEqualTo(Export.Status.FAILED);
     world.publication.publish(world.export, 1);
     assertThat(world.exports.disclosures).isEmpty();
+  }
+
+  /// One part fails, and others are still being written: Lambda does not end what is under way.
+  @Test
+  void whatIsWrittenAfterItFailedDoesNotStay() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    var parts = world.planned();
+    world.publication.fail(world.export);
+    world.writer.write(world.export, parts.getFirst());
+    assertThat(world.bucket.names()).isEmpty();
+  }
+
+  @Test
+  void whoWritesAgainWhatIsShownLeavesIt() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    var parts = world.planned();
+    world.make();
+    world.bucket.delete(world.files.written(world.export).getFirst().name());
+    world.writer.write(world.export, parts.getFirst());
+    assertThat(world.text()).hasSize(1);
   }
 
   @Test

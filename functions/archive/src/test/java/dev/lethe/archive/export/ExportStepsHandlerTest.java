@@ -43,13 +43,12 @@ class ExportStepsHandlerTest {
   @Test
   void stepsMakeAnExport() throws IOException {
     assertThat(run("plan", Map.of()))
-        .isEqualTo(Map.of("parts", 1, "object", "plans/app_1/exp_1/parts.json"));
+        .isEqualTo(Map.of("parts", 1, "object", "plans/app_1/2026-12-02/exp_1/parts.json"));
     Map<String, Object> part =
         Map.of("part", Map.of("number", 1, "objects", List.of("lines/" + OBJECT)));
     assertThat(run("write", part)).isEmpty();
-    var checked = run("check", part);
-    assertThat(checked).isEqualTo(Map.of("events", 2L));
-    assertThat(run("publish", Map.of("checked", List.of(checked)))).isEmpty();
+    assertThat(run("check", part)).isEqualTo(Map.of("events", 2L));
+    assertThat(run("publish", Map.of("checked", List.of(2)))).isEmpty();
     assertThat(world.exports.now(world.export).status()).isEqualTo(Export.Status.READY);
     assertThat(world.exports.now(world.export).events()).isEqualTo(2);
   }

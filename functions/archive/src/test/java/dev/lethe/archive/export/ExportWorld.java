@@ -49,7 +49,7 @@ final class ExportWorld {
   private final Map<String, Rights> rights = new HashMap<>();
   private final Allowed allowed = new Allowed(this::found);
   final Plan plan = new Plan(exports, new InMemoryListing(archive), files);
-  final PartWriter writer = new PartWriter(archive, lineFiles, allowed, files, clock);
+  final PartWriter writer = new PartWriter(archive, lineFiles, allowed, exports, files, clock);
   final PartCheck check = new PartCheck(allowed, files);
   final Publication publication = new Publication(exports, files, clock);
   final Export export =
@@ -87,6 +87,11 @@ final class ExportWorld {
 
   void set(String label, Rights changed) {
     rights.put(label, changed);
+  }
+
+  /// As if a label's lines were sealed under another key than its own.
+  void changeKey(String label) {
+    keys.put(label, SubjectKey.generate(APP, label, RANDOM));
   }
 
   /// What `begin` does to a label.

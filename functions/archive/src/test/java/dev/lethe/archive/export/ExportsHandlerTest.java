@@ -152,7 +152,7 @@ class ExportsHandlerTest {
             "\"status\":\"ready\"",
             "\"events\":1",
             "\"name\":\"part-00001.ndjson.gz\"",
-            "\"url\":\"https://bucket.example/files/app_1/exp_1/part-00001.ndjson.gz\"")
+            "\"url\":\"https://bucket.example/files/app_1/2026-12-02/exp_1/part-00001.ndjson.gz\"")
         .doesNotContain("next");
     assertThat(
             send(GatewayEvents.of("GET", "/v1/apps/{app}/exports", "")
