@@ -116,6 +116,14 @@ def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
     }
 
 
+def test_nobody_else_of_the_account_reads_exports():
+    _, alone = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
+    assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/files/*"}
+    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("ExportsRole", "ExportStepsRole")]
+    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": roles}}
+
+
 def test_nobody_else_of_the_account_reads_or_writes_uploads():
     _, alone = RESOURCES["QuarantineBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert (alone["Effect"], alone["Principal"]) == ("Deny", "*")

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,8 +49,12 @@ public enum Lifetime {
   /// When an object ends; nothing if its name does not say it.
   Optional<Instant> end(Kept kept) {
     var names = name.matcher(kept.name());
-    return names.matches()
-        ? Optional.of(end(kept, names.group(1), names.group(2)))
-        : Optional.empty();
+    try {
+      return names.matches()
+          ? Optional.of(end(kept, names.group(1), names.group(2)))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 }

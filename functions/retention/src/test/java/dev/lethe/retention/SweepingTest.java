@@ -85,6 +85,7 @@ class SweepingTest {
   void whatSaysNoLifetimeIsLeftToTheBucketsOwn() {
     archive.objects.put("something/else", WRITTEN);
     archive.objects.put("lines/day=2026-11-20/hour=23/999-1.parquet", WRITTEN);
+    archive.objects.put("lines/day=2026-13-45/hour=23/90-1.parquet", WRITTEN);
     screenshots.objects.put("screenshots/app_1/7-one", WRITTEN);
     assertThat(sweep("2036-01-01T00:00:00Z")).isZero();
   }

@@ -82,8 +82,11 @@ public final class ExportFiles implements SubjectCopies {
   }
 
   /// Keeps the plan, unless there is one.
-  void keepPlan(Export export, Bytes plan) {
+  ///
+  /// @return the one that is kept
+  Bytes keepPlan(Export export, Bytes plan) {
     objects.create(plan(export), plan);
+    return objects.read(plan(export)).orElseThrow().content();
   }
 
   /// Keeps the labels that a part may hold events of, unless there is a list already.

@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Application;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 
@@ -41,20 +42,6 @@ final class ExportRequests {
       throw RefusedException.badRequest("The day from must not be after the day to.");
     }
     var now = clock.instant();
-    var latest =
-        exports.of(application.customer(), application.id()).stream()
-            .map(Export::requested)
-            .filter(requested -> requested.isAfter(now.minus(DAY)))
-            .sorted()
-            .toList();
-    if (latest.size() >= PER_DAY) {
-      throw new RefusedException(
-          Problem.tooMany(
-              "An application is exported "
-                  + PER_DAY
-                  + " times in 24 hours at most. Take one of those there are, or wait.",
-              Duration.between(now, latest.getFirst().plus(DAY))));
-    }
     var export =
         new Export(
             application.customer(),
@@ -68,6 +55,7 @@ final class ExportRequests {
             null,
             null);
     exports.add(export);
+    keepWithinADay(export, now);
     try {
       runs.start(export);
     } catch (RuntimeException e) {
@@ -75,6 +63,26 @@ final class ExportRequests {
       throw e;
     }
     return export;
+  }
+
+  /// Refuses an export that is one too many. It is counted when it is entered: of many that are
+  /// asked for at once none comes past the others.
+  private void keepWithinADay(Export export, Instant now) throws RefusedException {
+    var latest =
+        exports.of(export.customer(), export.app()).stream()
+            .map(Export::requested)
+            .filter(requested -> requested.isAfter(now.minus(DAY)))
+            .sorted()
+            .toList();
+    if (latest.size() > PER_DAY) {
+      exports.remove(export);
+      throw new RefusedException(
+          Problem.tooMany(
+              "An application is exported "
+                  + PER_DAY
+                  + " times in 24 hours at most. Take one of those there are, or wait.",
+              Duration.between(now, latest.getFirst().plus(DAY))));
+    }
   }
 
   private String newId() {

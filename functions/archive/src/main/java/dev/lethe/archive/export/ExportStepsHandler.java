@@ -10,12 +10,15 @@ import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +28,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /// `VAULT_TABLE`, `ARCHIVE_BUCKET` and `EXPORTS_BUCKET`.
 public final class ExportStepsHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportStepsHandler.class);
+  private static final String FAILED = "A step of an export failed.";
 
   private final Exports exports;
   private final Plan plan;
@@ -82,7 +88,17 @@ public final class ExportStepsHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-    return PowertoolsLogging.withLogging(context, () -> answer(input));
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          try {
+            return answer(input);
+          } catch (RuntimeException e) {
+            // Step Functions keeps what is thrown: it gets no message that may tell of somebody.
+            Fault.log(LOG, FAILED, e);
+            throw new IllegalStateException(FAILED);
+          }
+        });
   }
 
   private Map<String, Object> answer(Map<String, Object> input) {
@@ -91,7 +107,13 @@ public final class ExportStepsHandler
             .find(text(input, "customer"), text(input, "app"), text(input, "export"))
             .orElseThrow();
     return switch (text(input, "step")) {
-      case "plan" -> Map.of("parts", plan.make(export), "object", ExportFiles.plan(export));
+      // One that was given up before it began, because no answer came: nothing is to be done.
+      case "plan" ->
+          Map.of(
+              "parts",
+              export.status() == Export.Status.FAILED ? 0 : plan.make(export),
+              "object",
+              ExportFiles.plan(export));
       case "write" -> {
         writer.write(export, part(input));
         yield Map.of();

@@ -10,6 +10,9 @@ public interface Exports {
   /// Enters a new export.
   void add(Export export);
 
+  /// Takes back an export that was not begun.
+  void remove(Export export);
+
   /// An export; nothing if there is none, or none any more.
   Optional<Export> find(String customer, String app, String id);
 

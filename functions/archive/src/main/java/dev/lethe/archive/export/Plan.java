@@ -2,6 +2,7 @@ package dev.lethe.archive.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Settings;
 import java.io.ByteArrayOutputStream;
@@ -40,10 +41,22 @@ public final class Plan {
   ///
   /// @return that number
   int make(Export export) {
-    var parts = parts(export);
-    files.keepPlan(export, encoded(parts));
-    exports.planned(export, parts.size());
-    return parts.size();
+    var parts = count(files.keepPlan(export, encoded(parts(export))));
+    exports.planned(export, parts);
+    return parts;
+  }
+
+  /// How many parts a plan has.
+  private static int count(Bytes plan) {
+    var parts = 0;
+    try (var json = FACTORY.createParser(plan.toArray())) {
+      for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+        parts += token == JsonToken.START_OBJECT ? 1 : 0;
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("Not a plan of an export.", e);
+    }
+    return parts;
   }
 
   private List<Part> parts(Export export) {

@@ -125,6 +125,14 @@ class ExportContentTest {
   }
 
   @Test
+  void aPlanThatIsKeptHolds() {
+    world.archive(TODAY, world.line(ExportWorld.APP, "a", "One"));
+    assertThat(world.plan.make(world.export)).isEqualTo(1);
+    world.archive.delete("lines/" + TODAY);
+    assertThat(world.plan.make(world.export)).isEqualTo(1);
+  }
+
+  @Test
   void aPartIsOfFiveHundredObjectsAtMost() {
     IntStream.range(0, 501)
         .forEach(i ->

@@ -62,9 +62,24 @@ class ExportStepsHandlerTest {
   }
 
   @Test
+  void whatWasGivenUpBeforeItBeganIsNotMade() throws IOException {
+    world.exports.fail(world.export);
+    assertThat(run("plan", Map.of())).containsEntry("parts", 0);
+    run("publish", Map.of("checked", List.of()));
+    assertThat(world.exports.now(world.export).status()).isEqualTo(Export.Status.FAILED);
+    assertThat(world.bucket.names()).isEmpty();
+  }
+
+  @Test
   void whatIsNoStepIsRefused() {
-    assertThatThrownBy(() -> run("leap", Map.of())).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> run("write", Map.of())).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> run("publish", Map.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> run("leap", Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasNoCause();
+    assertThatThrownBy(() -> run("write", Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasNoCause();
+    assertThatThrownBy(() -> run("publish", Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasNoCause();
   }
 }

@@ -121,6 +121,7 @@ class ExportsHandlerTest {
     assertThat(refused.getStatusCode()).isEqualTo(429);
     assertThat(refused.getHeaders()).containsEntry("Retry-After", "86400");
     assertThat(started).hasSize(ExportRequests.PER_DAY - 1);
+    assertThat(world.exports.of("cus_1", ExportWorld.APP)).hasSize(ExportRequests.PER_DAY);
     var tomorrow = handlerAt(NOW.plus(Duration.ofHours(25)));
     assertThat(tomorrow.handleRequest(begin(Map.of()), new TestLambdaContext()).getStatusCode())
         .isEqualTo(202);

@@ -21,6 +21,11 @@ final class InMemoryExports implements Exports {
   }
 
   @Override
+  public void remove(Export export) {
+    exports.remove(export.id());
+  }
+
+  @Override
   public Optional<Export> find(String customer, String app, String id) {
     return Optional.ofNullable(exports.get(id))
         .filter(found -> found.customer().equals(customer) && found.app().equals(app));

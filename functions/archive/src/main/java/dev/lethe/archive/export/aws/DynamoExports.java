@@ -38,6 +38,11 @@ public final class DynamoExports implements Exports {
   }
 
   @Override
+  public void remove(Export export) {
+    dynamo.deleteItem(delete -> delete.tableName(table).key(key(export)));
+  }
+
+  @Override
   public Optional<Export> find(String customer, String app, String id) {
     var found =
         dynamo.getItem(get ->
