@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// Says what is called at each change of a request. What a name resolves to is seen when it is
@@ -20,6 +20,7 @@ final class CallbackUrls {
   private static final Pattern PUBLIC_NAME =
       Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]");
 
+  private static final String EACH = "Each of " + RequestForm.CALLBACKS;
   private static final int HTTPS_PORT = 443;
 
   private CallbackUrls() {}
@@ -33,10 +34,11 @@ final class CallbackUrls {
     var urls = new LinkedHashSet<URI>();
     for (var text : texts) {
       var url = url(text);
-      var plain = decoded(text);
-      if (identities.stream().anyMatch(identity -> says(plain, identity.value()))) {
-        throw StrictBody.invalid(
-            "Each of " + RequestForm.CALLBACKS, "without the subject's identities: it is kept");
+      for (var identity : identities) {
+        if (says(url, identity.value())) {
+          throw StrictBody.invalid(
+              EACH, "free of the subject's identities: it is kept, and they are not");
+        }
       }
       urls.add(url);
     }
@@ -60,19 +62,24 @@ final class CallbackUrls {
       // Told below; its message repeats the address.
     }
     throw StrictBody.invalid(
-        "Each of " + RequestForm.CALLBACKS,
-        "an https address of a public name, without port, user or fragment");
+        EACH, "an https address of a public name, without port, user or fragment");
   }
 
-  private static boolean says(String plain, String identity) {
-    return plain.contains(identity.toLowerCase(Locale.ROOT));
+  /// Whether an identity stands in what follows the host, encoded or not, as a word of its own.
+  private static boolean says(URI url, String identity) throws RequestRefusedException {
+    var asSent = Objects.requireNonNullElse(url.getRawPath(), "") + '?' + url.getRawQuery();
+    return Pattern.compile(
+            "(?<![\\p{L}\\p{N}])" + Pattern.quote(identity) + "(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+        .matcher(asSent + ' ' + decoded(asSent))
+        .find();
   }
 
   private static String decoded(String text) throws RequestRefusedException {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw StrictBody.invalid("Each of " + RequestForm.CALLBACKS, "well encoded");
+      throw StrictBody.invalid(EACH, "well encoded");
     }
   }
 }

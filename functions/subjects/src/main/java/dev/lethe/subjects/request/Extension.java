@@ -1,5 +1,6 @@
 package dev.lethe.subjects.request;
 
+import dev.lethe.shared.record.Purpose;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ record Extension(
             purposes =
                 json.array(
                     name,
-                    RequestLimits.WORD_CHARACTERS,
+                    Purpose.values().length,
                     each -> each.text(name, RequestLimits.WORD_CHARACTERS));
         default -> json.open(name, attribute -> correct(attribute, json));
       }

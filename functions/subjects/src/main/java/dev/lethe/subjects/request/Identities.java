@@ -66,10 +66,7 @@ final class Identities {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;|]+");
 
   private static final List<DateTimeFormatter> TIMES =
-      List.of(
-          DateTimeFormatter.ISO_DATE,
-          DateTimeFormatter.ISO_DATE_TIME,
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      List.of(DateTimeFormatter.ISO_DATE, DateTimeFormatter.ISO_DATE_TIME);
 
   private Identities() {}
 
