@@ -26,6 +26,11 @@ class RequestSecretTest {
         .isEqualTo(fingerprint(EXAMPLE))
         .isEqualTo(fingerprint(EXAMPLE.replace("654321", "7")))
         .isEqualTo(
+            fingerprint(
+                EXAMPLE
+                    .replace("\"regulation\": \"gdpr\",", "")
+                    .replace("\"api_version\"", "\"regulation\": \"gdpr\", \"api_version\"")))
+        .isEqualTo(
             SECRET.fingerprint(read(EXAMPLE.replace("\"2.0\"", "\"1.0\""), ApiVersion.OPENGDPR)))
         .isEqualTo(
             fingerprint(

@@ -12,10 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as OpenDSR writes them, each signed. The signature is of the body's bytes and stands in
-/// a header; `processor_signature` in the body, which sections 7.3 and 9.2 ask for, would have to
-/// sign itself.
-public final class Answers {
+/// RequestAnswers as OpenDSR writes them, each signed. The signature is of the body's bytes and
+/// stands in a header; `processor_signature` in the body, which sections 7.3 and 9.2 ask for, would
+/// have to sign itself.
+public final class RequestAnswers {
 
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -24,7 +24,7 @@ public final class Answers {
   private final Processor processor;
   private final Signer signer;
 
-  public Answers(Processor processor, Signer signer) {
+  public RequestAnswers(Processor processor, Signer signer) {
     this.processor = processor;
     this.signer = signer;
   }

@@ -24,22 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswersTest {
+class RequestAnswersTest {
 
   private static final KeyPair KEYS = keys();
   private static final RequestSecret SECRET = new RequestSecret(new byte[32]);
   private static final Instant RECEIVED = Instant.parse("2018-10-02T15:00:01.234Z");
 
-  private final Answers answers =
-      new Answers(
+  private final RequestAnswers answers =
+      new RequestAnswers(
           new Processor(Requests.DOMAIN, URI.create("https://example-processor.com/cert.pem")),
-          AnswersTest::sign);
+          RequestAnswersTest::sign);
 
   private final EnteredRequest request =
       EnteredRequest.of(
           Requests.read(Requests.EXAMPLE), "example_controller_id", "app_1", SECRET, RECEIVED);
 
-  AnswersTest() throws RequestRefusedException {}
+  RequestAnswersTest() throws RequestRefusedException {}
 
   private static KeyPair keys() {
     try {
