@@ -10,7 +10,7 @@ MAVEN := ./mvnw -B -ntp
 # Maven's own libraries warn on a JDK 25.
 export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
-FUNCTIONS := ingest aggregate archive insights control retention
+FUNCTIONS := ingest aggregate archive insights control retention subjects
 SDK_PYTHON := .local/tools/sdk-python/bin/python
 SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python

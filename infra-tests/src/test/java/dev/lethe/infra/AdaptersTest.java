@@ -9,6 +9,10 @@ import dev.lethe.shared.registry.RegistryContract;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.vault.SealedKeyrings;
 import dev.lethe.shared.vault.SealedKeyringsContract;
+import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestBookContract;
+import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -47,6 +51,15 @@ class AdaptersTest {
     @Override
     protected SealedKeyrings keyrings() {
       return new DynamoSealedKeyrings(DYNAMO, vault);
+    }
+  }
+
+  @Nested
+  class InDynamoRequestBook extends RequestBookContract {
+
+    @Override
+    protected RequestBook bookAt(Clock clock) {
+      return new DynamoRequestBook(DYNAMO, STACK.output("RequestsTable"), clock);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lethe.ingest.request.Limits;
+import dev.lethe.subjects.request.RequestLimits;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The numbers in `docs/limits.md` are those of the constants and the templates that it names.
 class DocumentedLimitsTest {
@@ -116,11 +117,13 @@ class DocumentedLimitsTest {
         .orElseThrow(() -> new AssertionError("The template has no " + name + "."));
   }
 
-  @Test
-  void everyLimitOfARequestIsThere() {
+  @ParameterizedTest
+  @ValueSource(classes = {Limits.class, RequestLimits.class})
+  void everyLimitOfARequestIsThere(Class<?> limits) {
     var document = Documents.text(DOCUMENT);
-    assertThat(Arrays.stream(Limits.class.getFields()).map(Field::getName).toList())
+    assertThat(Arrays.stream(limits.getFields()).map(Field::getName).toList())
         .isNotEmpty()
-        .allSatisfy(name -> assertThat(document).contains("`Limits." + name + "`"));
+        .allSatisfy(
+            name -> assertThat(document).contains("`" + limits.getSimpleName() + "." + name + "`"));
   }
 }

@@ -14,6 +14,8 @@ import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.subjects.request.Refusal;
+import dev.lethe.subjects.request.RequestType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,16 @@ class DocumentedNamesTest {
   @MethodSource("tables")
   void theTablesOfEventsAreComplete(String heading, List<String> names) throws IOException {
     assertThat(firstColumn(heading)).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void theDocumentOfRightsNamesEveryTypeAndEveryReason() {
+    var document = Documents.text("docs/opendsr.md");
+    assertThat(names(RequestType.values()))
+        .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
+    assertThat(names(Refusal.Reason.values()))
+        .allSatisfy(
+            name -> assertThat(document).containsPattern("(?m)^\\| [`a-z_, ]*`" + name + "`"));
   }
 
   @Test

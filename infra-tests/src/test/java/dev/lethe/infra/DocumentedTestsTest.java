@@ -12,15 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The tests that `docs/privacy.md` names are there: a class, a method of a class, a function of
-/// Python's, or a file of those.
+/// The tests that `docs/privacy.md` and `docs/opendsr.md` name are there: a class, a method of a
+/// class, a function of Python's, or a file of those.
 class DocumentedTestsTest {
 
   private static final Pattern PYTHON = Pattern.compile("test_\\w+");
   private static final Pattern FILE = Pattern.compile("test_\\w+\\.py");
 
+  /// Where a document says that something is not done, or not by us.
+  private static final String NONE = "–";
+
   static Stream<Arguments> rows() {
-    return Documents.rows("docs/privacy.md", "test").stream()
+    return Stream.of("docs/privacy.md", "docs/opendsr.md")
+        .flatMap(document -> Documents.rows(document, "test").stream())
+        .filter(row -> !row.getLast().equals(NONE))
         .map(row -> Arguments.of(row.get(0), row.get(1), Documents.names(row.getLast())));
   }
 

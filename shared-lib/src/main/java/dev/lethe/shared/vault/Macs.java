@@ -5,13 +5,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// HMAC-SHA-256 (RFC 2104) with the platform's own provider.
-final class Macs {
+public final class Macs {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private Macs() {}
 
-  static byte[] hmacSha256(byte[] key, byte[]... parts) {
+  /// The code of these parts, one after the other: 32 bytes.
+  public static byte[] hmacSha256(byte[] key, byte[]... parts) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -1,0 +1,60 @@
+package dev.lethe.subjects.request;
+
+import dev.lethe.shared.record.WireNamed;
+
+/// Why a request is not served. Nothing in it is from the request.
+///
+/// @param status the HTTP status; OpenDSR has 400 for every body that is refused (section 7.5)
+/// @param reason stable, for programs
+/// @param message what is wrong and what to send instead
+public record Refusal(int status, Reason reason, String message) {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  /// The kinds of refusal.
+  public enum Reason implements WireNamed {
+    /// It is no JSON object, or says a field twice.
+    MALFORMED,
+    TOO_LARGE,
+    MISSING_FIELD,
+    UNKNOWN_FIELD,
+    INVALID_VALUE,
+    /// The specification has it, and we do not.
+    UNSUPPORTED,
+    /// It does not say who the subject is (requirement R7).
+    NOT_IDENTIFYING,
+    /// Another request has this `subject_request_id`.
+    ID_REUSED,
+    NOT_FOUND,
+    /// It is begun, or over.
+    NOT_CANCELLABLE
+  }
+
+  static Refusal of(Reason reason, String message) {
+    return new Refusal(BAD_REQUEST, reason, message);
+  }
+
+  /// The same id came with another body.
+  public static Refusal idReused() {
+    return of(
+        Reason.ID_REUSED,
+        "Another request has this subject_request_id. Make a new id for each request.");
+  }
+
+  /// There is no such request of the customer's.
+  public static Refusal notFound() {
+    return new Refusal(
+        NOT_FOUND, Reason.NOT_FOUND, "There is no request of yours with this subject_request_id.");
+  }
+
+  /// A request is cancelled while it is pending, and not any more.
+  public static Refusal notCancellable(RequestStatus status) {
+    return new Refusal(
+        CONFLICT,
+        Reason.NOT_CANCELLABLE,
+        "A request can be cancelled while it is pending; this one is %s. What is begun is done to its end."
+            .formatted(status.wireName()));
+  }
+}

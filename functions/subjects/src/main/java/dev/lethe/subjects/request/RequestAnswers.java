@@ -1,0 +1,150 @@
+package dev.lethe.subjects.request;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.api.Json;
+import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.record.WireNamed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// RequestAnswers as OpenDSR writes them, each signed. The signature is of the body's bytes and
+/// stands in a header; `processor_signature` in the body, which sections 7.3 and 9.2 ask for, would
+/// have to sign itself.
+public final class RequestAnswers {
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
+
+  private final Processor processor;
+  private final Signer signer;
+
+  public RequestAnswers(Processor processor, Signer signer) {
+    this.processor = processor;
+    this.signer = signer;
+  }
+
+  /// What is supported (section 6.3, with our own types and identities).
+  public APIGatewayProxyResponseEvent discovery(ApiVersion version) {
+    return signed(
+        version,
+        OK,
+        json -> {
+          json.writeStringField("api_version", version.number());
+          json.writeArrayFieldStart("supported_identities");
+          for (var type : IdentityType.values()) {
+            for (var format : IdentityFormat.values()) {
+              json.writeStartObject();
+              json.writeStringField("identity_type", type.wireName());
+              json.writeStringField("identity_format", format.wireName());
+              json.writeEndObject();
+            }
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("supported_subject_request_types");
+          for (WireNamed type : RequestType.values()) {
+            json.writeString(type.wireName());
+          }
+          json.writeEndArray();
+          json.writeStringField("processor_certificate", processor.certificate().toString());
+        });
+  }
+
+  /// A request is received, now or before (section 7.3).
+  ///
+  /// @param body the bytes that were sent, which are said back and kept nowhere
+  public APIGatewayProxyResponseEvent created(
+      ApiVersion version, EnteredRequest request, byte[] body, Instant now) {
+    return signed(
+        version,
+        CREATED,
+        json -> {
+          begin(json, request);
+          time(json, "expected_completion_time", request.expectedCompletion(now));
+          time(json, "received_time", request.timeline().received());
+          json.writeStringField("encoded_request", Base64.getEncoder().encodeToString(body));
+        });
+  }
+
+  /// How far a request is (section 8.3).
+  ///
+  /// @param results nothing while there are none
+  public APIGatewayProxyResponseEvent status(
+      ApiVersion version, EnteredRequest request, @Nullable Results results, Instant now) {
+    return signed(
+        version,
+        OK,
+        json -> {
+          begin(json, request);
+          time(json, "expected_completion_time", request.expectedCompletion(now));
+          json.writeStringField("request_status", request.timeline().status().wireName());
+          json.writeStringField("api_version", version.number());
+          if (results != null) {
+            json.writeStringField("results_url", results.url().toString());
+            json.writeNumberField("results_count", results.count());
+          }
+        });
+  }
+
+  /// A request is cancelled (section 9.2).
+  ///
+  /// @param received when that was asked for
+  public APIGatewayProxyResponseEvent cancelled(
+      ApiVersion version, EnteredRequest request, Instant received) {
+    return signed(
+        version,
+        ACCEPTED,
+        json -> {
+          begin(json, request);
+          time(json, "received_time", received);
+          json.writeStringField("api_version", version.number());
+        });
+  }
+
+  /// A request is refused (sections 7.5 to 7.7).
+  public APIGatewayProxyResponseEvent refused(ApiVersion version, Refusal refusal) {
+    var answer =
+        signed(
+            version,
+            refusal.status(),
+            json -> {
+              json.writeObjectFieldStart("error");
+              json.writeNumberField("code", refusal.status());
+              json.writeStringField("message", refusal.message());
+              json.writeArrayFieldStart("errors");
+              json.writeStartObject();
+              json.writeStringField("domain", "Validation");
+              json.writeStringField("reason", refusal.reason().wireName());
+              json.writeStringField("message", refusal.message());
+              json.writeEndObject();
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    answer.getHeaders().put("Pragma", "no-cache");
+    return answer;
+  }
+
+  private static void begin(JsonGenerator json, EnteredRequest request) throws IOException {
+    json.writeStringField("controller_id", request.customer());
+    json.writeStringField("subject_request_id", request.id().toString());
+  }
+
+  private static void time(JsonGenerator json, String field, Instant time) throws IOException {
+    json.writeStringField(field, time.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private APIGatewayProxyResponseEvent signed(ApiVersion version, int status, Json.Fields fields) {
+    var answer = Responses.json(status, fields);
+    var signature = signer.sign(answer.getBody().getBytes(StandardCharsets.UTF_8));
+    answer.getHeaders().put(version.domainHeader(), processor.domain());
+    answer
+        .getHeaders()
+        .put(version.signatureHeader(), Base64.getEncoder().encodeToString(signature));
+    return answer;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lethe.subjects.request;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Where requests are entered, each once under the customer's own id for it.
+public interface RequestBook {
+
+  /// What came of entering a request.
+  sealed interface Entry {
+
+    /// It is entered, or was: the same request came before.
+    ///
+    /// @param request as it stands in the book
+    record Entered(EnteredRequest request) implements Entry {}
+
+    /// Another request has its id.
+    record IdReused() implements Entry {}
+  }
+
+  /// Enters a request, unless its id is taken. Of two at the same time one is entered.
+  Entry enter(EnteredRequest request);
+
+  /// The request of a customer's id; nothing if there is none, or its time is over.
+  Optional<EnteredRequest> find(String customer, UUID id);
+
+  /// Writes on its timeline what a request became, if it is still what it was when it was read.
+  ///
+  /// @param read the request as it was read
+  /// @param later its timeline, and one change more
+  /// @return whether it stands there, now or already
+  boolean advance(EnteredRequest read, Timeline later);
+}

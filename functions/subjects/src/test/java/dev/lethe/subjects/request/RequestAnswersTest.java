@@ -1,0 +1,249 @@
+package dev.lethe.subjects.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.subjects.request.Refusal.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestAnswersTest {
+
+  private static final KeyPair KEYS = keys();
+  private static final RequestSecret SECRET = new RequestSecret(new byte[32]);
+  private static final Instant RECEIVED = Instant.parse("2018-10-02T15:00:01.234Z");
+
+  private final RequestAnswers answers =
+      new RequestAnswers(
+          new Processor(Requests.DOMAIN, URI.create("https://example-processor.com/cert.pem")),
+          RequestAnswersTest::sign);
+
+  private final EnteredRequest request =
+      EnteredRequest.of(
+          Requests.read(Requests.EXAMPLE), "example_controller_id", "app_1", SECRET, RECEIVED);
+
+  RequestAnswersTest() throws RequestRefusedException {}
+
+  private static KeyPair keys() {
+    try {
+      return KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] sign(byte[] content) {
+    try {
+      var signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(KEYS.getPrivate());
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertAnswer(
+      APIGatewayProxyResponseEvent answer, int status, String expected) {
+    assertThat(answer.getStatusCode()).isEqualTo(status);
+    assertThat(answer.getBody()).isEqualTo(expected.replaceAll("\\n\\s*", ""));
+    assertThat(answer.getHeaders())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Cache-Control", "no-store");
+  }
+
+  @Test
+  void discoveryIsThatOfSection6() {
+    assertAnswer(
+        answers.discovery(ApiVersion.OPENDSR),
+        200,
+        """
+        {"api_version":"2.0",
+        "supported_identities":[
+        {"identity_type":"controller_customer_id","identity_format":"raw"},
+        {"identity_type":"controller_customer_id","identity_format":"sha256"},
+        {"identity_type":"email","identity_format":"raw"},
+        {"identity_type":"email","identity_format":"sha256"},
+        {"identity_type":"anonymous_id","identity_format":"raw"},
+        {"identity_type":"anonymous_id","identity_format":"sha256"}],
+        "supported_subject_request_types":[
+        "erasure","access","portability","rectification","restriction","lift_restriction",
+        "objection","lift_objection","consent_withdrawal","lift_consent_withdrawal",
+        "stop_collection","lift_stop_collection"],
+        "processor_certificate":"https://example-processor.com/cert.pem"}
+        """);
+    assertThat(answers.discovery(ApiVersion.OPENGDPR).getBody())
+        .contains("\"api_version\":\"1.0\"");
+  }
+
+  @Test
+  void aRequestIsAnsweredAsInSection7() {
+    var body = Requests.bytes(Requests.EXAMPLE);
+    var answer = answers.created(ApiVersion.OPENDSR, request, body, RECEIVED);
+    assertAnswer(
+        answer,
+        201,
+        """
+        {"controller_id":"example_controller_id",
+        "subject_request_id":"a7551968-d5d6-44b2-9831-815ac9017798",
+        "expected_completion_time":"2018-10-05T15:00:01Z",
+        "received_time":"2018-10-02T15:00:01Z",
+        "encoded_request":"%s"}
+        """
+            .formatted(Base64.getEncoder().encodeToString(body)));
+  }
+
+  @Test
+  void aStatusIsAnsweredAsInSection8() {
+    assertAnswer(
+        answers.status(ApiVersion.OPENDSR, request, null, RECEIVED),
+        200,
+        """
+        {"controller_id":"example_controller_id",
+        "subject_request_id":"a7551968-d5d6-44b2-9831-815ac9017798",
+        "expected_completion_time":"2018-10-05T15:00:01Z",
+        "request_status":"pending",
+        "api_version":"2.0"}
+        """);
+    var results = new Results(URI.create("https://example-processor.com/v2/results"), 103);
+    assertThat(answers.status(ApiVersion.OPENDSR, request, results, RECEIVED).getBody())
+        .endsWith(
+            ",\"results_url\":\"https://example-processor.com/v2/results\",\"results_count\":103}");
+  }
+
+  @Test
+  void aCancellationIsAnsweredAsInSection9() {
+    assertAnswer(
+        answers.cancelled(ApiVersion.OPENDSR, request, RECEIVED),
+        202,
+        """
+        {"controller_id":"example_controller_id",
+        "subject_request_id":"a7551968-d5d6-44b2-9831-815ac9017798",
+        "received_time":"2018-10-02T15:00:01Z",
+        "api_version":"2.0"}
+        """);
+  }
+
+  @Test
+  void aRefusalIsAnErrorObject() {
+    var answer =
+        answers.refused(
+            ApiVersion.OPENDSR, Refusal.of(Reason.MISSING_FIELD, "subject_request_id is needed."));
+    assertAnswer(
+        answer,
+        400,
+        """
+        {"error":{"code":400,"message":"subject_request_id is needed.",
+        "errors":[{"domain":"Validation","reason":"missing_field",
+        "message":"subject_request_id is needed."}]}}
+        """);
+    assertThat(answer.getHeaders()).containsEntry("Pragma", "no-cache");
+  }
+
+  @Test
+  void refusalsHaveTheStatusThatTheySay() {
+    assertThat(answers.refused(ApiVersion.OPENDSR, Refusal.idReused()).getStatusCode())
+        .isEqualTo(400);
+    assertThat(answers.refused(ApiVersion.OPENDSR, Refusal.notFound()).getStatusCode())
+        .isEqualTo(404);
+    var begun = Refusal.notCancellable(RequestStatus.IN_PROGRESS);
+    assertThat(answers.refused(ApiVersion.OPENDSR, begun).getStatusCode()).isEqualTo(409);
+    assertThat(answers.refused(ApiVersion.OPENDSR, begun).getBody())
+        .contains("\"code\":409", "in_progress");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENDSR, X-OpenDSR-Processor-Domain, X-OpenDSR-Signature",
+    "OPENGDPR, X-OpenGDPR-Processor-Domain, X-OpenGDPR-Signature"
+  })
+  void everyAnswerIsSignedInTheHeadersOfItsVersion(
+      ApiVersion version, String domain, String signature) throws GeneralSecurityException {
+    var all =
+        Arrays.asList(
+            answers.discovery(version),
+            answers.created(version, request, new byte[] {'{', '}'}, RECEIVED),
+            answers.status(version, request, null, RECEIVED),
+            answers.cancelled(version, request, RECEIVED),
+            answers.refused(version, Refusal.notFound()));
+    for (var answer : all) {
+      assertThat(answer.getHeaders().keySet().stream().filter(name -> name.startsWith("X-")))
+          .containsExactlyInAnyOrder(domain, signature);
+      assertThat(answer.getHeaders()).containsEntry(domain, "example-processor.com");
+      var verifier = Signature.getInstance("SHA256withRSA");
+      verifier.initVerify(KEYS.getPublic());
+      verifier.update(answer.getBody().getBytes(StandardCharsets.UTF_8));
+      assertThat(verifier.verify(Base64.getDecoder().decode(answer.getHeaders().get(signature))))
+          .isTrue();
+    }
+  }
+
+  /// The command of `docs/opendsr.md`.
+  @Test
+  void aSignatureIsVerifiedWithOpenssl(@TempDir Path folder) throws Exception {
+    var answer = answers.status(ApiVersion.OPENDSR, request, null, RECEIVED);
+    var pem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+            + "\n-----END PUBLIC KEY-----\n";
+    Files.writeString(folder.resolve("public.pem"), pem);
+    Files.writeString(folder.resolve("body.json"), answer.getBody());
+    Files.writeString(
+        folder.resolve("signature.txt"), answer.getHeaders().get("X-OpenDSR-Signature"));
+    openssl(folder, "base64", "-d", "-A", "-in", "signature.txt", "-out", "signature.bin");
+    assertThat(verified(folder)).contains("Verified OK");
+    Files.writeString(folder.resolve("body.json"), answer.getBody().replace("pending", "Pending"));
+    assertThat(verified(folder)).doesNotContain("Verified").containsIgnoringCase("failure");
+  }
+
+  private static String verified(Path folder) throws IOException, InterruptedException {
+    return openssl(
+        folder,
+        "dgst",
+        "-sha256",
+        "-verify",
+        "public.pem",
+        "-signature",
+        "signature.bin",
+        "body.json");
+  }
+
+  private static String openssl(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add("openssl");
+    command.addAll(Arrays.asList(arguments));
+    var process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return said;
+  }
+
+  @Test
+  void theCertificateIsOnTheProcessorsDomain() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Processor(Requests.DOMAIN, URI.create("https://other.example/cert.pem")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Processor(Requests.DOMAIN, URI.create("http://example-processor.com/c.pem")));
+  }
+}
