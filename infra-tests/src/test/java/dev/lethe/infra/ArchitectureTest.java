@@ -34,7 +34,8 @@ class ArchitectureTest {
     "dev.lethe.archive..",
     "dev.lethe.insights..",
     "dev.lethe.control..",
-    "dev.lethe.retention.."
+    "dev.lethe.retention..",
+    "dev.lethe.subjects.."
   };
 
   /// A handler, with the classes that the compiler makes of its lambdas and switches.
