@@ -27,7 +27,7 @@ public record Erasure(
     Instant asked,
     Instant begun,
     DestroyedKeys keys,
-    List<Search> searches,
+    List<StoreSearch> searches,
     Instant verified) {
 
   private static final Pattern REQUEST =
@@ -40,7 +40,7 @@ public record Erasure(
     asked = asked.truncatedTo(MILLIS);
     begun = begun.truncatedTo(MILLIS);
     verified = verified.truncatedTo(MILLIS);
-    searches = searches.stream().sorted(Comparator.comparing(Search::store)).toList();
+    searches = searches.stream().sorted(Comparator.comparing(StoreSearch::store)).toList();
     require(REQUEST.matcher(request).matches(), "The request's id is no UUID");
     require(CUSTOMER.matcher(customer).matches(), "The customer's id is none of ours");
     require(APP.matcher(app).matches(), "The application's id is none of ours");
@@ -55,9 +55,9 @@ public record Erasure(
     require(!keys.at().isAfter(verified), "The keys went after all was verified");
   }
 
-  private static EnumSet<Store> stores(List<Search> searches) {
+  private static EnumSet<Store> stores(List<StoreSearch> searches) {
     return searches.stream()
-        .map(Search::store)
+        .map(StoreSearch::store)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Store.class)));
   }
 

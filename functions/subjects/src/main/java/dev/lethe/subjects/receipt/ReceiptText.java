@@ -64,7 +64,7 @@ final class ReceiptText {
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, Search search) throws IOException {
+  private static void write(JsonGenerator json, StoreSearch search) throws IOException {
     json.writeStartObject();
     json.writeStringField("store", search.store().wireName());
     json.writeStringField("counted", search.store().counted());

@@ -38,18 +38,19 @@ public enum Residue implements WireNamed {
       "the random label, if somebody wrote it into a query",
       "the history of Athena",
       Why.NO_LINK),
+  /// DynamoDB deletes within a few days, as it does below.
   TAKEN_OFF(
-      35,
+      38,
       "what was taken off statistics, without a label",
       "the Ledger table",
       "It says how much was taken off which counters, and not whose it was."),
   DEAD_LABELS(
-      130,
+      133,
       "that a random label is dead, so that nothing of it comes back",
       "the Ledger table",
       Why.NO_LINK),
   TOMBSTONE(
-      67,
+      70,
       "that a pseudonym was erased and when, so that nothing late brings it back",
       "the Vault table",
       "A pseudonym is made with a secret of the application's, and holds nothing but the time.");

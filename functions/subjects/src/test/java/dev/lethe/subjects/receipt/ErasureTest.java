@@ -36,7 +36,7 @@ class ErasureTest {
         "A store was not searched.", () -> Erasures.with(CUSTOMER, REQUEST, List.copyOf(searches)));
     searches.add(last);
     assertThat(Erasures.with(CUSTOMER, REQUEST, searches).searches())
-        .extracting(Search::store)
+        .extracting(StoreSearch::store)
         .containsExactly(Store.values());
     searches.add(last);
     refused("A store is told of twice.", () -> Erasures.with(CUSTOMER, REQUEST, searches));
@@ -91,7 +91,7 @@ class ErasureTest {
         () -> erasure(APP, ASKED, late, new DestroyedKeys(1, late), VERIFIED));
     refused(
         "A store was searched again before all was removed.",
-        () -> new Search(Store.VAULT, 1, 1, 0, VERIFIED, 0, VERIFIED.minusMillis(1)));
+        () -> new StoreSearch(Store.VAULT, 1, 1, 0, VERIFIED, 0, VERIFIED.minusMillis(1)));
     var erasure = Erasures.of(CUSTOMER, REQUEST);
     refused(
         "A receipt was made before all was verified.",

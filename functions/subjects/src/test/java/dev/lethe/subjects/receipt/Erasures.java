@@ -28,7 +28,7 @@ public final class Erasures {
     return with(customer, request, searches());
   }
 
-  static Erasure with(String customer, String request, List<Search> searches) {
+  static Erasure with(String customer, String request, List<StoreSearch> searches) {
     var begun = ASKED.plusSeconds(1);
     return new Erasure(
         request,
@@ -42,14 +42,15 @@ public final class Erasures {
   }
 
   /// A search of each store, to be changed.
-  static List<Search> searches() {
+  static List<StoreSearch> searches() {
     return new ArrayList<>(
         Arrays.stream(Store.values()).map(store -> search(store, 3, 3, 0, 0)).toList());
   }
 
-  static Search search(Store store, long found, long removed, long anonymous, long foundAgain) {
+  static StoreSearch search(
+      Store store, long found, long removed, long anonymous, long foundAgain) {
     var removedAt = ASKED.plusSeconds(10);
-    return new Search(
+    return new StoreSearch(
         store,
         found,
         removed,

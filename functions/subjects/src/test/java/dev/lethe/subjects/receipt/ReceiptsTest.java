@@ -55,7 +55,7 @@ class ReceiptsTest {
   }
 
   static IntStream seeds() {
-    return IntStream.range(0, 200);
+    return IntStream.range(0, 100);
   }
 
   @ParameterizedTest(name = "seed {0}")

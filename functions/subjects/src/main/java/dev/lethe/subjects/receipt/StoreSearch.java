@@ -13,7 +13,7 @@ import java.time.Instant;
 /// @param removedAt when the last was removed, or none was found
 /// @param foundAgain how many a second search found, which goes by other ways than the first
 /// @param searchedAt when the second search ended
-public record Search(
+public record StoreSearch(
     Store store,
     long found,
     long removed,
@@ -23,7 +23,7 @@ public record Search(
     Instant searchedAt) {
 
   /// @throws IllegalArgumentException if something is left that should not be
-  public Search {
+  public StoreSearch {
     removedAt = removedAt.truncatedTo(MILLIS);
     searchedAt = searchedAt.truncatedTo(MILLIS);
     require(found >= 0 && removed >= 0 && anonymous >= 0, "has a number below zero");
