@@ -16,6 +16,7 @@ SAM_PYTHON := .local/tools/sam/bin/python
 LOCALSTACK_PYTHON := .local/tools/localstack/bin/python
 COUNTRY_PYTHON := .local/tools/country-database/bin/python
 OPERATE_PYTHON := .local/tools/operate/bin/python
+RECEIPTS_PYTHON := .local/tools/receipts/bin/python
 
 # On the stack of `make run`, or on AWS the one that is named.
 OPERATE = $(STACK) setup operate && PYTHONPATH=tools $(OPERATE_PYTHON) -m operate
@@ -69,11 +70,19 @@ skip: ## skip a record that kills a function (SHARD=shardId-000000000003 SEQUENC
 shards: ## how far each shard is done, what waits in it, and the skip list (CONSUMER=archive, STACK_NAME=lethe)
 	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
+.PHONY: verify-receipt
+verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before)
+	@$(STACK) setup receipts
+	@test -n "$(FILE)" || { echo "Which receipt? make verify-receipt FILE=docs/receipts/first.json" >&2; exit 1; }
+	@PYTHONPATH=tools $(RECEIPTS_PYTHON) -m receipts "$(FILE)" $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") \
+	  $(if $(PREVIOUS),--previous "$(PREVIOUS)")
+
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
 	@$(STACK) setup operate
 	@$(STACK) setup queries
+	@$(STACK) setup receipts
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit

@@ -13,6 +13,7 @@ BUCKET_DAYS = {
     "EdgeLogBucket": ACCESS_LOG_DAYS,
     "QuarantineBucket": 1,
     "ScreenshotsBucket": 90,
+    "ReceiptsBucket": 761,
 }
 BACKUP_DAYS = 30
 
@@ -68,7 +69,11 @@ def test_items_end_by_themselves(table):
 
 @each("AWS::KMS::Key")
 def test_each_key_rotates_and_is_kept(name, resource):
-    assert resource["Properties"]["EnableKeyRotation"] is True
+    if name == "SigningKey":
+        # AWS rotates none that signs: its public part is in a certificate.
+        assert "EnableKeyRotation" not in resource["Properties"]
+    else:
+        assert resource["Properties"]["EnableKeyRotation"] is True
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
@@ -79,8 +84,10 @@ def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
     encryption = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
     assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
     rules = properties["LifecycleConfiguration"]["Rules"]
-    assert [(rule["Status"], rule["ExpirationInDays"]) for rule in rules] == [("Enabled", BUCKET_DAYS[name])]
-    assert "VersioningConfiguration" not in properties
+    ends = [(rule["Status"], rule["ExpirationInDays"]) for rule in rules if "ExpirationInDays" in rule]
+    assert ends == [("Enabled", BUCKET_DAYS[name])]
+    # Object Lock wants versions; what it keeps is nobody's personal data.
+    assert ("VersioningConfiguration" in properties) == (name == "ReceiptsBucket")
     policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
     tls, *_ = policies[0]["Properties"]["PolicyDocument"]["Statement"]
     assert (tls["Effect"], tls["Principal"], tls["Action"]) == ("Deny", "*", "s3:*")
@@ -97,6 +104,35 @@ def test_no_record_of_an_upload_keeps_its_clients_address(bucket):
         "OwnershipControls",
         "PublicAccessBlockConfiguration",
     }
+
+
+def test_receipts_are_locked_for_twenty_five_months_and_then_go():
+    properties = RESOURCES["ReceiptsBucket"]["Properties"]
+    assert properties["ObjectLockEnabled"] is True
+    assert properties["ObjectLockConfiguration"] == {
+        "ObjectLockEnabled": "Enabled",
+        "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 760}},
+    }
+    ends, nothing_behind = properties["LifecycleConfiguration"]["Rules"]
+    assert ends["ExpirationInDays"] > 760
+    assert ends["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+    assert nothing_behind["ExpiredObjectDeleteMarker"] is True
+
+
+def test_nobody_takes_a_receipt_away():
+    _, nobody = RESOURCES["ReceiptsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (nobody["Effect"], nobody["Principal"]) == ("Deny", "*")
+    assert set(nobody["Action"]) == {"s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"}
+    assert nobody["Resource"] == {"Fn::Sub": "${ReceiptsBucket.Arn}/*"}
+    assert "Condition" not in nobody
+
+
+def test_the_operators_key_signs_in_one_way_and_nothing_else():
+    key = RESOURCES["SigningKey"]["Properties"]
+    assert (key["KeySpec"], key["KeyUsage"]) == ("RSA_3072", "SIGN_VERIFY")
+    _, one_kind = key["KeyPolicy"]["Statement"]
+    assert (one_kind["Effect"], one_kind["Action"]) == ("Deny", "kms:Sign")
+    assert one_kind["Condition"] == {"StringNotEquals": {"kms:SigningAlgorithm": "RSASSA_PKCS1_V1_5_SHA_256"}}
 
 
 @each("AWS::SecretsManager::Secret")

@@ -31,6 +31,7 @@ SDK_PYTHON = TOOLS / "sdk-python"
 COUNTRY_DATABASE = TOOLS / "country-database"
 OPERATE = TOOLS / "operate"
 QUERIES = TOOLS / "queries"
+RECEIPTS = TOOLS / "receipts"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def parts() -> list[Part]:
         Part(SDK_NODE, [*npm_inputs(SDKS / "node"), *sorted((SDKS / "node").glob("send-*.mjs"))], npm_modules),
         Part(COUNTRY_DATABASE, [ROOT / "tools" / "country_database" / "requirements.txt"], virtualenv, on_demand=True),
         Part(OPERATE, [ROOT / "tools" / "operate" / "requirements.txt"], virtualenv, on_demand=True),
+        Part(RECEIPTS, [ROOT / "tools" / "receipts" / "requirements.txt"], virtualenv, on_demand=True),
         Part(QUERIES, [ROOT / "infra-tests" / "queries" / "requirements.txt"], virtualenv, on_demand=True),
     ]
 
