@@ -12,7 +12,7 @@ RECEIPTS = [
     *of("R3", "ReceiptText.java",
         ("receipts: none names the one before", "ReceiptsTest", "receipt.after().hash()", "(String) null")),
     *of("R3", "SignedReceipt.java",
-        ("receipts: a chain of other bytes than those signed", "ReceiptTextTest", "hash(canonical())", "hash(file)")),
+        ("receipts: a chain of other bytes than those signed", "ReceiptTextTest", "Sha256.of(canonical())", "Sha256.of(file)")),
     *of("R3", "Receipts.java",
         ("receipts: the table decides", "ReceiptsTest", "      safe.keep(signed(erasure, head));",
          "      var made = signed(erasure, head);\n      chain.append(head, made);\n      safe.keep(made);"),

@@ -61,7 +61,7 @@ ENTERING = [
         ("times turn round with a clock", "TimelineTest", "at.isBefore(last) ? last : at", "at"),
         ("what ended is still expected", "TimelineTest", "if (status().isEnd()) {", "if (false) {")),
     *of("R1", "RequestAnswers.java",
-        ("something else is signed", "RequestAnswersTest", "signer.sign(answer.getBody()", 'signer.sign((answer.getBody() + "\\n")'),
+        ("something else is signed", "RequestAnswersTest", "Bytes.copyOf(answer.getBody()", 'Bytes.copyOf((answer.getBody() + "\\n")'),
         ("the headers are always the newer ones", "RequestAnswersTest", "version.signatureHeader()", "ApiVersion.OPENDSR.signatureHeader()"),
         ("a body is said back changed", "RequestAnswersTest", "Base64.getEncoder().encodeToString(body)", "Base64.getMimeEncoder().encodeToString(body)")),
 ]

@@ -3,11 +3,10 @@ package dev.lethe.subjects.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.shared.record.Bytes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.lethe.subjects.signing.Sha256;
+import dev.lethe.subjects.signing.SigningCertificate;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /// A receipt as it is handed out: a JSON file of three lines, of which the second is what was
 /// signed, so that `sed` and `openssl` are enough to check it.
@@ -49,7 +48,7 @@ public record SignedReceipt(String customer, String request, long number, Bytes 
 
   /// The end of the chain that this receipt is the last of.
   public ChainHead head() {
-    return new ChainHead(number, hash(canonical()));
+    return new ChainHead(number, Sha256.of(canonical()));
   }
 
   /// What was signed: the second line.
@@ -66,14 +65,5 @@ public record SignedReceipt(String customer, String request, long number, Bytes 
       }
     }
     throw new IllegalStateException("A receipt lacks a line.");
-  }
-
-  /// SHA-256, in hexadecimal.
-  static String hash(Bytes bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toArray()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new LinkageError("Every JDK has SHA-256.", e);
-    }
   }
 }

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.api.Json;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.subjects.signing.Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -140,7 +142,8 @@ public final class RequestAnswers {
 
   private APIGatewayProxyResponseEvent signed(ApiVersion version, int status, Json.Fields fields) {
     var answer = Responses.json(status, fields);
-    var signature = signer.sign(answer.getBody().getBytes(StandardCharsets.UTF_8));
+    var body = Bytes.copyOf(answer.getBody().getBytes(StandardCharsets.UTF_8));
+    var signature = signer.sign(body).toArray();
     answer.getHeaders().put(version.domainHeader(), processor.domain());
     answer
         .getHeaders()

@@ -3,6 +3,8 @@ package dev.lethe.subjects.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.subjects.signing.Signer;
+import dev.lethe.subjects.signing.TestSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

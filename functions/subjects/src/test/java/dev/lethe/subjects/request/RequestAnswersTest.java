@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.subjects.request.Refusal.Reason;
+import dev.lethe.subjects.signing.Signer;
+import dev.lethe.subjects.signing.SigningCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +36,7 @@ class RequestAnswersTest {
   private final RequestAnswers answers =
       new RequestAnswers(
           new Processor(Requests.DOMAIN, URI.create("https://example-processor.com/cert.pem")),
-          RequestAnswersTest::sign);
+          new Keys());
 
   private final EnteredRequest request =
       EnteredRequest.of(
@@ -49,14 +52,23 @@ class RequestAnswersTest {
     }
   }
 
-  private static byte[] sign(byte[] content) {
-    try {
-      var signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(content);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
+  private static final class Keys implements Signer {
+
+    @Override
+    public SigningCertificate certificate() {
+      throw new AssertionError("It is not asked.");
+    }
+
+    @Override
+    public Bytes sign(Bytes content) {
+      try {
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(KEYS.getPrivate());
+        signature.update(content.toArray());
+        return Bytes.copyOf(signature.sign());
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

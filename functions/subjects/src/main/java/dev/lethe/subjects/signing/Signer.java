@@ -1,4 +1,4 @@
-package dev.lethe.subjects.receipt;
+package dev.lethe.subjects.signing;
 
 import dev.lethe.shared.record.Bytes;
 

@@ -1,4 +1,4 @@
-package dev.lethe.subjects.receipt;
+package dev.lethe.subjects.signing;
 
 import dev.lethe.shared.record.Bytes;
 import java.io.ByteArrayInputStream;
@@ -10,7 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 
-/// The operator's certificate, of the key that signs receipts.
+/// The operator's certificate, of the key that signs receipts and answers.
 public final class SigningCertificate {
 
   private final X509Certificate certificate;
@@ -38,18 +38,20 @@ public final class SigningCertificate {
   }
 
   /// In DER.
-  Bytes encoded() {
+  public Bytes encoded() {
     return encoded;
   }
 
   /// SHA-256 of its DER form, in hexadecimal.
-  String fingerprint() {
-    return SignedReceipt.hash(encoded);
+  public String fingerprint() {
+    return Sha256.of(encoded);
   }
 
+  /// Checks a signature as others will.
+  ///
   /// @throws IllegalStateException if nobody would take the signature for one under this
   ///   certificate
-  void check(Bytes message, Bytes signature, Instant at) {
+  public void check(Bytes message, Bytes signature, Instant at) {
     try {
       certificate.checkValidity(Date.from(at));
       var verifier = Signature.getInstance("SHA256withRSA");

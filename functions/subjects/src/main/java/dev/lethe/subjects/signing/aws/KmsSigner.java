@@ -1,8 +1,8 @@
-package dev.lethe.subjects.receipt.aws;
+package dev.lethe.subjects.signing.aws;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.receipt.Signer;
-import dev.lethe.subjects.receipt.SigningCertificate;
+import dev.lethe.subjects.signing.Signer;
+import dev.lethe.subjects.signing.SigningCertificate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import software.amazon.awssdk.core.SdkBytes;

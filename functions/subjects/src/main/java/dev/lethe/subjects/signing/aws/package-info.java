@@ -1,0 +1,5 @@
+/// Signing with AWS KMS.
+@NullMarked
+package dev.lethe.subjects.signing.aws;
+
+import org.jspecify.annotations.NullMarked;
