@@ -17,6 +17,7 @@ import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
+import dev.lethe.shared.record.Command;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -73,7 +74,8 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
         new DynamoMarks(dynamo, ledger, clock, ""),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),
-        new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
+        new StepFunctionsAnswers(
+            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.AGGREGATE));
   }
 
   AggregateHandler(Aggregate aggregate) {

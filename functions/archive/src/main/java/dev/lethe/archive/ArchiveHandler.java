@@ -18,6 +18,7 @@ import dev.lethe.shared.lane.aws.FailureFolder;
 import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
+import dev.lethe.shared.record.Command;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
@@ -73,7 +74,8 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
             // put it back, it would come back twice.
             Map.of(Reason.SKIPPED, FailureFolder.SKIPPED_BY_ARCHIVE)),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
-        new StepFunctionsAnswers(Clients.of(SfnClient.builder())));
+        new StepFunctionsAnswers(
+            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.ARCHIVE));
   }
 
   ArchiveHandler(Archive archive) {

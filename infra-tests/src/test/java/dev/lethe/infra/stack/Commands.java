@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.shared.lane.aws.LaneTaskItem;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.RecordCodec;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// Sends commands about an application's subjects as a state machine does: each in its subject's
-/// lane, with the token of a task of Step Functions that waits for the answer.
+/// lane, with the name of a task of Step Functions that waits for the answer.
 public final class Commands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +44,11 @@ public final class Commands {
   public JsonNode obeyed(Command.Kind kind, Command.Consumer to, String label, long state) {
     var name = kind.wireName() + "-" + UUID.randomUUID();
     var execution = startWaiting(name);
-    var command = new Command(app, label, kind, to, state, null, Instant.now(), token(name));
+    var task = UUID.randomUUID().toString();
+    var item = LaneTaskItem.of(to, task, token(name), 1, Instant.now());
+    dynamo.putItem(put -> put.tableName(stack.output("LedgerTable")).item(item));
+    var command =
+        new Command(app, label, kind, to, state, null, Instant.now(), LaneTaskItem.name(task, 0));
     kinesis.putRecord(put ->
         put.streamName(stack.output("StreamName"))
             .partitionKey(label)

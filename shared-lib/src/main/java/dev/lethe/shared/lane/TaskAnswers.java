@@ -6,9 +6,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface TaskAnswers {
 
-  /// Answers a task; one that was answered already, or waits no more, is no error.
+  /// Answers one command of a task; one that was answered already, or that nobody waits for any
+  /// more, is no error.
   ///
-  /// @param token the task's
+  /// @param token what the command carries
   /// @param found what there was of each kind
   void answer(String token, Map<String, Long> found);
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keepFrom for an erasure, the number of subjects of a group from which on its statistics
 ///   are anonymous and kept; nothing if they are taken off of all groups
 /// @param issued when it was asked for
-/// @param token the task of AWS Step Functions that waits for the answer; nothing if none does
+/// @param token a random name of the task that waits for the answer, which leads to nobody; nothing
+///   if none does
 public record Command(
     String app,
     String label,

@@ -26,6 +26,13 @@ public final class InMemoryScreenshots implements Screenshots, SubjectCopies {
   }
 
   @Override
+  public long count(String app, String label) {
+    return kept.keySet().stream()
+        .filter(key -> key.startsWith(ScreenshotName.prefix(app, label)))
+        .count();
+  }
+
+  @Override
   public long erase(String app, String label) {
     var before = kept.size();
     kept.keySet().removeIf(key -> key.startsWith(ScreenshotName.prefix(app, label)));

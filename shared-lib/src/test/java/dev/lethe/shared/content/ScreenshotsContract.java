@@ -59,7 +59,9 @@ public abstract class ScreenshotsContract {
     screenshots().keep(name(OTHER, "a"), bytes("other"));
     screenshots().keep(name(LABEL + "x", "a"), bytes("longer"));
     screenshots().keep(others, bytes("others"));
+    assertThat(copies().count(app, LABEL)).isEqualTo(7);
     assertThat(copies().erase(app, LABEL)).isEqualTo(7);
+    assertThat(copies().count(app, LABEL)).isZero();
     assertThat(copies().erase(app, LABEL)).isZero();
     assertThat(content(new ScreenshotName(app, LABEL, 30, "n0").key())).isEmpty();
     assertThat(content(name(OTHER, "a").key())).contains(bytes("other"));

@@ -1,6 +1,5 @@
 package dev.lethe.archive.export;
 
-import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.SubjectKey;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ public final class Allowed {
         .find(app, labels)
         .forEach((label, subject) -> {
           var rights = subject.rights();
-          if (!rights.restricted() && !rights.objections().contains(Purpose.RESEARCH)) {
+          if (!rights.hold()) {
             keys.put(label, subject.key());
           }
         });

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The objects of exports: for each part a file, and the list of labels that the file may hold
 /// events of. A list is written before its file, and is not written again but to take labels out.
@@ -140,14 +141,21 @@ public final class ExportFiles implements SubjectCopies {
     return held;
   }
 
+  @Override
+  public long count(String app, String label) {
+    return partsWith(app, label).filter(this::isWritten).count();
+  }
+
   /// Takes a label out of all exports of an application, shown or not.
   @Override
   public long erase(String app, String label) {
+    return partsWith(app, label).filter(part -> takeOut(part, Set.of(label))).count();
+  }
+
+  private Stream<PartName> partsWith(String app, String label) {
     return listing.list(LABELS + app + '/').stream()
         .map(list -> PartName.ofList(list.name()))
-        .filter(part -> labelsOf(part).contains(label))
-        .filter(part -> takeOut(part, Set.of(label)))
-        .count();
+        .filter(part -> labelsOf(part).contains(label));
   }
 
   /// Changes an object, whoever else changes it.

@@ -82,7 +82,7 @@ public sealed interface Verdict {
       }
     }
     var purposes = new HashSet<>(allowed);
-    states.forEach(state -> purposes.removeAll(state.rights().objections()));
+    states.forEach(state -> purposes.removeIf(state.rights()::forbid));
     return new Admitted(
         owner, purposes, states.stream().anyMatch(state -> state.rights().restricted()));
   }

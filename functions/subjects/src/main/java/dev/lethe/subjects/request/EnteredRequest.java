@@ -5,7 +5,9 @@ import dev.lethe.shared.record.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +21,7 @@ import java.util.UUID;
 /// @param callbacks what is called at each change
 /// @param fingerprint of the whole request, under the application's [RequestSecret]
 /// @param timeline what became of it
+/// @param steps what was done for it, each as [Step#text()] says it, and when for the first time
 public record EnteredRequest(
     String customer,
     String app,
@@ -29,7 +32,8 @@ public record EnteredRequest(
     Set<Purpose> purposes,
     List<URI> callbacks,
     Bytes fingerprint,
-    Timeline timeline) {
+    Timeline timeline,
+    Map<String, Instant> steps) {
 
   /// Longer than the 24 months of requirement T5.
   public static final Duration KEPT = Duration.ofDays(760);
@@ -37,6 +41,7 @@ public record EnteredRequest(
   public EnteredRequest {
     purposes = Set.copyOf(purposes);
     callbacks = List.copyOf(callbacks);
+    steps = Map.copyOf(steps);
   }
 
   /// What is kept of a request that was received now.
@@ -54,13 +59,42 @@ public record EnteredRequest(
         request.purposes(),
         request.callbacks(),
         secret.fingerprint(request),
-        Timeline.received(now));
+        Timeline.received(now),
+        Map.of(Step.of(Step.Kind.RECEIVED).text(), now));
   }
 
   /// The same with another timeline.
   public EnteredRequest with(Timeline later) {
     return new EnteredRequest(
-        customer, app, id, type, regulation, submitted, purposes, callbacks, fingerprint, later);
+        customer,
+        app,
+        id,
+        type,
+        regulation,
+        submitted,
+        purposes,
+        callbacks,
+        fingerprint,
+        later,
+        steps);
+  }
+
+  /// The same with one step more; of steps that are the same the first is kept.
+  public EnteredRequest with(Step step, Instant at) {
+    var more = new HashMap<>(steps);
+    more.putIfAbsent(step.text(), at);
+    return new EnteredRequest(
+        customer,
+        app,
+        id,
+        type,
+        regulation,
+        submitted,
+        purposes,
+        callbacks,
+        fingerprint,
+        timeline,
+        more);
   }
 
   /// When it is kept no longer.

@@ -1,5 +1,6 @@
 package dev.lethe.subjects.request;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,4 +31,8 @@ public interface RequestBook {
   /// @param later its timeline, and one change more
   /// @return whether it stands there, now or already
   boolean advance(EnteredRequest read, Timeline later);
+
+  /// Notes when a step was done for a request that is there. Of steps that are the same the first
+  /// is kept.
+  void note(String customer, UUID id, Step step, Instant at);
 }

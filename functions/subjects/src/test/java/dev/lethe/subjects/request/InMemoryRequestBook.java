@@ -1,6 +1,7 @@
 package dev.lethe.subjects.request;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,5 +57,14 @@ public final class InMemoryRequestBook implements RequestBook {
             new Key(read.customer(), read.id()),
             (key, known) -> known.timeline().equals(read.timeline()) ? known.with(later) : known);
     return stands != null && stands.timeline().equals(later);
+  }
+
+  @Override
+  public void note(String customer, UUID id, Step step, Instant at) {
+    var stands =
+        requests.computeIfPresent(new Key(customer, id), (key, known) -> known.with(step, at));
+    if (stands == null) {
+      throw new IllegalStateException("There is no such request.");
+    }
   }
 }

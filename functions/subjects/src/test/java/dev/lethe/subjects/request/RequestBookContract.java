@@ -1,6 +1,7 @@
 package dev.lethe.subjects.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,7 +46,8 @@ public abstract class RequestBookContract {
         Set.of(Purpose.RESEARCH),
         List.of(URI.create("https://b.example/x?token=1"), URI.create("https://a.example")),
         Bytes.copyOf(new byte[] {(byte) body, 2, 3}),
-        Timeline.received(received));
+        Timeline.received(received),
+        Map.of("received", received));
   }
 
   private final EnteredRequest first = request(1, NOW);
@@ -94,6 +97,23 @@ public abstract class RequestBookContract {
     var completed = begun.then(RequestStatus.COMPLETED, NOW.plusSeconds(9)).orElseThrow();
     assertThat(book().advance(first.with(begun), completed)).isTrue();
     assertThat(book().find(customer, id)).contains(first.with(completed));
+  }
+
+  @Test
+  void stepsAreNotedOnceEach() {
+    book().enter(first);
+    book().note(customer, id, Step.of(Step.Kind.BEGUN), NOW.plusSeconds(1));
+    book().note(customer, id, Step.of(Step.Kind.TOLD, RequestStatus.PENDING), NOW.plusSeconds(2));
+    book().note(customer, id, Step.of(Step.Kind.BEGUN), NOW.plusSeconds(3));
+    assertThat(book().find(customer, id))
+        .map(EnteredRequest::steps)
+        .contains(
+            Map.of(
+                "received", NOW,
+                "begun", NOW.plusSeconds(1),
+                "told:pending", NOW.plusSeconds(2)));
+    assertThatThrownBy(() -> book().note("cus_2", id, Step.of(Step.Kind.BEGUN), NOW.plusSeconds(1)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

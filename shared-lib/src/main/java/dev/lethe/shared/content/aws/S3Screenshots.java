@@ -5,6 +5,7 @@ import dev.lethe.shared.content.ScreenshotName;
 import dev.lethe.shared.content.Screenshots;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
+import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -34,9 +35,18 @@ public final class S3Screenshots implements Screenshots, SubjectCopies {
   }
 
   @Override
+  public long count(String app, String label) {
+    return names(app, label).size();
+  }
+
+  @Override
   public long erase(String app, String label) {
-    var names = objects.list(ScreenshotName.prefix(app, label)).map(S3Object::key).toList();
+    var names = names(app, label);
     objects.delete(names);
     return names.size();
+  }
+
+  private List<String> names(String app, String label) {
+    return objects.list(ScreenshotName.prefix(app, label)).map(S3Object::key).toList();
   }
 }

@@ -35,12 +35,22 @@ public final class QueryResults implements SubjectCopies {
   }
 
   @Override
+  public long count(String app, String label) {
+    return naming(label).size();
+  }
+
+  @Override
   public long erase(String app, String label) {
-    var names = bucket.list("").map(S3Object::key).collect(Collectors.toSet());
-    var found =
-        names.stream().filter(name -> !isDescription(name, names) && mayName(name, label)).toList();
+    var found = naming(label);
     bucket.delete(withDescriptions(found));
     return found.size();
+  }
+
+  private List<String> naming(String label) {
+    var names = bucket.list("").map(S3Object::key).collect(Collectors.toSet());
+    return names.stream()
+        .filter(name -> !isDescription(name, names) && mayName(name, label))
+        .toList();
   }
 
   /// One that describes nothing is looked into as a result is.

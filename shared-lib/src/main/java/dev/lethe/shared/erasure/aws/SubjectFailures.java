@@ -4,6 +4,7 @@ import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.lane.aws.FailureFolder;
 import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What the failures bucket holds of a label: records that were passed over. What Lambda itself
@@ -18,13 +19,21 @@ public final class SubjectFailures implements SubjectCopies {
   }
 
   @Override
-  public long erase(String app, String label) {
-    return Arrays.stream(FailureFolder.values()).mapToLong(folder -> erase(folder.of(label))).sum();
+  public long count(String app, String label) {
+    return names(label).size();
   }
 
-  private long erase(String prefix) {
-    var names = bucket.list(prefix).map(S3Object::key).toList();
+  @Override
+  public long erase(String app, String label) {
+    var names = names(label);
     bucket.delete(names);
     return names.size();
+  }
+
+  private List<String> names(String label) {
+    return Arrays.stream(FailureFolder.values())
+        .flatMap(folder -> bucket.list(folder.of(label)))
+        .map(S3Object::key)
+        .toList();
   }
 }

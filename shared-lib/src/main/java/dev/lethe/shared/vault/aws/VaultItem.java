@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -31,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The items of the Vault table. A subject's items share their partition key, the application's id
 /// and the pseudonym; the sort key says what an item is: `state`, `profile`, `device#…` (a user's
 /// link to a device) or `user#…` (the same link, from the device). Beside them: `label#…`, which
-/// leads from a label to its subject, and the application's `keys`.
+/// leads from a label to its subject, `request#…`, what is done for a request as long as it is
+/// open, and the application's `keys`.
 public final class VaultItem {
 
   public static final String PARTITION = "id";
@@ -62,6 +64,7 @@ public final class VaultItem {
   private static final String STOPPED = "stopped";
   private static final String RESTRICTED = "restricted";
   private static final String OBJECTIONS = "objections";
+  private static final String WITHDRAWALS = "withdrawals";
 
   private VaultItem() {}
 
@@ -89,6 +92,11 @@ public final class VaultItem {
     return key(app, KEYS);
   }
 
+  /// The key of an item of what is done for a request: its part says which.
+  public static Map<String, AttributeValue> keyOfCase(String app, UUID request, String part) {
+    return key(app + "#request#" + request, part);
+  }
+
   /// The key of the count of new subjects that an API key brought in a minute.
   public static Map<String, AttributeValue> keyOfNewSubjects(String keyHash, Instant minute) {
     return key("new#" + keyHash, minute.toString());
@@ -110,9 +118,16 @@ public final class VaultItem {
   }
 
   /// What the two items of a link hold: it lasts as long as a subject that was seen that day.
-  public static Map<String, @Nullable AttributeValue> ofLink(LocalDate day, int retentionDays) {
+  ///
+  /// @param lives of the user, when they were last seen together: an erasure is about the links of
+  ///   the lives before it
+  public static Map<String, @Nullable AttributeValue> ofLink(
+      long lives, LocalDate day, int retentionDays) {
     var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();
-    return Map.of(SEEN, fromS(day.toString()), EXPIRES, fromN(Long.toString(expires)));
+    return Map.of(
+        LIVES, fromN(Long.toString(lives)),
+        SEEN, fromS(day.toString()),
+        EXPIRES, fromN(Long.toString(expires)));
   }
 
   /// The last day of a link.
@@ -171,11 +186,8 @@ public final class VaultItem {
     item.put(OPTED_OUT, rights.optedOut() ? fromBool(true) : null);
     item.put(STOPPED, rights.stopped() ? fromBool(true) : null);
     item.put(RESTRICTED, rights.restricted() ? fromBool(true) : null);
-    item.put(
-        OBJECTIONS,
-        rights.objections().isEmpty()
-            ? null
-            : fromSs(rights.objections().stream().map(Purpose::wireName).sorted().toList()));
+    item.put(OBJECTIONS, purposes(rights.objections()));
+    item.put(WITHDRAWALS, purposes(rights.withdrawals()));
     item.put(
         EXPIRES,
         state
@@ -196,11 +208,23 @@ public final class VaultItem {
             item.containsKey(OPTED_OUT),
             item.containsKey(STOPPED),
             item.containsKey(RESTRICTED),
-            item.containsKey(OBJECTIONS)
-                ? present(item, OBJECTIONS).ss().stream()
-                    .map(name -> WireNamed.find(Purpose.class, name).orElseThrow())
-                    .collect(Collectors.toUnmodifiableSet())
-                : Set.of()));
+            purposes(item, OBJECTIONS),
+            purposes(item, WITHDRAWALS)));
+  }
+
+  /// DynamoDB has no empty sets.
+  private static @Nullable AttributeValue purposes(Set<Purpose> purposes) {
+    return purposes.isEmpty()
+        ? null
+        : fromSs(purposes.stream().map(Purpose::wireName).sorted().toList());
+  }
+
+  private static Set<Purpose> purposes(Map<String, AttributeValue> item, String attribute) {
+    return item.containsKey(attribute)
+        ? present(item, attribute).ss().stream()
+            .map(name -> WireNamed.find(Purpose.class, name).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   private static Life life(Map<String, AttributeValue> item) {

@@ -5,8 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.Timeline;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +82,22 @@ public final class DynamoRequestBook implements RequestBook {
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
+    }
+  }
+
+  @Override
+  public void note(String customer, UUID id, Step step, Instant at) {
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(table)
+              .key(RequestItem.key(customer, id))
+              .updateExpression("SET #steps.#step = if_not_exists(#steps.#step, :at)")
+              .conditionExpression("attribute_exists(#steps)")
+              .expressionAttributeNames(Map.of("#steps", RequestItem.STEPS, "#step", step.text()))
+              .expressionAttributeValues(Map.of(":at", RequestItem.time(at))));
+    } catch (ConditionalCheckFailedException e) {
+      throw new IllegalStateException("There is no such request.", e);
     }
   }
 }

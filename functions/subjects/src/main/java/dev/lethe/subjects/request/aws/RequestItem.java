@@ -31,6 +31,7 @@ final class RequestItem {
 
   static final String STATUS = "status";
   static final String TIMELINE = "timeline";
+  static final String STEPS = "steps";
 
   /// What the sort keys of requests begin with.
   private static final String PREFIX = "request#";
@@ -66,14 +67,22 @@ final class RequestItem {
     item.put(FINGERPRINT, fromB(SdkBytes.fromByteArray(request.fingerprint().toArray())));
     item.put(STATUS, word(request.timeline().status()));
     item.put(TIMELINE, timeline(request.timeline()));
+    item.put(
+        STEPS,
+        fromM(
+            request.steps().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, step -> time(step.getValue())))));
     return item;
+  }
+
+  static AttributeValue time(Instant at) {
+    return fromS(at.toString());
   }
 
   static AttributeValue timeline(Timeline timeline) {
     return fromL(
         timeline.changes().stream()
-            .map(change ->
-                fromM(Map.of(STATUS, word(change.status()), AT, fromS(change.at().toString()))))
+            .map(change -> fromM(Map.of(STATUS, word(change.status()), AT, time(change.at()))))
             .toList());
   }
 
@@ -94,7 +103,10 @@ final class RequestItem {
             .collect(Collectors.toUnmodifiableSet()),
         present(item, CALLBACKS).l().stream().map(url -> URI.create(url.s())).toList(),
         Bytes.copyOf(present(item, FINGERPRINT).b().asByteArray()),
-        new Timeline(changes(present(item, TIMELINE))));
+        new Timeline(changes(present(item, TIMELINE))),
+        present(item, STEPS).m().entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, step -> Instant.parse(step.getValue().s()))));
   }
 
   private static List<Timeline.Change> changes(AttributeValue timeline) {

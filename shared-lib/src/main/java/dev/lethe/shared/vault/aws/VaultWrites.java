@@ -1,0 +1,193 @@
+package dev.lethe.shared.vault.aws;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+
+import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// Writes of the Vault table, in transactions that hold only while a subject's state is the one
+/// that they were decided under.
+public final class VaultWrites {
+
+  /// What DynamoDB says of the one condition that did not hold, or of a neighbour in time.
+  private static final List<String> CHANGED =
+      List.of("ConditionalCheckFailed", "TransactionConflict");
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public VaultWrites(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  /// What changes a subject's state. With a life that begins, its label leads to the subject; the
+  /// label of a life that is over leads nowhere.
+  ///
+  /// @param beside attributes of the state's item that are no part of the state; what is nothing is
+  ///   removed
+  public List<TransactWriteItem> change(
+      String app,
+      int retentionDays,
+      Pseudonym subject,
+      SubjectState before,
+      SubjectState after,
+      Map<String, @Nullable AttributeValue> beside) {
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(ofState(VaultItem.keyOfState(app, subject), before, after, retentionDays, beside));
+    writes.addAll(ofLabels(app, subject, before.life(), after.life(), retentionDays));
+    return writes;
+  }
+
+  /// A state of which nothing counts any more is taken out: TTL passes over times that are years
+  /// ago.
+  private TransactWriteItem ofState(
+      Map<String, AttributeValue> key,
+      SubjectState before,
+      SubjectState after,
+      int retention,
+      Map<String, @Nullable AttributeValue> beside) {
+    var condition = Condition.of(before);
+    if (after.isNothing()) {
+      return TransactWriteItem.builder()
+          .delete(item ->
+              item.tableName(table)
+                  .key(key)
+                  .conditionExpression(condition.expression())
+                  .expressionAttributeNames(Condition.NAMES)
+                  .expressionAttributeValues(condition.values()))
+          .build();
+    }
+    var attributes = new HashMap<String, @Nullable AttributeValue>(VaultItem.of(after, retention));
+    attributes.putAll(beside);
+    var update = update(key, attributes).conditionExpression(condition.expression());
+    var names = new HashMap<>(update.build().expressionAttributeNames());
+    names.putAll(Condition.NAMES);
+    var values = new HashMap<>(update.build().expressionAttributeValues());
+    values.putAll(condition.values());
+    return write(update.expressionAttributeNames(names).expressionAttributeValues(values).build());
+  }
+
+  /// The label of a life leads to its subject, as long as the life lasts; what is forbidden may
+  /// stay longer.
+  private List<TransactWriteItem> ofLabels(
+      String app, Pseudonym subject, @Nullable Life before, @Nullable Life after, int retention) {
+    var writes = new ArrayList<TransactWriteItem>();
+    if (before != null && (after == null || !after.label().equals(before.label()))) {
+      var key = VaultItem.keyOfLabel(app, before.label());
+      writes.add(
+          TransactWriteItem.builder().delete(item -> item.tableName(table).key(key)).build());
+    }
+    if (after != null) {
+      var key = VaultItem.keyOfLabel(app, after.label());
+      var item = new HashMap<String, @Nullable AttributeValue>(VaultItem.ofLabel(subject));
+      var silent = SubjectState.silentAt(after.seen(), retention).getEpochSecond();
+      item.put(VaultItem.EXPIRES, fromN(Long.toString(silent)));
+      writes.add(write(update(key, item).build()));
+    }
+    return writes;
+  }
+
+  /// The condition that a state is still the one that was read.
+  private record Condition(String expression, Map<String, AttributeValue> values) {
+
+    private static final Map<String, String> NAMES =
+        Map.of("#lives", VaultItem.LIVES, "#version", VaultItem.VERSION);
+
+    static Condition of(SubjectState state) {
+      var same = "#lives = :lives AND #version = :version";
+      var values =
+          Map.of(
+              ":lives", fromN(Long.toString(state.lives())),
+              ":version", fromN(Long.toString(state.version())));
+      return state.equals(SubjectState.UNKNOWN)
+          ? new Condition("attribute_not_exists(#lives) OR " + same, values)
+          : new Condition(same, values);
+    }
+  }
+
+  /// The condition that a subject's state is still one that was read.
+  public TransactWriteItem check(Map<String, AttributeValue> key, SubjectState state) {
+    var condition = Condition.of(state);
+    var check =
+        ConditionCheck.builder()
+            .tableName(table)
+            .key(key)
+            .conditionExpression(condition.expression())
+            .expressionAttributeNames(Condition.NAMES)
+            .expressionAttributeValues(condition.values())
+            .build();
+    return TransactWriteItem.builder().conditionCheck(check).build();
+  }
+
+  /// Sets attributes, and removes those that are nothing.
+  private Update.Builder update(
+      Map<String, AttributeValue> key, Map<String, @Nullable AttributeValue> attributes) {
+    var names = new HashMap<String, String>();
+    var values = new HashMap<String, AttributeValue>();
+    var set = new ArrayList<String>();
+    var remove = new ArrayList<String>();
+    attributes.forEach((name, value) -> {
+      names.put("#set_" + name, name);
+      if (value == null) {
+        remove.add("#set_" + name);
+      } else {
+        values.put(":set_" + name, value);
+        set.add("#set_" + name + " = :set_" + name);
+      }
+    });
+    var expression =
+        "SET "
+            + String.join(", ", set)
+            + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove));
+    return Update.builder()
+        .tableName(table)
+        .key(key)
+        .updateExpression(expression)
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values);
+  }
+
+  private static TransactWriteItem write(Update update) {
+    return TransactWriteItem.builder().update(update).build();
+  }
+
+  /// Sets attributes of an item, and removes those that are nothing.
+  public TransactWriteItem set(
+      Map<String, AttributeValue> key, Map<String, @Nullable AttributeValue> attributes) {
+    return write(update(key, attributes).build());
+  }
+
+  /// Makes writes, all or none.
+  ///
+  /// @return whether they were made: every condition held, and nobody else wrote the same just then
+  public boolean holds(List<TransactWriteItem> writes) {
+    try {
+      dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      var codes =
+          e.cancellationReasons().stream()
+              .map(reason -> Objects.requireNonNullElse(reason.code(), "None"))
+              .collect(Collectors.toSet());
+      if (codes.stream().anyMatch(CHANGED::contains)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}
