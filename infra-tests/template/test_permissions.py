@@ -52,7 +52,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
 
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
     assert allowed("LedgerTable") == {
-        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"},
+        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "ArchiveRole": {
             "dynamodb:BatchGetItem",
             "dynamodb:BatchWriteItem",
