@@ -131,9 +131,10 @@ $(PACKAGED): $(SOURCES)
 	$(MAVEN) -q package -DskipTests -am $(FUNCTIONS:%=-pl functions/%)
 	mkdir -p $(@D) && touch $@
 
-# Functions are named as their modules, but for those that share one.
+# A function is of the module that its handler in the template is of.
 build-%Function: $(PACKAGED)
 	@test -n "$(ARTIFACTS_DIR)" || { echo "This target is for the SAM CLI: sam build" >&2; exit 1; }
-	function=$$(echo $* | tr A-Z a-z | sed 's/^closing$$/retention/; s/^sweeping$$/retention/; s/^screenshots$$/ingest/; s/^export.*/archive/') && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
-	cp -R "functions/$$function/target/classes/." "$(ARTIFACTS_DIR)/" && \
-	cp functions/$$function/target/libraries/*.jar "$(ARTIFACTS_DIR)/lib/"
+	module=$$(sed -n '/^  $*Function:$$/,/^      Handler:/s/^      Handler: dev\.lethe\.\([a-z]*\)\..*/\1/p' template.yaml) && \
+	test -n "$$module" && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
+	cp -R "functions/$$module/target/classes/." "$(ARTIFACTS_DIR)/" && \
+	cp functions/$$module/target/libraries/*.jar "$(ARTIFACTS_DIR)/lib/"

@@ -3,10 +3,10 @@
 from mutation import of
 
 EXPORTS = [
-    *of("U1", "Allowed.java",
-        ("exports: the restricted are exported", "ExportContentTest", "!rights.restricted() && ", ""),
+    *of("U1", "Rights.java",
+        ("exports: the restricted are exported", "ExportContentTest", "return restricted || ", "return "),
         ("exports: who objects to research is exported", "ExportContentTest",
-         "!rights.objections().contains(Purpose.RESEARCH)", "true")),
+         " || forbid(Purpose.RESEARCH)", "")),
     *of("U1, T4, 5", "PartWriter.java",
         ("exports: others' events are exported", "ExportContentTest", "filter(line -> line.taken().app().equals(app))", "filter(line -> true)"),
         ("exports: what came without consent is exported", "ExportContentTest",

@@ -37,6 +37,12 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ArchiveRole": {"dynamodb:BatchGetItem"},
         "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
+        "BeginRole": gates - {"dynamodb:BatchGetItem"} | {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"},
+        "SendRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
+        "RemovalRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
+        "ArchiveErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
+        "EntriesErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
+        "FinishRole": {"dynamodb:DeleteItem", "dynamodb:Query"},
     }
     [controls] = [
         statement
@@ -50,6 +56,19 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
     }
 
 
+def test_who_only_measures_or_ends_a_request_reaches_its_case_alone():
+    for name in ("ArchiveErasureRole", "EntriesErasureRole", "FinishRole"):
+        [statement] = [
+            statement
+            for role, statement in statements()
+            if role == name and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+        ]
+        assert statement["Condition"] == {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "*#request#*"},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        }
+
+
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
     assert allowed("LedgerTable") == {
         "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"},
@@ -61,6 +80,8 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
             "dynamodb:Query",
             "dynamodb:UpdateItem",
         },
+        "SendRole": {"dynamodb:PutItem"},
+        "EntriesErasureRole": {"dynamodb:Query"},
     }
     [archives] = [
         statement
@@ -103,6 +124,7 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     }
     assert of_bucket("ScreenshotsBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
+        "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
     }
 
@@ -112,6 +134,7 @@ def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
         "ExportsRole": {"s3:GetObject", "s3:ListBucket"},
         "ExportsStateMachineRole": {"s3:GetObject"},
         "ExportStepsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
+        "ArchiveErasureRole": {"s3:GetObject", "s3:ListBucket", "s3:PutObject"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
     }
 
@@ -120,7 +143,7 @@ def test_nobody_else_of_the_account_reads_exports():
     _, alone = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
     assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/files/*"}
-    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("ExportsRole", "ExportStepsRole")]
+    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("ExportsRole", "ExportStepsRole", "ArchiveErasureRole")]
     assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": roles}}
 
 

@@ -11,22 +11,31 @@ MACHINES = {
 }
 IDS = {"step", "customer", "app", "export"}
 POSITIONS = {"part", "checked"}
+# Of a request: who is told, with what answer of the machine's own, and how much was found in which round.
+NUMBERS = {"request", "round", "consumer", "token", "statistics", "archive"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 
 
 def states(machine: dict):
-    """Every state, those of maps too."""
+    """Every state, those of maps and branches too."""
     for name, state in machine["States"].items():
         yield name, state
         if "ItemProcessor" in state:
             yield from states(state["ItemProcessor"])
+        for branch in state.get("Branches", []):
+            yield from states(branch)
 
 
 @ALL
 def test_it_hands_on_ids_and_places_only(machine):
     for name, state in states(machine):
-        handed = {key.removesuffix(".$") for key in state.get("Parameters", {}) | state.get("ItemSelector", {})}
-        assert handed <= IDS | POSITIONS, name
+        if state["Type"] == "Pass":
+            continue
+        parameters = state.get("Parameters", {})
+        if "waitForTaskToken" in state.get("Resource", ""):
+            parameters = parameters["Payload"]
+        handed = {key.removesuffix(".$") for key in parameters | state.get("ItemSelector", {})}
+        assert handed <= IDS | POSITIONS | NUMBERS, name
 
 
 @ALL
@@ -37,9 +46,8 @@ def test_each_task_is_tried_again(machine):
         assert state["Retry"][0]["ErrorEquals"] == ["States.ALL"], name
 
 
-@ALL
-def test_whatever_fails_is_undone(machine):
-    for name, state in machine["States"].items():
+def test_whatever_fails_of_an_export_is_undone():
+    for name, state in MACHINES["ExportsStateMachine"]["States"].items():
         if state["Type"] in ("Task", "Map") and name != "Fail":
             assert state["Catch"] == [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Fail"}], name
 
@@ -58,6 +66,25 @@ def test_an_export_is_shown_after_its_parts_were_checked():
 def test_nothing_that_runs_is_logged_or_traced(machine):
     for resource in of_type("AWS::Serverless::StateMachine").values():
         assert not {"Logging", "Tracing"} & resource["Properties"].keys()
+
+
+def test_an_erasure_is_at_most_20_transitions():
+    entered, state = [], MACHINES["RequestsStateMachine"]["StartAt"]
+    while state:
+        entered.append(state)
+        body = MACHINES["RequestsStateMachine"]["States"][state]
+        entered += [name for branch in body.get("Branches", []) for name in branch["States"]]
+        state = {"IsThereMore": "Commands", "AfterCommands": "Settle", "IsDone": "Done"}.get(state, body.get("Next"))
+    assert {"Begin", "TellAggregate", "TellArchive", "Remove", "SearchArchive", "Conclude"} <= set(entered)
+    assert len(entered) <= 20
+
+
+def test_no_request_ends_because_a_step_fails_for_an_hour():
+    for name, state in states(MACHINES["RequestsStateMachine"]):
+        if state["Type"] == "Task":
+            [again] = state["Retry"]
+            waits = [min(again["IntervalSeconds"] * again["BackoffRate"] ** n, again["MaxDelaySeconds"]) for n in range(again["MaxAttempts"])]
+            assert sum(waits) >= 3600, name
 
 
 def test_a_step_outlasts_no_execution():

@@ -1,6 +1,7 @@
 package dev.lethe.shared.rights;
 
 import java.util.List;
+import java.util.Map;
 
 /// What the Vault holds of a request while it is open, and nothing else does: whom it is about, and
 /// what was found of them. Backups have none of it, so nobody finds from a request's entry to a
@@ -17,4 +18,7 @@ public interface Cases {
   /// @param what names the number among those of the request
   /// @return what is known from now on: what was said first
   long note(CaseId id, String what, long found);
+
+  /// All numbers that were noted, by their names.
+  Map<String, Long> noted(CaseId id);
 }

@@ -45,7 +45,12 @@ public final class DynamoVault implements Vault, NewSubjects {
   @Override
   public boolean link(Application application, Known user, Known device, LocalDate day) {
     var app = application.id();
-    var item = VaultItem.ofLink(user.state().lives(), day, application.settings().retentionDays());
+    var item =
+        VaultItem.ofLink(
+            user.state().lives(),
+            device.state().lives(),
+            day,
+            application.settings().retentionDays());
     return writes.holds(
         List.of(
             writes.check(VaultItem.keyOfState(app, user.subject()), user.state()),

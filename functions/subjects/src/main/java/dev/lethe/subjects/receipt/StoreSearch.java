@@ -2,6 +2,7 @@ package dev.lethe.subjects.receipt;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import dev.lethe.shared.rights.Store;
 import java.time.Instant;
 
 /// What an erasure found in a store, and that it found nothing when it looked again.

@@ -7,6 +7,7 @@ import static dev.lethe.subjects.receipt.Erasures.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lethe.shared.rights.Store;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lethe.subjects.receipt;
 
+import dev.lethe.shared.rights.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

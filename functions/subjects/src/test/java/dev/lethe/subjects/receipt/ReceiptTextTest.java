@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.rights.Store;
 import dev.lethe.subjects.signing.Signer;
 import dev.lethe.subjects.signing.SigningCertificate;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.lethe.subjects.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.rights.Store;
 import dev.lethe.subjects.signing.Signer;
 import dev.lethe.subjects.signing.TestSigner;
 import java.io.IOException;

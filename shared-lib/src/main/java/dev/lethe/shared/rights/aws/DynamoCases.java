@@ -11,7 +11,10 @@ import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Cases in the Vault table, strongly consistent.
@@ -29,21 +32,36 @@ public final class DynamoCases implements Cases {
 
   @Override
   public List<CaseLife> lives(CaseId id) {
+    return parts(id, CaseItem.LIFE).map(CaseItem::life).toList();
+  }
+
+  @Override
+  public Map<String, Long> noted(CaseId id) {
+    return parts(id, CaseItem.FOUND)
+        .collect(
+            Collectors.toMap(
+                item -> present(item, VaultItem.SORT).s().substring(CaseItem.FOUND.length()),
+                DynamoCases::number));
+  }
+
+  private Stream<Map<String, AttributeValue>> parts(CaseId id, String prefix) {
     var partition =
-        present(VaultItem.keyOfCase(id.app(), id.request(), CaseItem.LIFE), VaultItem.PARTITION);
+        present(VaultItem.keyOfCase(id.app(), id.request(), prefix), VaultItem.PARTITION);
     return dynamo
         .queryPaginator(query ->
             query
                 .tableName(table)
                 .consistentRead(true)
-                .keyConditionExpression("#id = :id AND begins_with(#part, :life)")
+                .keyConditionExpression("#id = :id AND begins_with(#part, :prefix)")
                 .expressionAttributeNames(
                     Map.of("#id", VaultItem.PARTITION, "#part", VaultItem.SORT))
-                .expressionAttributeValues(Map.of(":id", partition, ":life", fromS(CaseItem.LIFE))))
+                .expressionAttributeValues(Map.of(":id", partition, ":prefix", fromS(prefix))))
         .items()
-        .stream()
-        .map(CaseItem::life)
-        .toList();
+        .stream();
+  }
+
+  private static long number(Map<String, AttributeValue> item) {
+    return Long.parseLong(present(item, CaseItem.NUMBER).n());
   }
 
   @Override
@@ -62,6 +80,6 @@ public final class DynamoCases implements Cases {
                         ":found", fromN(Long.toString(found)),
                         ":expires", CaseItem.expires(clock.instant())))
                 .returnValues(ReturnValue.ALL_NEW));
-    return Long.parseLong(present(noted.attributes(), CaseItem.NUMBER).n());
+    return number(noted.attributes());
   }
 }

@@ -44,6 +44,20 @@ public final class VaultItem {
 
   public static final String LIVES = "lives";
   public static final String VERSION = "version";
+
+  /// The attributes of a link that say in which lives it was last seen.
+  public static final String USER_LIVES = "userLives";
+
+  public static final String DEVICE_LIVES = "deviceLives";
+
+  /// What the sort keys of links begin with: to a device, and to a user.
+  public static final String DEVICE = "device#";
+
+  public static final String USER = "user#";
+
+  /// The sort key of what is kept about a subject beside its state, of the same life.
+  public static final String PROFILE = "profile";
+
   public static final String SEEN = "seen";
 
   /// The attributes of an application's keys: its key-encryption keys, and its pepper.
@@ -52,8 +66,11 @@ public final class VaultItem {
   public static final String PEPPER = "pepper";
 
   private static final String STATE = "state";
-  private static final String SUBJECT = "subject";
-  private static final String LABEL = "label";
+  public static final String SUBJECT = "subject";
+
+  /// The attribute that says of which life an item is.
+  public static final String LABEL = "label";
+
   private static final String KEY = "subjectKey";
   private static final String KEY_NUMBER = "keyNumber";
   private static final String SEALED = "sealed";
@@ -72,16 +89,21 @@ public final class VaultItem {
     return key(subject(app, subject), STATE);
   }
 
+  /// The key of what is kept about a subject beside its state.
+  public static Map<String, AttributeValue> keyOfProfile(String app, Pseudonym subject) {
+    return key(subject(app, subject), PROFILE);
+  }
+
   /// The key of a user's link to a device.
   public static Map<String, AttributeValue> keyOfDevice(
       String app, Pseudonym user, Pseudonym device) {
-    return key(subject(app, user), "device#" + device.text());
+    return key(subject(app, user), DEVICE + device.text());
   }
 
   /// The key of a device's link to a user.
   public static Map<String, AttributeValue> keyOfUser(
       String app, Pseudonym device, Pseudonym user) {
-    return key(subject(app, device), "user#" + user.text());
+    return key(subject(app, device), USER + user.text());
   }
 
   public static Map<String, AttributeValue> keyOfLabel(String app, String label) {
@@ -119,13 +141,15 @@ public final class VaultItem {
 
   /// What the two items of a link hold: it lasts as long as a subject that was seen that day.
   ///
-  /// @param lives of the user, when they were last seen together: an erasure is about the links of
-  ///   the lives before it
+  /// @param userLives how many lives of the user had begun or ended when they were last seen
+  ///   together: an erasure is about the links of the lives before it
+  /// @param deviceLives the same of the device
   public static Map<String, @Nullable AttributeValue> ofLink(
-      long lives, LocalDate day, int retentionDays) {
+      long userLives, long deviceLives, LocalDate day, int retentionDays) {
     var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();
     return Map.of(
-        LIVES, fromN(Long.toString(lives)),
+        USER_LIVES, fromN(Long.toString(userLives)),
+        DEVICE_LIVES, fromN(Long.toString(deviceLives)),
         SEEN, fromS(day.toString()),
         EXPIRES, fromN(Long.toString(expires)));
   }

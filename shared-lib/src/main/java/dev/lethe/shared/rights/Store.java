@@ -1,4 +1,4 @@
-package dev.lethe.subjects.receipt;
+package dev.lethe.shared.rights;
 
 import dev.lethe.shared.record.WireNamed;
 
@@ -26,7 +26,7 @@ public enum Store implements WireNamed {
   }
 
   /// What is counted in it.
-  String counted() {
+  public String counted() {
     return counted;
   }
 }
