@@ -9,10 +9,12 @@ import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
 import dev.lethe.infra.stack.Commands;
 import dev.lethe.infra.stack.EveryObject;
+import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.infra.stack.Uploader;
+import dev.lethe.ingest.request.Whose;
 import dev.lethe.ingest.screenshot.picture.Pictures;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.aws.S3Bucket;
@@ -20,14 +22,14 @@ import dev.lethe.shared.content.aws.S3Screenshots;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.erasure.aws.QueryResults;
 import dev.lethe.shared.erasure.aws.SubjectFailures;
-import dev.lethe.shared.record.Command;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.subjects.request.RequestType;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -161,12 +163,11 @@ class NothingIsLeftTest {
             stack.output("ScreenshotsBucket"));
     var others = sealed(stays.label());
 
-    goes.change(state -> state.erase(Instant.now()));
-    new Commands(tenant.appId())
-        .obeyed(Command.Kind.ERASE, Command.Consumer.ARCHIVE, label, Long.MAX_VALUE);
     copies()
         .forEach(
-            (store, held) -> assertThat(held.erase(tenant.appId(), label)).as(store).isPositive());
+            (store, held) -> assertThat(held.count(tenant.appId(), label)).as(store).isPositive());
+    var done = new RightsRequests(tenant).done(RequestType.ERASURE, Set.of(), Whose.of(null, GOES));
+    System.out.println(new java.util.TreeMap<>(done.steps()));
 
     assertThat(found(traces)).isEmpty();
     assertThat(sealed(stays.label())).isEqualTo(others).hasSize(3);

@@ -1,0 +1,142 @@
+package dev.lethe.subjects.work;
+
+import dev.lethe.shared.rights.CaseId;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Subjects in memory, with what the gate writes of them.
+final class InMemorySubjects implements Subjects {
+
+  private record Key(String app, Pseudonym subject) {}
+
+  /// A user was seen with a device.
+  record Link(String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {}
+
+  private final Map<Key, Stored> states = new HashMap<>();
+  private final Map<CaseId, List<Subject>> named = new HashMap<>();
+  private final Map<CaseId, Map<Pseudonym, Order>> orders = new HashMap<>();
+  private final Set<Link> links = new HashSet<>();
+
+  /// Done before the next change, by somebody else.
+  private Runnable meanwhile = () -> {};
+
+  void name(CaseId id, Subject... subjects) {
+    named.put(id, List.of(subjects));
+  }
+
+  void put(String app, Pseudonym subject, SubjectState state) {
+    states.put(new Key(app, subject), new Stored(state, null));
+  }
+
+  void link(Link link) {
+    links.removeIf(known ->
+        known.app().equals(link.app())
+            && known.user().equals(link.user())
+            && known.device().equals(link.device()));
+    links.add(link);
+  }
+
+  void meanwhile(Runnable change) {
+    meanwhile = change;
+  }
+
+  @Override
+  public List<Subject> named(CaseId id) {
+    return named.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public Stored find(String app, Pseudonym subject) {
+    return states.getOrDefault(new Key(app, subject), new Stored(SubjectState.UNKNOWN, null));
+  }
+
+  @Override
+  public Set<Pseudonym> devicesAlone(String app, Pseudonym user, long lives) {
+    return links.stream()
+        .filter(link -> link.app().equals(app) && link.user().equals(user))
+        .filter(link -> link.userLives() <= lives)
+        .map(Link::device)
+        .filter(device ->
+            links.stream()
+                .filter(link -> link.app().equals(app) && link.device().equals(device))
+                .allMatch(link -> link.user().equals(user)))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<Order> order(CaseId id, Pseudonym subject) {
+    return Optional.ofNullable(orders.getOrDefault(id, Map.of()).get(subject));
+  }
+
+  @Override
+  public List<Order> orders(CaseId id) {
+    return new ArrayList<>(orders.getOrDefault(id, Map.of()).values());
+  }
+
+  @Override
+  public boolean change(CaseId id, int retentionDays, Stored before, Stored after, Order order) {
+    var interference = meanwhile;
+    meanwhile = () -> {};
+    interference.run();
+    var key = new Key(id.app(), order.life().subject());
+    var now = find(id.app(), order.life().subject());
+    if (!now.state().equals(before.state())
+        || orders
+                .computeIfAbsent(id, unseen -> new LinkedHashMap<>())
+                .putIfAbsent(order.life().subject(), order)
+            != null) {
+      return false;
+    }
+    if (!before.state().equals(after.state())) {
+      states.put(key, after);
+    }
+    return true;
+  }
+
+  @Override
+  public void inLane(String app, Pseudonym subject, long retraction) {
+    states.computeIfPresent(
+        new Key(app, subject),
+        (key, stored) ->
+            Objects.equals(stored.retraction(), retraction)
+                ? new Stored(stored.state(), null)
+                : stored);
+  }
+
+  private boolean isOf(Link link, String app, Order order) {
+    var life = order.life();
+    return link.app().equals(app)
+        && (life.kind() == Identity.Kind.USER
+            ? link.user().equals(life.subject()) && link.userLives() <= life.lives()
+            : link.device().equals(life.subject()) && link.deviceLives() <= life.lives());
+  }
+
+  @Override
+  public long count(String app, Order order) {
+    var life = find(app, order.life().subject()).state().life();
+    var lives = life != null && life.label().equals(order.life().label()) ? 1 : 0;
+    return lives + 2 * links.stream().filter(link -> isOf(link, app, order)).count();
+  }
+
+  @Override
+  public void remove(String app, Order order) {
+    links.removeIf(link -> isOf(link, app, order));
+  }
+
+  @Override
+  public void close(CaseId id) {
+    named.remove(id);
+    orders.remove(id);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lethe.subjects.work;
+
+import dev.lethe.shared.rights.CaseId;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
+
+class InMemorySubjectsTest extends SubjectsContract {
+
+  private final InMemorySubjects subjects = new InMemorySubjects();
+
+  @Override
+  protected Subjects subjects() {
+    return subjects;
+  }
+
+  @Override
+  protected void write(String app, Pseudonym subject, SubjectState state) {
+    subjects.put(app, subject, state);
+  }
+
+  @Override
+  protected void link(
+      String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {
+    subjects.link(new InMemorySubjects.Link(app, user, device, userLives, deviceLives));
+  }
+
+  @Override
+  protected void name(CaseId id, Subject... named) {
+    subjects.name(id, named);
+  }
+}
