@@ -3,13 +3,13 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.export.ExportFiles;
 import dev.lethe.archive.export.aws.S3Listing;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.ExportedLines;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Subject;
@@ -17,21 +17,13 @@ import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.vault.Rights;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -39,8 +31,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ExportTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Stack stack = Stack.running();
   private final Tenant tenant = Tenant.enrol("Exported");
@@ -82,32 +72,6 @@ class ExportTest {
     return ready.json();
   }
 
-  /// The lines of an export's files, had without any key.
-  private static List<JsonNode> lines(JsonNode export) {
-    var lines = new ArrayList<JsonNode>();
-    for (var file : export.path("files")) {
-      try {
-        var request = HttpRequest.newBuilder(URI.create(file.path("url").asText())).build();
-        var answer = HTTP.send(request, BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Disposition"))
-            .contains("attachment; filename=\"" + file.path("name").asText() + "\"");
-        try (var packed = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
-          var text = new String(packed.readAllBytes(), StandardCharsets.UTF_8);
-          for (var line : text.lines().toList()) {
-            lines.add(JSON.readTree(line));
-          }
-        }
-      } catch (IOException e) {
-        throw new AssertionError("The file is not to be had.", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("The test is being stopped.", e);
-      }
-    }
-    return lines;
-  }
-
   private static List<String> pages(List<JsonNode> lines) {
     return lines.stream()
         .map(line -> line.path("event").path("properties").path("page").asText())
@@ -129,7 +93,7 @@ class ExportTest {
 
     var export = exported();
 
-    var lines = lines(export);
+    var lines = ExportedLines.of(export);
     assertThat(pages(lines)).containsExactly("leaves-soon", "stays-1", "stays-2");
     assertThat(export.path("events").asInt()).isEqualTo(3);
     assertThat(lines)
@@ -143,7 +107,7 @@ class ExportTest {
 
     leaves("d2");
 
-    assertThat(pages(lines(ask(exports + "/" + export.path("id").asText()).json())))
+    assertThat(pages(ExportedLines.of(ask(exports + "/" + export.path("id").asText()).json())))
         .containsExactly("stays-1", "stays-2");
     isInTheRegister(export);
   }
@@ -191,6 +155,6 @@ class ExportTest {
   void anApplicationWithoutEventsIsExportedToo() {
     var export = exported();
     assertThat(export.path("events").asInt()).isZero();
-    assertThat(lines(export)).isEmpty();
+    assertThat(ExportedLines.of(export)).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.lethe.subjects.work;
 
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
@@ -87,7 +88,10 @@ public final class BeginHandler extends StepHandler {
     return switch (request.type()) {
       case ERASURE -> Next.ERASE;
       case ACCESS, PORTABILITY -> Next.COLLECT;
-      case RESTRICTION, OBJECTION, CONSENT_WITHDRAWAL -> Next.HOLD;
+      case RESTRICTION -> Next.HOLD;
+      // Exports are for research.
+      case OBJECTION, CONSENT_WITHDRAWAL ->
+          request.purposes().contains(Purpose.RESEARCH) ? Next.HOLD : Next.TELL;
       case LIFT_RESTRICTION, LIFT_OBJECTION, LIFT_CONSENT_WITHDRAWAL -> Next.TELL;
       case RECTIFICATION, STOP_COLLECTION, LIFT_STOP_COLLECTION -> Next.FINISH;
     };
