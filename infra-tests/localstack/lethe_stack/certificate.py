@@ -5,10 +5,11 @@ import base64
 import json
 import subprocess
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from lethe_stack.project import REGION, Failure, Instance, say, signed
+from lethe_stack.project import Failure, Instance, say, signed
 
 PARAMETER = "/lethe/certificate"
 AUTHORITY = ("req", "-x509", "-newkey", "rsa:3072", "-noenc", "-keyout", "authority.key", "-out", "authority.pem",
@@ -25,7 +26,7 @@ def certify(instance: Instance, outputs: dict[str, str]) -> None:
     folder = instance.folder / "certificate"
     folder.mkdir(exist_ok=True)
     (folder / "key.der").write_bytes(base64.b64decode(key["PublicKey"]))
-    domain = f"{outputs['ApiId']}.execute-api.{REGION}.amazonaws.com"
+    domain = urllib.parse.urlsplit(outputs["ApiUrl"]).hostname
     (folder / "names.cnf").write_text(f"subjectAltName=DNS:{domain}\n", encoding="utf-8")
     for command in (
         AUTHORITY,
