@@ -1,6 +1,7 @@
 package dev.lethe.subjects.progress;
 
 import dev.lethe.subjects.request.Step;
+import java.time.Instant;
 import java.util.UUID;
 
 /// How a request gets on, and those that are joined to it: what becomes of one becomes of all. Each
@@ -14,7 +15,7 @@ public interface Progress {
   boolean begin(String customer, UUID request);
 
   /// Notes that a step was done. Of steps that are the same the first is kept.
-  void note(String customer, UUID request, Step step);
+  void note(String customer, UUID request, Step step, Instant at);
 
   /// The work is done. Who is to be called is called.
   void complete(String customer, UUID request);

@@ -81,7 +81,7 @@ public final class BeginHandler extends StepHandler {
   }
 
   private void note(EnteredRequest request, Step.Kind kind) {
-    book.note(request.customer(), request.id(), Step.of(kind), clock.instant());
+    progress.note(request.customer(), request.id(), Step.of(kind), clock.instant());
   }
 
   private static Next next(EnteredRequest request) {

@@ -10,7 +10,6 @@ import dev.lethe.subjects.receipt.ReceiptChain;
 import dev.lethe.subjects.receipt.Receipts;
 import dev.lethe.subjects.receipt.StoreSearch;
 import dev.lethe.subjects.request.EnteredRequest;
-import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.Step;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +24,6 @@ public final class Conclusion {
   private final Measures measures;
   private final ReceiptChain chain;
   private final Receipts receipts;
-  private final RequestBook book;
   private final Progress progress;
   private final Clock clock;
 
@@ -34,14 +32,12 @@ public final class Conclusion {
       Measures measures,
       ReceiptChain chain,
       Receipts receipts,
-      RequestBook book,
       Progress progress,
       Clock clock) {
     this.subjects = subjects;
     this.measures = measures;
     this.chain = chain;
     this.receipts = receipts;
-    this.book = book;
     this.progress = progress;
     this.clock = clock;
   }
@@ -108,6 +104,6 @@ public final class Conclusion {
   }
 
   private void note(EnteredRequest request, Step step, Instant at) {
-    book.note(request.customer(), request.id(), step, at);
+    progress.note(request.customer(), request.id(), step, at);
   }
 }
