@@ -31,8 +31,11 @@ public final class CaseItem {
 
   static final String NUMBER = "number";
 
-  private static final String KIND = "kind";
-  private static final String SUBJECT = "subject";
+  /// The sort key, and the attribute, of those whom a request names.
+  public static final String SUBJECTS = "subjects";
+
+  public static final String KIND = "kind";
+  public static final String SUBJECT = "subject";
   private static final String LABEL = "label";
   private static final String BORN = "born";
   private static final String STATE = "state";
