@@ -1,0 +1,32 @@
+package dev.lethe.subjects.request;
+
+import dev.lethe.shared.record.Bytes;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Requests as they stand in a book.
+public final class EnteredRequests {
+
+  private EnteredRequests() {}
+
+  /// One of a customer's, received and submitted at a time.
+  public static EnteredRequest of(
+      String customer, UUID id, RequestType type, Instant received, String... callbacks) {
+    return new EnteredRequest(
+        customer,
+        "app_89abcdef0123456789abcdef",
+        id,
+        type,
+        Regulation.GDPR,
+        received,
+        Set.of(),
+        List.of(callbacks).stream().map(URI::create).toList(),
+        Bytes.copyOf(new byte[] {1}),
+        Timeline.received(received),
+        Map.of(Step.of(Step.Kind.RECEIVED).text(), received));
+  }
+}
