@@ -52,7 +52,7 @@ public record Problem(
         503,
         "not-certified",
         "Not certified",
-        "The operator has no valid certificate for signing answers here. Nothing was done; ask them.",
+        "The operator has no valid certificate for signing answers here. Send the same request again when they have one.",
         Responses.RETRY_AFTER);
   }
 

@@ -2,6 +2,7 @@ package dev.lethe.subjects.request;
 
 import dev.lethe.shared.record.Bytes;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class EnteredRequests {
     return new EnteredRequest(
         customer,
         "app_89abcdef0123456789abcdef",
+        "a key",
         id,
         type,
         Regulation.GDPR,
@@ -26,6 +28,9 @@ public final class EnteredRequests {
         Set.of(),
         List.of(callbacks).stream().map(URI::create).toList(),
         Bytes.copyOf(new byte[] {1}),
+        Set.of(Bytes.copyOf(new byte[] {2})),
+        Duration.ZERO,
+        null,
         Timeline.received(received),
         Map.of(Step.of(Step.Kind.RECEIVED).text(), received));
   }
