@@ -2,6 +2,7 @@ package dev.lethe.subjects.request;
 
 import dev.lethe.shared.record.Bytes;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +29,30 @@ public final class EnteredRequests {
         Set.of(),
         List.of(callbacks).stream().map(URI::create).toList(),
         Bytes.copyOf(new byte[] {1}),
-        Set.of(Bytes.copyOf(new byte[] {2})),
+        Set.of(Bytes.copyOf(id.toString().getBytes(StandardCharsets.UTF_8))),
         Duration.ZERO,
         null,
         Timeline.received(received),
         Map.of(Step.of(Step.Kind.RECEIVED).text(), received));
+  }
+
+  /// Another of the same customer, for the same subject.
+  public static EnteredRequest asFor(EnteredRequest other, UUID id) {
+    return new EnteredRequest(
+        other.customer(),
+        other.app(),
+        other.by(),
+        id,
+        other.type(),
+        other.regulation(),
+        other.submitted(),
+        other.purposes(),
+        other.callbacks(),
+        other.fingerprint(),
+        other.identities(),
+        other.grace(),
+        null,
+        other.timeline(),
+        other.steps());
   }
 }
