@@ -37,6 +37,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ArchiveRole": {"dynamodb:BatchGetItem"},
         "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
+        "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
     }
     [controls] = [
         statement
@@ -48,6 +49,34 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
+
+
+def test_the_api_of_rights_reaches_keys_and_cases_in_the_vault_and_no_subject():
+    keys, cases = [
+        statement
+        for role, statement in statements()
+        if role == "SubjectsRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    assert keys["Action"] == "dynamodb:GetItem"
+    assert keys["Condition"]["ForAllValues:StringNotLike"] == {"dynamodb:LeadingKeys": "*#*"}
+    assert set(cases["Action"]) == {"dynamodb:DeleteItem", "dynamodb:PutItem"}
+    assert cases["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#request#*"}
+    assert {keys["Condition"]["Null"]["dynamodb:LeadingKeys"], cases["Condition"]["Null"]["dynamodb:LeadingKeys"]} == {"false"}
+
+
+def test_second_secrets_are_made_by_control_and_read_by_subjects():
+    secrets = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe/${AWS::StackName}/app_*"}
+    assert {role: statement["Action"] for role, statement in statements() if statement["Resource"] == secrets} == {
+        "ControlRole": "secretsmanager:CreateSecret",
+        "SubjectsRole": "secretsmanager:GetSecretValue",
+    }
+    for function in ("ControlFunction", "SubjectsFunction"):
+        variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
+        assert variables["REQUEST_SECRETS"] == {"Fn::Sub": "lethe/${AWS::StackName}/"}
+
+
+def test_only_what_answers_customers_signs():
+    assert allowed("SigningKey") == {"SubjectsRole": {"kms:Sign"}}
 
 
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
@@ -91,6 +120,7 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
         "ArchiveRole": {"kms:Decrypt"},
         "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
+        "SubjectsRole": {"kms:Decrypt"},
     }
     for _, statement in statements():
         if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:
