@@ -134,6 +134,6 @@ $(PACKAGED): $(SOURCES)
 # Functions are named as their modules, but for those that share one.
 build-%Function: $(PACKAGED)
 	@test -n "$(ARTIFACTS_DIR)" || { echo "This target is for the SAM CLI: sam build" >&2; exit 1; }
-	function=$$(echo $* | tr A-Z a-z | sed 's/^closing$$/retention/; s/^sweeping$$/retention/; s/^screenshots$$/ingest/; s/^export.*/archive/') && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
+	function=$$(echo $* | tr A-Z a-z | sed 's/^closing$$/retention/; s/^sweeping$$/retention/; s/^screenshots$$/ingest/; s/^export.*/archive/; s/^callbacks$$/subjects/; s/^watch$$/subjects/') && mkdir -p "$(ARTIFACTS_DIR)/lib" && \
 	cp -R "functions/$$function/target/classes/." "$(ARTIFACTS_DIR)/" && \
 	cp functions/$$function/target/libraries/*.jar "$(ARTIFACTS_DIR)/lib/"

@@ -9,8 +9,9 @@ MACHINES = {
     name: json.loads((ROOT / resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
     for name, resource in of_type("AWS::Serverless::StateMachine").items()
 }
-IDS = {"step", "customer", "app", "export"}
-POSITIONS = {"part", "checked"}
+IDS = {"step", "customer", "app", "export", "request"}
+POSITIONS = {"part", "checked", "number"}
+WORDS = {"status"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 
 
@@ -23,10 +24,10 @@ def states(machine: dict):
 
 
 @ALL
-def test_it_hands_on_ids_and_places_only(machine):
+def test_it_hands_on_ids_places_and_words_of_ours_only(machine):
     for name, state in states(machine):
         handed = {key.removesuffix(".$") for key in state.get("Parameters", {}) | state.get("ItemSelector", {})}
-        assert handed <= IDS | POSITIONS, name
+        assert handed <= IDS | POSITIONS | WORDS, name
 
 
 @ALL
@@ -37,9 +38,8 @@ def test_each_task_is_tried_again(machine):
         assert state["Retry"][0]["ErrorEquals"] == ["States.ALL"], name
 
 
-@ALL
-def test_whatever_fails_is_undone(machine):
-    for name, state in machine["States"].items():
+def test_whatever_fails_of_an_export_is_undone():
+    for name, state in MACHINES["ExportsStateMachine"]["States"].items():
         if state["Type"] in ("Task", "Map") and name != "Fail":
             assert state["Catch"] == [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Fail"}], name
 
@@ -63,3 +63,31 @@ def test_nothing_that_runs_is_logged_or_traced(machine):
 def test_a_step_outlasts_no_execution():
     longest = MACHINES["ExportsStateMachine"]["TimeoutSeconds"]
     assert RESOURCES["ExportStepsFunction"]["Properties"]["Timeout"] < longest == 24 * 3600
+
+
+CALLBACKS = MACHINES["CallbacksStateMachine"]
+TELLING = CALLBACKS["States"]["TellEach"]["ItemProcessor"]["States"]
+
+
+def longest(retry: dict) -> int:
+    """For how many seconds something is tried again."""
+    waits = [min(retry["IntervalSeconds"] * retry["BackoffRate"] ** n, retry["MaxDelaySeconds"]) for n in range(retry["MaxAttempts"])]
+    return sum(waits)
+
+
+def test_a_callback_is_tried_for_a_day():
+    [retry] = TELLING["Call"]["Retry"]
+    assert 24 * 3600 <= longest(retry) < 25 * 3600
+    assert "JitterStrategy" not in retry
+
+
+def test_a_callback_that_is_not_taken_is_noted_and_holds_up_no_other():
+    assert TELLING["Call"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "ResultPath": None, "Next": "GiveUp"}]
+    assert TELLING["GiveUp"]["Parameters"]["step"] == "give_up"
+    assert "ToleratedFailurePercentage" not in CALLBACKS["States"]["TellEach"]
+
+
+def test_callbacks_end_by_themselves_before_their_execution_does():
+    tasks = [CALLBACKS["States"]["Count"], *TELLING.values()]
+    calls = (1 + TELLING["Call"]["Retry"][0]["MaxAttempts"]) * RESOURCES["CallbacksFunction"]["Properties"]["Timeout"]
+    assert sum(longest(task["Retry"][0]) for task in tasks) + calls < CALLBACKS["TimeoutSeconds"]

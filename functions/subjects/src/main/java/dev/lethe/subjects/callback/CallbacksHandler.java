@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The steps of the state machine `statemachine/callbacks.asl.json`. Needs `REQUESTS_TABLE`,
-/// `SIGNING_KEY` and `PROCESSOR_DOMAIN`.
+/// `SIGNING_KEY`, and `PROCESSOR_DOMAIN`, or without one `API_HOST`.
 public final class CallbacksHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
@@ -28,7 +28,7 @@ public final class CallbacksHandler
   private static final String NOT_TAKEN = "A callback was not taken.";
   private static final String FAILED = "A step of callbacks failed.";
 
-  private final Telling telling;
+  private final CallbackTelling telling;
 
   public CallbacksHandler() {
     this(Env.ofProcess(), Clock.systemUTC());
@@ -36,17 +36,17 @@ public final class CallbacksHandler
 
   private CallbacksHandler(Env env, Clock clock) {
     this(
-        new Telling(
+        new CallbackTelling(
             new DynamoRequestBook(
                 Clients.of(DynamoDbClient.builder()), env.required("REQUESTS_TABLE"), clock),
             new CallbackText(
-                env.required("PROCESSOR_DOMAIN"),
+                env.optional("PROCESSOR_DOMAIN").orElseGet(() -> env.required("API_HOST")),
                 new KmsSignatures(Clients.of(KmsClient.builder()), env.required("SIGNING_KEY"))),
             new HttpsCaller(),
             clock));
   }
 
-  CallbacksHandler(Telling telling) {
+  CallbacksHandler(CallbackTelling telling) {
     this.telling = telling;
   }
 
@@ -86,9 +86,9 @@ public final class CallbacksHandler
     };
   }
 
-  private static Telling.Message message(Map<String, Object> input) {
+  private static CallbackTelling.Message message(Map<String, Object> input) {
     if (input.get("number") instanceof Number number) {
-      return new Telling.Message(
+      return new CallbackTelling.Message(
           text(input, "customer"),
           UUID.fromString(text(input, "request")),
           WireNamed.find(RequestStatus.class, text(input, "status")).orElseThrow(),

@@ -35,6 +35,6 @@ public final class Closings {
         chain
             .find(customer, request)
             .orElseThrow(() -> new IllegalStateException("An erasure has no receipt."));
-    return Closing.of(receipt, remains).map(receipts::issue);
+    return ClosedErasure.of(receipt, remains).map(receipts::issue);
   }
 }

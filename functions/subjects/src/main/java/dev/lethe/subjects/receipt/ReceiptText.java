@@ -40,7 +40,7 @@ final class ReceiptText {
     json.writeStringField("certificate", receipt.certificate());
     switch (receipt.statement()) {
       case Erasure erasure -> write(json, erasure);
-      case Closing closing -> write(json, closing);
+      case ClosedErasure closing -> write(json, closing);
     }
   }
 
@@ -67,7 +67,7 @@ final class ReceiptText {
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, Closing closing) throws IOException {
+  private static void write(JsonGenerator json, ClosedErasure closing) throws IOException {
     json.writeStringField("type", "closing");
     json.writeObjectFieldStart("request");
     about(json, closing, closing.app());

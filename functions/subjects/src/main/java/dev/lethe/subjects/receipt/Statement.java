@@ -3,7 +3,7 @@ package dev.lethe.subjects.receipt;
 import java.time.Instant;
 
 /// What a receipt says, as it was measured.
-public sealed interface Statement permits Erasure, Closing {
+public sealed interface Statement permits Erasure, ClosedErasure {
 
   /// The customer's id.
   String customer();

@@ -36,13 +36,13 @@ final class CallbackWorld {
   final List<Sent> sent = new ArrayList<>();
   final Set<String> away = new HashSet<>();
   final InMemoryRequestBook book = new InMemoryRequestBook();
-  final Telling telling;
+  final CallbackTelling telling;
 
   private Instant now = Instant.parse("2026-11-26T12:00:00.250Z");
 
   CallbackWorld() {
     var clock = clock(() -> now);
-    telling = new Telling(book, new CallbackText(DOMAIN, SIGNER), this::post, clock);
+    telling = new CallbackTelling(book, new CallbackText(DOMAIN, SIGNER), this::post, clock);
     book.enter(EnteredRequests.of(CUSTOMER, REQUEST, RequestType.ERASURE, now, FIRST, SECOND));
   }
 
@@ -74,7 +74,7 @@ final class CallbackWorld {
     book.advance(read, read.timeline().then(status, now).orElseThrow());
   }
 
-  static Telling.Message message(RequestStatus status, int number) {
-    return new Telling.Message(CUSTOMER, REQUEST, status, number);
+  static CallbackTelling.Message message(RequestStatus status, int number) {
+    return new CallbackTelling.Message(CUSTOMER, REQUEST, status, number);
   }
 }

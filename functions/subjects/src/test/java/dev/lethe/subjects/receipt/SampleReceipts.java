@@ -43,7 +43,7 @@ final class SampleReceipts {
             : search);
     var second = "b" + Erasures.REQUEST.substring(1);
     var first = receipts.issue(Erasures.with(Erasures.CUSTOMER, Erasures.REQUEST, kept));
-    var closing = Closing.of(first, Seen.atClosing()).orElseThrow();
+    var closing = ClosedErasure.of(first, Seen.atClosing()).orElseThrow();
     return List.of(
         first,
         receipts.issue(Erasures.with(Erasures.CUSTOMER, second, unknown)),

@@ -38,21 +38,36 @@ public final class EnteredRequests {
 
   /// Another of the same customer, for the same subject.
   public static EnteredRequest asFor(EnteredRequest other, UUID id) {
+    return changed(other, id, other.grace(), other.timeline());
+  }
+
+  /// The same, received at another time.
+  public static EnteredRequest received(EnteredRequest request, Instant at) {
+    return changed(request, request.id(), request.grace(), Timeline.received(at));
+  }
+
+  /// The same, which has to wait.
+  public static EnteredRequest waiting(EnteredRequest request, Duration grace) {
+    return changed(request, request.id(), grace, request.timeline());
+  }
+
+  private static EnteredRequest changed(
+      EnteredRequest request, UUID id, Duration grace, Timeline timeline) {
     return new EnteredRequest(
-        other.customer(),
-        other.app(),
-        other.by(),
+        request.customer(),
+        request.app(),
+        request.by(),
         id,
-        other.type(),
-        other.regulation(),
-        other.submitted(),
-        other.purposes(),
-        other.callbacks(),
-        other.fingerprint(),
-        other.identities(),
-        other.grace(),
+        request.type(),
+        request.regulation(),
+        request.submitted(),
+        request.purposes(),
+        request.callbacks(),
+        request.fingerprint(),
+        request.identities(),
+        grace,
         null,
-        other.timeline(),
-        other.steps());
+        timeline,
+        request.steps());
   }
 }

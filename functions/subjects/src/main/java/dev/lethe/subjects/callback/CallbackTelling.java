@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Tells one address of a request about one status. Each step may run twice, and be killed
 /// anywhere: an address may be called twice, and is never told an earlier status after a later one.
-public final class Telling {
+public final class CallbackTelling {
 
   /// For how long a status waits for the one before it to be tried: longer than a call may take.
   static final Duration ONE_AFTER_THE_OTHER = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ public final class Telling {
   private final Caller caller;
   private final Clock clock;
 
-  public Telling(RequestBook book, CallbackText text, Caller caller, Clock clock) {
+  public CallbackTelling(RequestBook book, CallbackText text, Caller caller, Clock clock) {
     this.book = book;
     this.text = text;
     this.caller = caller;

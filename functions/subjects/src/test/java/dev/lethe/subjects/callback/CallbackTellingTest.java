@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class TellingTest {
+class CallbackTellingTest {
 
   private final CallbackWorld world = new CallbackWorld();
 
-  private Telling.Outcome call(RequestStatus status, int number) throws NotTakenException {
+  private CallbackTelling.Outcome call(RequestStatus status, int number) throws NotTakenException {
     return world.telling.call(message(status, number));
   }
 
@@ -42,8 +42,8 @@ class TellingTest {
   @Test
   void eachIsToldAndItIsSeenInTheTimeline() throws NotTakenException {
     world.wait(Duration.ofSeconds(2));
-    assertThat(call(PENDING, 1)).isEqualTo(Telling.Outcome.TOLD);
-    assertThat(call(PENDING, 2)).isEqualTo(Telling.Outcome.TOLD);
+    assertThat(call(PENDING, 1)).isEqualTo(CallbackTelling.Outcome.TOLD);
+    assertThat(call(PENDING, 2)).isEqualTo(CallbackTelling.Outcome.TOLD);
     assertThat(world.sent)
         .extracting(CallbackWorld.Sent::to)
         .containsExactly(CallbackWorld.FIRST, CallbackWorld.SECOND);
@@ -55,7 +55,7 @@ class TellingTest {
   @Test
   void whoWasToldIsNotCalledAgain() throws NotTakenException {
     call(PENDING, 1);
-    assertThat(call(PENDING, 1)).isEqualTo(Telling.Outcome.TOLD);
+    assertThat(call(PENDING, 1)).isEqualTo(CallbackTelling.Outcome.TOLD);
     assertThat(world.sent).hasSize(1);
   }
 
@@ -65,7 +65,7 @@ class TellingTest {
     notTaken(Reason.UNREACHABLE, PENDING, 1);
     assertThat(world.request().steps()).containsOnlyKeys("received");
     world.away.clear();
-    assertThat(call(PENDING, 1)).isEqualTo(Telling.Outcome.TOLD);
+    assertThat(call(PENDING, 1)).isEqualTo(CallbackTelling.Outcome.TOLD);
     assertThat(world.request().steps()).containsKey("told:pending:1");
   }
 
@@ -86,9 +86,9 @@ class TellingTest {
   void aLaterStatusIsNotCoveredByAnEarlierOne() throws NotTakenException {
     world.becomes(IN_PROGRESS);
     world.becomes(COMPLETED);
-    world.wait(Telling.ONE_AFTER_THE_OTHER);
+    world.wait(CallbackTelling.ONE_AFTER_THE_OTHER);
     call(COMPLETED, 1);
-    assertThat(call(IN_PROGRESS, 1)).isEqualTo(Telling.Outcome.OVERTAKEN);
+    assertThat(call(IN_PROGRESS, 1)).isEqualTo(CallbackTelling.Outcome.OVERTAKEN);
     assertThat(world.sent).hasSize(1);
     assertThat(world.request().steps())
         .containsOnlyKeys("received", "told:completed:1", "not_told:in_progress:1");
@@ -115,10 +115,10 @@ class TellingTest {
     notTaken(Reason.UNREACHABLE, PENDING, 1);
     world.becomes(IN_PROGRESS);
     world.away.clear();
-    world.wait(Telling.ONE_AFTER_THE_OTHER.minusMillis(1));
+    world.wait(CallbackTelling.ONE_AFTER_THE_OTHER.minusMillis(1));
     notTaken(Reason.EARLY, IN_PROGRESS, 1);
     world.wait(Duration.ofMillis(1));
-    assertThat(call(IN_PROGRESS, 1)).isEqualTo(Telling.Outcome.TOLD);
+    assertThat(call(IN_PROGRESS, 1)).isEqualTo(CallbackTelling.Outcome.TOLD);
   }
 
   @Test

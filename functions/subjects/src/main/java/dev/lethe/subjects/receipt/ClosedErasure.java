@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param verified when the erasure was
 /// @param closes the receipt of the erasure, as the end of its chain when it was issued
 /// @param remains what was seen of each residue that can be measured, in the order of [Residue]
-public record Closing(
+public record ClosedErasure(
     String request,
     String customer,
     String app,
@@ -26,7 +26,7 @@ public record Closing(
     implements Statement {
 
   /// @throws IllegalArgumentException if something is not gone, or was not looked at
-  public Closing {
+  public ClosedErasure {
     remains = remains.stream().sorted(Comparator.comparing(Remains::of)).toList();
     if (!of(remains).equals(measured(Residue.values())) || remains.size() != of(remains).size()) {
       throw new IllegalArgumentException("Not each residue was looked at, and once.");
@@ -45,12 +45,12 @@ public record Closing(
   ///
   /// @param receipt of the erasure
   /// @param remains what was seen; what is missing could not be told
-  static Optional<Closing> of(SignedReceipt receipt, List<Remains> remains) {
+  static Optional<ClosedErasure> of(SignedReceipt receipt, List<Remains> remains) {
     var erasure = ErasureReceipt.read(receipt);
     var isGone = remains.stream().allMatch(one -> one.areWithout(erasure.verified()));
     return isGone && of(remains).equals(measured(Residue.values()))
         ? Optional.of(
-            new Closing(
+            new ClosedErasure(
                 receipt.request(),
                 receipt.customer(),
                 erasure.app(),

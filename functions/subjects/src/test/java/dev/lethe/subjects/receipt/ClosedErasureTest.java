@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// An erasure is closed when all that can be looked at is gone, and not before.
-class ClosingTest {
+class ClosedErasureTest {
 
   private static final TestSigner SIGNER = TestSigner.create();
   private static final Instant VERIFIED = Erasures.ASKED.plusSeconds(90);
@@ -55,7 +55,8 @@ class ClosingTest {
         .isEqualTo(ReceiptFiles.receipt(first).path("id").asText());
     assertThat(told.path("request").path("verified").asText()).isEqualTo(VERIFIED.toString());
     assertThat(safe.find(Erasures.CUSTOMER, 3)).contains(closed);
-    assertThat(chain.find(Erasures.CUSTOMER, Closing.name(erasure.request()))).contains(closed);
+    assertThat(chain.find(Erasures.CUSTOMER, ClosedErasure.name(erasure.request())))
+        .contains(closed);
     assertThat(chain.find(Erasures.CUSTOMER, erasure.request())).contains(first);
   }
 
@@ -137,8 +138,8 @@ class ClosingTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Seen.of(Residue.LOGS, null));
   }
 
-  private Closing closing(ChainHead closes, List<Remains> remains) {
-    return new Closing(
+  private ClosedErasure closing(ChainHead closes, List<Remains> remains) {
+    return new ClosedErasure(
         erasure.request(), erasure.customer(), erasure.app(), VERIFIED, closes, remains);
   }
 }
