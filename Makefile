@@ -71,11 +71,11 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
 .PHONY: verify-receipt
-verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before)
+verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before, CLOSES=the one that it closes)
 	@$(STACK) setup receipts
 	@test -n "$(FILE)" || { echo "Which receipt? make verify-receipt FILE=docs/receipts/first.json" >&2; exit 1; }
 	@PYTHONPATH=tools $(RECEIPTS_PYTHON) -m receipts "$(FILE)" $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") \
-	  $(if $(PREVIOUS),--previous "$(PREVIOUS)")
+	  $(if $(PREVIOUS),--previous "$(PREVIOUS)") $(if $(CLOSES),--closes "$(CLOSES)")
 
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)

@@ -94,8 +94,32 @@ def test_second_secrets_are_made_by_control_and_read_by_subjects():
         assert variables["REQUEST_SECRETS"] == {"Fn::Sub": "lethe/${AWS::StackName}/"}
 
 
-def test_only_what_answers_customers_and_what_ends_requests_signs():
-    assert allowed("SigningKey") == {"SubjectsRole": {"kms:Sign"}, "FinishRole": {"kms:Sign"}}
+def test_only_what_answers_customers_signs():
+    assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole")}
+
+
+def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_alone():
+    may = {action for role, statement in statements() if role == "CallbacksRole" for action in as_list(statement["Action"])}
+    assert may == {
+        "dynamodb:GetItem",
+        "dynamodb:UpdateItem",
+        "kms:Decrypt",
+        "kms:Sign",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+    }
+    assert "CallbacksRole" in allowed("RequestsTable")
+    assert "VpcConfig" not in RESOURCES["CallbacksFunction"]["Properties"]
+
+
+def test_receipts_are_kept_and_read_by_who_issues_them():
+    keeps = {"s3:GetObject", "s3:ListBucket", "s3:PutObject"}
+    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps}
+
+
+def test_the_watch_reads_nothing_of_what_is_left():
+    for bucket in ("FailuresBucket", "QuarantineBucket", "QueryResultsBucket"):
+        assert of_bucket(bucket)["WatchRole"] == {"s3:ListBucket"}
 
 
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
@@ -150,7 +174,8 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
 
 def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     assert of_bucket("QuarantineBucket") == {
-        "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"}
+        "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
+        "WatchRole": {"s3:ListBucket"},
     }
     assert of_bucket("ScreenshotsBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
@@ -190,4 +215,5 @@ def test_counters_are_written_by_who_counts_and_who_closes_alone():
         "AggregateRole": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
         "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "InsightsRole": {"dynamodb:Query"},
+        "WatchRole": {"dynamodb:DescribeContinuousBackups"},
     }

@@ -9,10 +9,11 @@ MACHINES = {
     name: json.loads((ROOT / resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
     for name, resource in of_type("AWS::Serverless::StateMachine").items()
 }
-IDS = {"step", "customer", "app", "export"}
-POSITIONS = {"part", "checked"}
+IDS = {"step", "customer", "app", "export", "request"}
+POSITIONS = {"part", "checked", "number"}
 # Of a request: who is told, with what answer of the machine's own, and how much was found in which round.
-NUMBERS = {"request", "round", "consumer", "token", "statistics", "archive"}
+NUMBERS = {"round", "consumer", "token", "statistics", "archive"}
+WORDS = {"status"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 
 
@@ -27,7 +28,7 @@ def states(machine: dict):
 
 
 @ALL
-def test_it_hands_on_ids_and_places_only(machine):
+def test_it_hands_on_ids_places_and_words_of_ours_only(machine):
     for name, state in states(machine):
         if state["Type"] == "Pass":
             continue
@@ -35,7 +36,7 @@ def test_it_hands_on_ids_and_places_only(machine):
         if "waitForTaskToken" in state.get("Resource", ""):
             parameters = parameters["Payload"]
         handed = {key.removesuffix(".$") for key in parameters | state.get("ItemSelector", {})}
-        assert handed <= IDS | POSITIONS | NUMBERS, name
+        assert handed <= IDS | POSITIONS | NUMBERS | WORDS, name
 
 
 @ALL
@@ -90,3 +91,31 @@ def test_no_request_ends_because_a_step_fails_for_an_hour():
 def test_a_step_outlasts_no_execution():
     longest = MACHINES["ExportsStateMachine"]["TimeoutSeconds"]
     assert RESOURCES["ExportStepsFunction"]["Properties"]["Timeout"] < longest == 24 * 3600
+
+
+CALLBACKS = MACHINES["CallbacksStateMachine"]
+TELLING = CALLBACKS["States"]["TellEach"]["ItemProcessor"]["States"]
+
+
+def longest(retry: dict) -> int:
+    """For how many seconds something is tried again."""
+    waits = [min(retry["IntervalSeconds"] * retry["BackoffRate"] ** n, retry["MaxDelaySeconds"]) for n in range(retry["MaxAttempts"])]
+    return sum(waits)
+
+
+def test_a_callback_is_tried_for_a_day():
+    [retry] = TELLING["Call"]["Retry"]
+    assert 24 * 3600 <= longest(retry) < 25 * 3600
+    assert "JitterStrategy" not in retry
+
+
+def test_a_callback_that_is_not_taken_is_noted_and_holds_up_no_other():
+    assert TELLING["Call"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "ResultPath": None, "Next": "GiveUp"}]
+    assert TELLING["GiveUp"]["Parameters"]["step"] == "give_up"
+    assert "ToleratedFailurePercentage" not in CALLBACKS["States"]["TellEach"]
+
+
+def test_callbacks_end_by_themselves_before_their_execution_does():
+    tasks = [CALLBACKS["States"]["Count"], *TELLING.values()]
+    calls = (1 + TELLING["Call"]["Retry"][0]["MaxAttempts"]) * RESOURCES["CallbacksFunction"]["Properties"]["Timeout"]
+    assert sum(longest(task["Retry"][0]) for task in tasks) + calls < CALLBACKS["TimeoutSeconds"]

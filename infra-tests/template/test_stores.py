@@ -146,3 +146,10 @@ def test_secrets_are_made_up_by_aws_and_encrypted(name, resource):
 def test_the_stream_is_encrypted_and_kept_for_seven_days(name, resource):
     assert resource["Properties"]["StreamEncryption"]["EncryptionType"] == "KMS"
     assert resource["Properties"]["RetentionPeriodHours"] == 7 * 24
+
+
+def test_open_requests_are_found_by_an_index_that_holds_keys_alone():
+    [index] = RESOURCES["RequestsTable"]["Properties"]["GlobalSecondaryIndexes"]
+    assert index["IndexName"] == "watched"
+    assert [key["AttributeName"] for key in index["KeySchema"]] == ["watched", "since"]
+    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}

@@ -139,3 +139,21 @@ def test_an_alarm_says_long_before_the_stream_forgets_that_a_consumer_is_late(na
 @each("AWS::CloudWatch::Alarm")
 def test_each_alarm_is_told_where_the_operator_says(name, resource):
     assert resource["Properties"]["AlarmActions"] == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+
+
+@pytest.mark.parametrize(("name", "metric", "days"), [("RequestsAreOld", "OldRequests", 20), ("RequestsAreDue", "DueRequests", 27)])
+def test_an_alarm_says_that_a_request_is_to_be_answered(name, metric, days):
+    alarm = of_type("AWS::CloudWatch::Alarm")[name]["Properties"]
+    assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"], alarm["Threshold"]) == ("Lethe", metric, "Maximum", 0)
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": "watch"}]
+    assert f" {days} days" in alarm["AlarmDescription"]
+    variables = RESOURCES["WatchFunction"]["Properties"]["Environment"]["Variables"]
+    assert variables["POWERTOOLS_SERVICE_NAME"] == "watch"
+
+
+def test_an_alarm_says_that_nobody_looks_after_requests():
+    alarm = of_type("AWS::CloudWatch::Alarm")["WatchStands"]["Properties"]
+    assert (alarm["MetricName"], alarm["Dimensions"]) == ("Invocations", [{"Name": "FunctionName", "Value": {"Ref": "WatchFunction"}}])
+    assert alarm["TreatMissingData"] == "breaching"
+    [look] = RESOURCES["WatchFunction"]["Properties"]["Events"].values()
+    assert look["Properties"]["Schedule"] == "rate(1 hour)"

@@ -16,6 +16,7 @@ def main() -> None:
                 arguments.file.read_bytes(),
                 arguments.certificate and arguments.certificate.read_bytes(),
                 arguments.previous and arguments.previous.read_bytes(),
+                arguments.closes and arguments.closes.read_bytes(),
             )
         )
     except Failure as failure:
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, help="the receipt")
     command.add_argument("--certificate", type=Path, help="the operator's certificate, which the receipt must be signed under")
     command.add_argument("--previous", type=Path, help="the customer's receipt before it")
+    command.add_argument("--closes", type=Path, help="the receipt that this one closes")
     return command
 
 

@@ -19,11 +19,12 @@ from receipts.signed_file import SignedFile, read
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "receipt.schema.json"
 
 
-def verify(content: bytes, pinned: bytes | None = None, previous: bytes | None = None) -> str:
+def verify(content: bytes, pinned: bytes | None = None, previous: bytes | None = None, closed: bytes | None = None) -> str:
     """What holds, in one line; a Failure if anything does not.
 
     `pinned`: the operator's certificate, in PEM or DER, as it was got on another way.
     `previous`: the file of the receipt before.
+    `closed`: the file of the receipt that this one closes.
     """
     signed = checked(content)
     told = [f"{signed.receipt['id']}, number {signed.receipt['number']} of {signed.receipt['request']['customer']}: form and signature hold"]
@@ -34,16 +35,19 @@ def verify(content: bytes, pinned: bytes | None = None, previous: bytes | None =
     else:
         told.append("it is signed under the given certificate")
     if previous is not None:
-        follows(signed, earlier(previous))
+        follows(signed, earlier(previous, "before"))
         told.append("it follows the given receipt")
+    if closed is not None:
+        closes(signed, earlier(closed, "that it closes"))
+        told.append("it closes the given receipt")
     return "; ".join(told) + "."
 
 
-def earlier(content: bytes) -> SignedFile:
+def earlier(content: bytes, which: str) -> SignedFile:
     try:
         return checked(content)
     except Failure as failure:
-        raise Failure(f"of the receipt before: {failure}") from None
+        raise Failure(f"of the receipt {which}: {failure}") from None
 
 
 def checked(content: bytes) -> SignedFile:
@@ -55,6 +59,7 @@ def checked(content: bytes) -> SignedFile:
     issuer = certificate(signed.certificate)
     check_signature(signed, issuer)
     check_form(signed)
+    check_gone(signed.receipt)
     if not issuer.not_valid_before_utc <= datetime.fromisoformat(signed.receipt["issued"]) <= issuer.not_valid_after_utc:
         raise Failure("its certificate was not valid when it was issued")
     return signed
@@ -84,6 +89,14 @@ def check_form(signed: SignedFile) -> None:
         raise Failure(f"it is not as docs/receipt.schema.json says, at {wrong.json_path}")
 
 
+def check_gone(receipt: dict) -> None:
+    """What closes an erasure says of nothing that is gone, unless the oldest that is there is of later."""
+    verified = datetime.fromisoformat(receipt["request"]["verified"])
+    for gone in receipt.get("gone", []):
+        if gone["oldest"] is not None and datetime.fromisoformat(gone["oldest"]) <= verified:
+            raise Failure(f"it says that nothing is left of {gone['residue']}, and that something is")
+
+
 @cache
 def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
@@ -96,3 +109,12 @@ def follows(signed: SignedFile, before: SignedFile) -> None:
         raise Failure(f"it is number {signed.receipt['number']}, and the receipt before is number {before.receipt['number']}")
     if signed.receipt["previous"] != before.hash:
         raise Failure("it follows another receipt than the given one")
+
+
+def closes(signed: SignedFile, closed: SignedFile) -> None:
+    named = signed.receipt.get("closes")
+    if named is None:
+        raise Failure("it closes no receipt")
+    same = {part: closed.receipt["request"][part] for part in signed.receipt["request"] if part in closed.receipt["request"]}
+    if named != {"id": closed.receipt["id"], "number": closed.receipt["number"], "hash": closed.hash} or same != signed.receipt["request"]:
+        raise Failure("it closes another receipt than the given one")

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "receipts"
 FIRST = (FOLDER / "first.json").read_bytes()
 SECOND = (FOLDER / "second.json").read_bytes()
+CLOSING = (FOLDER / "closing.json").read_bytes()
 CERTIFICATE = (FOLDER / "certificate.pem").read_bytes()
 
 

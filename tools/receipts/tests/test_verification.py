@@ -3,16 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
-from samples import CERTIFICATE, FIRST, SECOND, certificate, file, key, of_another_kind, receipt, signed
+from samples import CERTIFICATE, CLOSING, FIRST, SECOND, certificate, file, key, of_another_kind, receipt, signed
 
 from receipts import Failure
 from receipts.signed_file import read
 from receipts.verification import verify
 
 
-def why(content: bytes, pinned: bytes | None = None, previous: bytes | None = None) -> str:
+def why(content: bytes, pinned: bytes | None = None, previous: bytes | None = None, closed: bytes | None = None) -> str:
     with pytest.raises(Failure) as refused:
-        verify(content, pinned, previous)
+        verify(content, pinned, previous, closed)
     return str(refused.value)
 
 
@@ -113,3 +113,31 @@ def test_a_receipt_follows_the_one_before_and_no_other():
     others = second | {"request": second["request"] | {"customer": "cus_" + "f" * 24}}
     assert why(signed(others), None, first) == "the receipt before is another customer's"
     assert why(signed(second), None, first[:-1]) == "of the receipt before: the file is not in the form that receipts are issued in"
+
+
+def test_a_receipt_closes_the_one_that_it_names_and_no_other():
+    assert verify(CLOSING, CERTIFICATE, SECOND, FIRST).endswith("it follows the given receipt; it closes the given receipt.")
+    assert why(CLOSING, CERTIFICATE, SECOND, SECOND) == "it closes another receipt than the given one"
+    assert why(SECOND, CERTIFICATE, FIRST, FIRST) == "it closes no receipt"
+    others = receipt(CLOSING) | {"request": receipt(CLOSING)["request"] | {"application": "app_" + "f" * 24}}
+    assert why(signed(others), None, None, FIRST) == "it closes another receipt than the given one"
+
+
+def test_what_is_gone_is_older_than_nothing_that_is_there():
+    closing = receipt(CLOSING)
+    left = [gone | {"oldest": closing["request"]["verified"]} if gone["residue"] == "backups" else gone for gone in closing["gone"]]
+    assert why(signed(closing | {"gone": left})) == "it says that nothing is left of backups, and that something is"
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"gone": receipt(CLOSING)["gone"][:-1]}, "$.receipt.gone"),
+        ({"residues": receipt(FIRST)["residues"]}, "$.receipt.residues"),
+        ({"type": "erasure"}, "$.receipt.type"),
+        ({"number": 1}, "$.receipt.number"),
+        ({"stores": []}, "$.receipt"),
+    ],
+)
+def test_what_closes_is_also_complete(change, where):
+    assert why(signed(receipt(CLOSING) | change)) == f"it is not as docs/receipt.schema.json says, at {where}"

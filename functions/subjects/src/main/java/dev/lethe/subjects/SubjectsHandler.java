@@ -11,6 +11,7 @@ import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.subjects.callback.Callbacks;
+import dev.lethe.subjects.callback.aws.StepFunctionsCallbacks;
 import dev.lethe.subjects.cases.CaseOpening;
 import dev.lethe.subjects.cases.Keyrings;
 import dev.lethe.subjects.cases.aws.DynamoCaseOpening;
@@ -24,8 +25,8 @@ import dev.lethe.subjects.request.RequestGroups;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.request.aws.SecretsManagerRequestSecrets;
-import dev.lethe.subjects.signing.Signing;
 import dev.lethe.subjects.signing.Signer;
+import dev.lethe.subjects.signing.Signing;
 import dev.lethe.subjects.signing.SigningCertificate;
 import dev.lethe.subjects.signing.aws.KmsSigner;
 import dev.lethe.subjects.signing.aws.SsmCertificates;
@@ -41,9 +42,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// The OpenDSR API, for a customer's secret key: `/v2/requests` and below, `/v1/opengdpr_requests`
 /// and below; and for everybody `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs
 /// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `REQUEST_SECRETS`, what the names of
-/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE` and `SIGNING_KEY`, ARNs;
-/// `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in its host; and if there
-/// is one, `PROCESSOR_DOMAIN`.
+/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE`, `CALLBACKS_STATE_MACHINE` and
+/// `SIGNING_KEY`, ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in
+/// its host; and if there is one, `PROCESSOR_DOMAIN`.
 public final class SubjectsHandler extends ApiHandler {
 
   private final RequestRoutes routes;
@@ -67,8 +68,9 @@ public final class SubjectsHandler extends ApiHandler {
             dynamo, env.required("VAULT_TABLE"), new HeldKeyrings(new KmsKeyrings(kms), clock)),
         new DynamoCaseOpening(dynamo, env.required("VAULT_TABLE"), clock),
         new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock),
-        // Nothing calls, and nothing makes packages yet.
-        (customer, request, status) -> {},
+        new StepFunctionsCallbacks(
+            Clients.of(SfnClient.builder()), env.required("CALLBACKS_STATE_MACHINE")),
+        // Nothing makes packages yet.
         (customer, app, request) -> Optional.empty(),
         clock);
   }

@@ -1,36 +1,31 @@
 package dev.lethe.infra.stack;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ingest.request.Whose;
-import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.record.Purpose;
-import dev.lethe.shared.vault.aws.VaultItem;
+import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.EnteredRequest;
-import dev.lethe.subjects.request.Regulation;
+import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
-import dev.lethe.subjects.request.Timeline;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/// Asks for rights of a tenant's subjects.
+/// Asks for rights of a tenant's subjects, as its customer does.
 public final class RightsRequests {
 
   private final Stack stack = Stack.running();
-  private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
-  private final SfnClient stepFunctions = stack.client(SfnClient.builder());
   private final DynamoRequestBook book =
-      new DynamoRequestBook(dynamo, stack.output("RequestsTable"), Clock.systemUTC());
+      new DynamoRequestBook(
+          stack.client(DynamoDbClient.builder()), stack.output("RequestsTable"), Clock.systemUTC());
   private final Tenant tenant;
 
   public RightsRequests(Tenant tenant) {
@@ -39,55 +34,51 @@ public final class RightsRequests {
 
   /// Asks, and waits until it is done.
   public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
-    var id = UUID.randomUUID();
-    var execution = start(id, type, purposes, whose);
-    Commands.await(() -> {
-      var status = stepFunctions.describeExecution(asked -> asked.executionArn(execution)).status();
-      if (status != ExecutionStatus.RUNNING && status != ExecutionStatus.SUCCEEDED) {
-        throw new AssertionError(
-            stepFunctions
-                .getExecutionHistory(asked -> asked.executionArn(execution))
-                .events()
-                .toString());
-      }
-      return status == ExecutionStatus.SUCCEEDED ? status : null;
-    });
-    return book.find(tenant.customerId(), id).orElseThrow();
+    return awaitDone(ask(type, purposes, whose));
   }
 
-  private String start(UUID id, RequestType type, Set<Purpose> purposes, Whose whose) {
-    var now = Clock.systemUTC().instant();
-    book.enter(
-        new EnteredRequest(
-            tenant.customerId(),
-            tenant.appId(),
-            id,
-            type,
-            Regulation.GDPR,
-            now,
-            purposes,
-            List.of(),
-            Bytes.copyOf(new byte[] {1}),
-            Timeline.received(now),
-            Map.of("received", now)));
+  /// Waits until a request is done.
+  public EnteredRequest awaitDone(UUID id) {
+    return Commands.await(() ->
+        book.find(tenant.customerId(), id)
+            .filter(request -> request.timeline().status() == RequestStatus.COMPLETED)
+            .orElse(null));
+  }
+
+  /// Asks.
+  ///
+  /// @return the request's id
+  public UUID ask(RequestType type, Set<Purpose> purposes, Whose whose) {
+    var id = UUID.randomUUID();
     var identity = SubjectStates.subject(whose);
-    var subject = new SubjectStates(tenant).view(whose).keyring().pseudonym(identity);
-    var item = new HashMap<>(VaultItem.keyOfCase(tenant.appId(), id, "subjects"));
-    item.put(
-        "subjects",
-        fromL(
-            List.of(
-                fromM(
-                    Map.of(
-                        "kind", fromS(identity.kind().wireName()),
-                        "subject", fromS(subject.text()))))));
-    dynamo.putItem(put -> put.tableName(stack.output("VaultTable")).item(item));
-    var input =
-        "{\"customer\":\"%s\",\"app\":\"%s\",\"request\":\"%s\",\"type\":\"%s\",\"wait\":0}"
-            .formatted(tenant.customerId(), tenant.appId(), id, type.wireName());
-    return stepFunctions
-        .startExecution(
-            start -> start.stateMachineArn(stack.output("RequestsStateMachine")).input(input))
-        .executionArn();
+    var body =
+        """
+        {"subject_request_id":"%s","subject_request_type":"%s","submitted_time":"%s",
+         "subject_identities":[{"identity_type":"%s","identity_format":"sha256","identity_value":"%s"}],
+         "extensions":{"%s":{"application_id":"%s"%s}}}\
+        """
+            .formatted(
+                id,
+                type.wireName(),
+                Instant.now(),
+                identity.kind() == Identity.Kind.USER ? "controller_customer_id" : "anonymous_id",
+                identity.sha256(),
+                stack.api().getHost(),
+                tenant.appId(),
+                purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
+    var answer =
+        Api.post(
+            "/v2/requests",
+            body.getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.bearer(tenant.secretKey()));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return id;
+  }
+
+  private static String named(Set<Purpose> purposes) {
+    return purposes.stream()
+        .map(WireNamed::wireName)
+        .map(name -> '"' + name + '"')
+        .collect(Collectors.joining(","));
   }
 }

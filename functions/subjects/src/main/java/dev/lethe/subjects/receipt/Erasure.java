@@ -29,7 +29,8 @@ public record Erasure(
     Instant begun,
     DestroyedKeys keys,
     List<StoreSearch> searches,
-    Instant verified) {
+    Instant verified)
+    implements Statement {
 
   private static final Pattern REQUEST =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -54,6 +55,16 @@ public record Erasure(
       require(!search.searchedAt().isAfter(verified), "A store was searched after the last");
     }
     require(!keys.at().isAfter(verified), "The keys went after all was verified");
+  }
+
+  @Override
+  public String name() {
+    return request;
+  }
+
+  @Override
+  public Instant measured() {
+    return verified;
   }
 
   private static EnumSet<Store> stores(List<StoreSearch> searches) {

@@ -32,18 +32,21 @@ final class ReceiptText {
   }
 
   private static void write(JsonGenerator json, Receipt receipt) throws IOException {
-    var erasure = receipt.erasure();
     json.writeNumberField("version", VERSION);
     json.writeStringField("id", receipt.id());
     json.writeNumberField("number", receipt.number());
     json.writeStringField("previous", receipt.after().hash());
     time(json, "issued", receipt.issued());
     json.writeStringField("certificate", receipt.certificate());
+    switch (receipt.statement()) {
+      case Erasure erasure -> write(json, erasure);
+      case ClosedErasure closing -> write(json, closing);
+    }
+  }
+
+  private static void write(JsonGenerator json, Erasure erasure) throws IOException {
     json.writeObjectFieldStart("request");
-    json.writeStringField("id", erasure.request());
-    json.writeStringField("customer", erasure.customer());
-    json.writeStringField("application", erasure.app());
-    json.writeStringField("type", "erasure");
+    about(json, erasure, erasure.app());
     time(json, "asked", erasure.asked());
     time(json, "begun", erasure.begun());
     time(json, "verified", erasure.verified());
@@ -62,6 +65,54 @@ final class ReceiptText {
       write(json, residue, erasure.verified());
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, ClosedErasure closing) throws IOException {
+    json.writeStringField("type", "closing");
+    json.writeObjectFieldStart("request");
+    about(json, closing, closing.app());
+    time(json, "verified", closing.verified());
+    json.writeEndObject();
+    json.writeObjectFieldStart("closes");
+    json.writeStringField("id", Receipt.id(closing.request()));
+    json.writeNumberField("number", closing.closes().number());
+    json.writeStringField("hash", closing.closes().hash());
+    json.writeEndObject();
+    json.writeArrayFieldStart("gone");
+    for (var remains : closing.remains()) {
+      write(json, remains);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("residues");
+    for (var residue : Residue.values()) {
+      if (!residue.isMeasured()) {
+        write(json, residue, closing.verified());
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void about(JsonGenerator json, Statement statement, String app)
+      throws IOException {
+    json.writeStringField("id", statement.request());
+    json.writeStringField("customer", statement.customer());
+    json.writeStringField("application", app);
+    json.writeStringField("type", "erasure");
+  }
+
+  private static void write(JsonGenerator json, Remains remains) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("residue", remains.of().wireName());
+    json.writeStringField("what", remains.of().what());
+    json.writeStringField("where", remains.of().where());
+    var oldest = remains.oldest();
+    if (oldest == null) {
+      json.writeNullField("oldest");
+    } else {
+      time(json, "oldest", oldest);
+    }
+    time(json, "measuredAt", remains.at());
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, StoreSearch search) throws IOException {

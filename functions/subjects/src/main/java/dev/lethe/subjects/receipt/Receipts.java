@@ -3,7 +3,7 @@ package dev.lethe.subjects.receipt;
 import dev.lethe.subjects.signing.Signer;
 import java.time.Clock;
 
-/// Issues receipts: one for a request, however often it is asked, and one after the other for a
+/// Issues receipts: one for a statement, however often it is asked, and one after the other for a
 /// customer, however many are issued at the same time. It may be killed anywhere and run again.
 ///
 /// The safe decides which receipt is the next; the chain follows it. So a chain that was restored
@@ -22,26 +22,26 @@ public final class Receipts {
     this.clock = clock;
   }
 
-  /// The receipt of an erasure; if its request has one already, that one.
-  public SignedReceipt issue(Erasure erasure) {
+  /// The receipt of a statement; if there is one of its name already, that one.
+  public SignedReceipt issue(Statement statement) {
     while (true) {
-      var head = chain.head(erasure.customer());
-      var next = safe.find(erasure.customer(), head.number() + 1);
+      var head = chain.head(statement.customer());
+      var next = safe.find(statement.customer(), head.number() + 1);
       if (next.isPresent()) {
         chain.append(head, next.get());
         continue;
       }
-      var issued = chain.find(erasure.customer(), erasure.request());
+      var issued = chain.find(statement.customer(), statement.name());
       if (issued.isPresent()) {
         return issued.get();
       }
-      safe.keep(signed(erasure, head));
+      safe.keep(signed(statement, head));
     }
   }
 
-  private SignedReceipt signed(Erasure erasure, ChainHead after) {
+  private SignedReceipt signed(Statement statement, ChainHead after) {
     var certificate = signer.certificate();
-    var receipt = Receipt.of(erasure, after, clock.instant(), certificate.fingerprint());
+    var receipt = Receipt.of(statement, after, clock.instant(), certificate.fingerprint());
     var canonical = ReceiptText.canonical(receipt);
     var signature = signer.sign(canonical);
     // What is in the safe stays there: nothing goes in that cannot be verified.

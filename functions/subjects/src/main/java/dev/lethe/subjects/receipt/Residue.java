@@ -55,6 +55,11 @@ public enum Residue implements WireNamed {
       "the Vault table",
       "A pseudonym is made with a secret of the application's, and holds nothing but the time.");
 
+  /// More than Athena gives one ([30
+  /// minutes](https://docs.aws.amazon.com/athena/latest/ug/service-limits.html), or what an
+  /// operator was granted).
+  private static final Duration LONGEST_QUERY = Duration.ofDays(1);
+
   private final Duration lasts;
   private final String what;
   private final String where;
@@ -65,6 +70,20 @@ public enum Residue implements WireNamed {
     this.what = what;
     this.where = where;
     this.why = why;
+  }
+
+  /// Whether one can look if it is gone; of the others the time alone is known at which they end.
+  boolean isMeasured() {
+    return switch (this) {
+      case STREAM, BACKUPS, GIVEN_UP_DELIVERIES, QUARANTINE, RUNNING_QUERIES -> true;
+      case LOGS, ACCESS_LOG, QUERY_HISTORY, TAKEN_OFF, DEAD_LABELS, TOMBSTONE -> false;
+    };
+  }
+
+  /// For how long after an erasure was verified something may be written that holds what was there
+  /// before: a query that was running writes what it found when it ends.
+  Duration writtenFor() {
+    return this == RUNNING_QUERIES ? LONGEST_QUERY : Duration.ZERO;
   }
 
   /// How long it is there after an erasure was verified, at the longest.

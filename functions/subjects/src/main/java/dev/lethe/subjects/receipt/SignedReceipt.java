@@ -12,7 +12,7 @@ import java.util.Base64;
 /// signed, so that `sed` and `openssl` are enough to check it.
 ///
 /// @param customer whose it is
-/// @param request which request it is about
+/// @param request which request it is about; of one that closes, its [Statement#name()]
 /// @param number in the customer's chain
 /// @param file its bytes
 public record SignedReceipt(String customer, String request, long number, Bytes file) {
@@ -34,10 +34,10 @@ public record SignedReceipt(String customer, String request, long number, Bytes 
                 ALGORITHM,
                 base64(certificate.encoded()),
                 base64(signature));
-    var erasure = receipt.erasure();
+    var statement = receipt.statement();
     return new SignedReceipt(
-        erasure.customer(),
-        erasure.request(),
+        statement.customer(),
+        statement.name(),
         receipt.number(),
         Bytes.copyOf(text.getBytes(UTF_8)));
   }

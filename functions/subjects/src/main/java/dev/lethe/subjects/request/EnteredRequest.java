@@ -140,6 +140,11 @@ public record EnteredRequest(
             .collect(joining("+"));
   }
 
+  /// Whether it is noted that of an erasure nothing is left in backups.
+  public boolean isClosed() {
+    return steps.containsKey(Step.of(Step.Kind.CLOSED).text());
+  }
+
   /// When it is kept no longer.
   public Instant expires() {
     return timeline.received().plus(KEPT);

@@ -1,5 +1,8 @@
 package dev.lethe.subjects.request;
 
+import static dev.lethe.subjects.request.RequestFields.begin;
+import static dev.lethe.subjects.request.RequestFields.time;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.api.Json;
@@ -12,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -179,15 +181,6 @@ public final class RequestAnswers {
             });
     answer.getHeaders().put("Pragma", "no-cache");
     return answer;
-  }
-
-  private static void begin(JsonGenerator json, EnteredRequest request) throws IOException {
-    json.writeStringField("controller_id", request.customer());
-    json.writeStringField("subject_request_id", request.id().toString());
-  }
-
-  private static void time(JsonGenerator json, String field, Instant time) throws IOException {
-    json.writeStringField(field, time.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   private APIGatewayProxyResponseEvent signed(ApiVersion version, int status, Json.Fields fields) {

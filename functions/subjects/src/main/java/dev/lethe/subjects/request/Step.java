@@ -25,9 +25,9 @@ public record Step(Kind kind, @Nullable String of) {
     VERIFIED,
     /// The receipt, or the package, can be had.
     ISSUED,
-    /// A callback took a status.
+    /// An address that is called took a status.
     TOLD,
-    /// No callback took a status for as long as it was tried.
+    /// It did not take it for as long as it was tried, or took a later one before.
     NOT_TOLD,
     /// The last backup that had something is gone.
     CLOSED
@@ -43,7 +43,12 @@ public record Step(Kind kind, @Nullable String of) {
     return new Step(kind, of.wireName());
   }
 
-  /// As it is kept and shown: `begun`, `done:archive`.
+  /// A step about a status and one of the addresses that are called, by its number from 1.
+  public static Step of(Kind kind, RequestStatus status, int number) {
+    return new Step(kind, status.wireName() + ':' + number);
+  }
+
+  /// As it is kept and shown: `begun`, `done:archive`, `told:completed:1`.
   public String text() {
     return of == null ? kind.wireName() : kind.wireName() + ':' + of;
   }

@@ -12,7 +12,8 @@ public final class Signing {
   private final Clock clock;
 
   /// @param signers sign with the operator's key, under a certificate of it
-  public Signing(Certificates certificates, Function<SigningCertificate, Signer> signers, Clock clock) {
+  public Signing(
+      Certificates certificates, Function<SigningCertificate, Signer> signers, Clock clock) {
     this.certificates = certificates;
     this.signers = signers;
     this.clock = clock;
@@ -26,12 +27,5 @@ public final class Signing {
   /// Who signs; nothing without a certificate.
   public Optional<Signer> signer() {
     return certificate().map(chain -> new CheckedSigner(signers.apply(chain.own()), clock));
-  }
-
-  /// Who signs, for those who cannot go on without.
-  ///
-  /// @throws IllegalStateException if there is no certificate
-  public Signer neededSigner() {
-    return signer().orElseThrow(() -> new IllegalStateException("There is no certificate."));
   }
 }

@@ -6,8 +6,8 @@ import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
-import dev.lethe.subjects.progress.BookProgress;
 import dev.lethe.subjects.progress.Progress;
+import dev.lethe.subjects.progress.aws.AwsProgress;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.Step;
@@ -47,18 +47,19 @@ public final class BeginHandler extends StepHandler {
   }
 
   private BeginHandler(Env env, DynamoDbClient dynamo, Clock clock) {
+    this(env, dynamo, new DynamoRequestBook(dynamo, env.required("REQUESTS_TABLE"), clock), clock);
+  }
+
+  private BeginHandler(Env env, DynamoDbClient dynamo, RequestBook book, Clock clock) {
     this(
-        new DynamoRequestBook(dynamo, env.required("REQUESTS_TABLE"), clock),
+        book,
+        AwsProgress.of(env, dynamo, book, clock),
         new Beginning(
             new DynamoSubjects(dynamo, env.required("VAULT_TABLE"), clock),
             new KinesisLanes(Clients.of(KinesisClient.builder()), env.required("STREAM")),
             new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
             clock),
         clock);
-  }
-
-  private BeginHandler(RequestBook book, Beginning beginning, Clock clock) {
-    this(book, new BookProgress(book, clock), beginning, clock);
   }
 
   BeginHandler(RequestBook book, Progress progress, Beginning beginning, Clock clock) {

@@ -7,17 +7,18 @@ import dev.lethe.shared.rights.Measures;
 import dev.lethe.shared.rights.aws.DynamoCases;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
-import dev.lethe.subjects.progress.BookProgress;
 import dev.lethe.subjects.progress.Progress;
+import dev.lethe.subjects.progress.aws.AwsProgress;
 import dev.lethe.subjects.receipt.Receipts;
 import dev.lethe.subjects.receipt.aws.DynamoReceiptChain;
 import dev.lethe.subjects.receipt.aws.S3ReceiptSafe;
 import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import dev.lethe.subjects.signing.CertifiedSigner;
 import dev.lethe.subjects.signing.Signer;
-import dev.lethe.subjects.signing.aws.KmsSigner;
-import dev.lethe.subjects.signing.aws.SsmCertificate;
+import dev.lethe.subjects.signing.aws.KmsSignatures;
+import dev.lethe.subjects.signing.aws.SsmCertificates;
 import dev.lethe.subjects.work.aws.DynamoSubjects;
 import dev.lethe.subjects.work.aws.EmfResidues;
 import java.time.Clock;
@@ -29,8 +30,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The step that ends a request; of an erasure that found something again, it begins another round.
-/// Needs `REQUESTS_TABLE`, `VAULT_TABLE`, `RECEIPTS_BUCKET`, `SIGNING_KEY` and
-/// `CERTIFICATE_PARAMETER`.
+/// Needs `REQUESTS_TABLE`, `VAULT_TABLE`, `RECEIPTS_BUCKET`, `SIGNING_KEY`, `CERTIFICATE_PARAMETER`
+/// and `CALLBACKS_STATE_MACHINE`.
 public final class FinishHandler extends StepHandler {
 
   private final RequestBook book;
@@ -54,7 +55,7 @@ public final class FinishHandler extends StepHandler {
 
   private FinishHandler(
       Env env, DynamoDbClient dynamo, RequestBook book, Subjects subjects, Clock clock) {
-    this(env, dynamo, book, subjects, new BookProgress(book, clock), clock);
+    this(env, dynamo, book, subjects, AwsProgress.of(env, dynamo, book, clock), clock);
   }
 
   private FinishHandler(
@@ -66,19 +67,14 @@ public final class FinishHandler extends StepHandler {
       Clock clock) {
     this(
         book,
-        conclusion(env, dynamo, book, subjects, progress, clock),
+        conclusion(env, dynamo, subjects, progress, clock),
         subjects,
         progress,
         new EmfResidues(MetricsFactory.getMetricsInstance()));
   }
 
   private static Conclusion conclusion(
-      Env env,
-      DynamoDbClient dynamo,
-      RequestBook book,
-      Subjects subjects,
-      Progress progress,
-      Clock clock) {
+      Env env, DynamoDbClient dynamo, Subjects subjects, Progress progress, Clock clock) {
     var chain = new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock);
     return new Conclusion(
         subjects,
@@ -87,19 +83,17 @@ public final class FinishHandler extends StepHandler {
         new Receipts(
             chain,
             new S3ReceiptSafe(Clients.of(S3Client.builder()), env.required("RECEIPTS_BUCKET")),
-            signer(env),
+            signer(env, clock),
             clock),
-        book,
         progress,
         clock);
   }
 
-  private static Signer signer(Env env) {
-    return new KmsSigner(
-        Clients.of(KmsClient.builder()),
-        env.required("SIGNING_KEY"),
-        new SsmCertificate(Clients.of(SsmClient.builder()), env.required("CERTIFICATE_PARAMETER"))
-            .read());
+  private static Signer signer(Env env, Clock clock) {
+    return new CertifiedSigner(
+        new SsmCertificates(
+            Clients.of(SsmClient.builder()), env.required("CERTIFICATE_PARAMETER"), clock),
+        new KmsSignatures(Clients.of(KmsClient.builder()), env.required("SIGNING_KEY")));
   }
 
   FinishHandler(

@@ -88,7 +88,7 @@ class BookProgressTest {
   @Test
   void whatBecomesOfOneBecomesOfAll() {
     assertThat(progress.begin(CUSTOMER, first)).isTrue();
-    progress.note(CUSTOMER, first, Step.of(Step.Kind.BEGUN));
+    progress.note(CUSTOMER, first, Step.of(Step.Kind.BEGUN), NOW);
     assertThat(List.of(status(first), status(second))).containsOnly(RequestStatus.IN_PROGRESS);
     progress.complete(CUSTOMER, first);
     assertThat(List.of(status(first), status(second))).containsOnly(RequestStatus.COMPLETED);
@@ -105,7 +105,7 @@ class BookProgressTest {
   void whoHasCancelledIsLeftOut() {
     cancel(first);
     assertThat(progress.begin(CUSTOMER, first)).isTrue();
-    progress.note(CUSTOMER, first, Step.of(Step.Kind.BEGUN));
+    progress.note(CUSTOMER, first, Step.of(Step.Kind.BEGUN), NOW);
     progress.complete(CUSTOMER, first);
     assertThat(status(first)).isEqualTo(RequestStatus.CANCELLED);
     assertThat(find(first).steps()).isEmpty();

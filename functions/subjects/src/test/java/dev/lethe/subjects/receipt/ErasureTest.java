@@ -95,7 +95,7 @@ class ErasureTest {
         () -> new StoreSearch(Store.VAULT, 1, 1, 0, VERIFIED, 0, VERIFIED.minusMillis(1)));
     var erasure = Erasures.of(CUSTOMER, REQUEST);
     refused(
-        "A receipt was made before all was verified.",
+        "A receipt was made before all was measured.",
         () -> Receipt.of(erasure, ChainHead.NONE, VERIFIED.minusMillis(1), "00"));
   }
 

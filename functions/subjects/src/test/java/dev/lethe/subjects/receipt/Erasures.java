@@ -25,6 +25,24 @@ public final class Erasures {
     return of(customer, UUID.randomUUID().toString());
   }
 
+  /// A customer's, of a request, that was asked for at a time and verified 90 seconds later.
+  public static Erasure of(String customer, UUID request, Instant asked) {
+    var begun = asked.plusSeconds(1);
+    var searches =
+        Arrays.stream(Store.values())
+            .map(store -> new StoreSearch(store, 3, 3, 0, begun, 0, begun.plusSeconds(9)))
+            .toList();
+    return new Erasure(
+        request.toString(),
+        customer,
+        APP,
+        asked,
+        begun,
+        new DestroyedKeys(2, begun),
+        searches,
+        asked.plusSeconds(90));
+  }
+
   static Erasure of(String customer, String request) {
     return with(customer, request, searches());
   }

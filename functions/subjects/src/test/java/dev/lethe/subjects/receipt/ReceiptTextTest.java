@@ -104,10 +104,31 @@ class ReceiptTextTest {
         Arguments.of("RS256", "none"));
   }
 
+  /// And of what closes.
+  static Stream<Arguments> changesOfClosing() {
+    return Stream.of(
+        Arguments.of("\"residue\":\"backups\"", "\"residue\":\"stream\""),
+        Arguments.of("\"residue\":\"logs\"", "\"residue\":\"stream\""),
+        Arguments.of("\"oldest\":null,", ""),
+        Arguments.of("-closing\"", "\""),
+        Arguments.of("\"type\":\"closing\"", "\"type\":\"opening\""),
+        Arguments.of("\"closes\":", "\"opens\":"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changesOfClosing")
+  void theSchemaTakesNothingElseOfWhatCloses(String stated, String otherwise) throws IOException {
+    theSchemaRefuses(issued().getLast(), stated, otherwise);
+  }
+
   @ParameterizedTest
   @MethodSource("changes")
   void theSchemaTakesNothingElse(String stated, String otherwise) throws IOException {
-    var text = ReceiptFiles.text(issued().getFirst());
+    theSchemaRefuses(issued().getFirst(), stated, otherwise);
+  }
+
+  private static void theSchemaRefuses(SignedReceipt signed, String stated, String otherwise) {
+    var text = ReceiptFiles.text(signed);
     assertThat(ReceiptFiles.problems(text)).isEmpty();
     assertThat(text).contains(stated);
     var changed = text.replaceFirst(Pattern.quote(stated), otherwise);

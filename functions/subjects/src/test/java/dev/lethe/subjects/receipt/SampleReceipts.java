@@ -15,22 +15,26 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 
-/// The receipts in `docs/receipts`: a customer's first and second, and the certificate. Run it in
-/// this module's folder when their form has changed; it signs with a new key, which it forgets.
+/// The receipts in `docs/receipts`: a customer's first and second, one that closes the first, and
+/// the certificate. Run it in this module's folder when their form has changed; it signs with a new
+/// key, which it forgets.
 final class SampleReceipts {
 
   static final Path FOLDER = ReceiptFiles.DOCUMENTS.resolve("receipts");
   static final Path CERTIFICATE = FOLDER.resolve("certificate.pem");
   static final List<Path> FILES =
-      List.of(FOLDER.resolve("first.json"), FOLDER.resolve("second.json"));
+      List.of(
+          FOLDER.resolve("first.json"),
+          FOLDER.resolve("second.json"),
+          FOLDER.resolve("closing.json"));
 
   private SampleReceipts() {}
 
-  /// Both, as issued with a signer.
+  /// All, as issued with a signer.
   static List<SignedReceipt> issued(Signer signer) {
-    var clock = Clock.fixed(Erasures.ASKED.plus(Duration.ofSeconds(91)), ZoneOffset.UTC);
-    var receipts =
-        new Receipts(new InMemoryReceiptChain(clock), new InMemoryReceiptSafe(), signer, clock);
+    var chain = new InMemoryReceiptChain(Clock.fixed(Erasures.ASKED, ZoneOffset.UTC));
+    var safe = new InMemoryReceiptSafe();
+    var receipts = receipts(chain, safe, signer, Duration.ofSeconds(91));
     var unknown = Erasures.searches();
     unknown.replaceAll(search -> Erasures.search(search.store(), 0, 0, 0, 0));
     var kept = Erasures.searches();
@@ -39,9 +43,18 @@ final class SampleReceipts {
             ? Erasures.search(Store.STATISTICS, 40, 12, 28, 0)
             : search);
     var second = "b" + Erasures.REQUEST.substring(1);
+    var first = receipts.issue(Erasures.with(Erasures.CUSTOMER, Erasures.REQUEST, kept));
+    var closing = ClosedErasure.of(first, Seen.atClosing()).orElseThrow();
     return List.of(
-        receipts.issue(Erasures.with(Erasures.CUSTOMER, Erasures.REQUEST, kept)),
-        receipts.issue(Erasures.with(Erasures.CUSTOMER, second, unknown)));
+        first,
+        receipts.issue(Erasures.with(Erasures.CUSTOMER, second, unknown)),
+        receipts(chain, safe, signer, Seen.CLOSED).issue(closing));
+  }
+
+  private static Receipts receipts(
+      ReceiptChain chain, ReceiptSafe safe, Signer signer, Duration later) {
+    return new Receipts(
+        chain, safe, signer, Clock.fixed(Erasures.ASKED.plus(later), ZoneOffset.UTC));
   }
 
   public static void main(String... arguments) throws IOException {

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Requests in memory, what one work serves, and what leads to them.
-public final class InMemoryRequestBook implements RequestBook, RequestGroups, RequestsOf {
+public final class InMemoryRequestBook
+    implements RequestBook, RequestGroups, RequestsOf, WatchedRequests {
 
   private record Key(String customer, UUID id) {}
 
@@ -190,6 +192,29 @@ public final class InMemoryRequestBook implements RequestBook, RequestGroups, Re
           .filter(request -> request.customer().equals(customer) && request.app().equals(app))
           .filter(request -> request.identities().stream().anyMatch(identityHashes::contains))
           .sorted(Comparator.comparing(request -> request.timeline().received()))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<EnteredRequest> open() {
+    return watched(request -> !request.timeline().status().isEnd());
+  }
+
+  @Override
+  public List<EnteredRequest> notClosed(Instant completedBefore) {
+    return watched(request ->
+        request.type() == RequestType.ERASURE
+            && request.timeline().status() == RequestStatus.COMPLETED
+            && request.timeline().changes().getLast().at().isBefore(completedBefore)
+            && !request.isClosed());
+  }
+
+  private List<EnteredRequest> watched(Predicate<EnteredRequest> are) {
+    synchronized (content) {
+      return content.requests.values().stream()
+          .filter(request -> !isOver(request))
+          .filter(are)
           .toList();
     }
   }

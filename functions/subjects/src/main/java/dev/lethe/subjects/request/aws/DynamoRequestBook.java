@@ -12,6 +12,7 @@ import dev.lethe.subjects.request.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -141,16 +142,17 @@ public final class DynamoRequestBook implements RequestBook {
 
   @Override
   public boolean advance(EnteredRequest read, Timeline later) {
+    var change = TimelineChange.of(read, later);
     try {
       dynamo.updateItem(update ->
           update
               .tableName(table)
               .key(RequestItem.key(read.customer(), read.id()))
-              .updateExpression(RequestItem.CHANGED)
+              .updateExpression(change.expression())
               // What it is already is written again: an answer may have been lost.
               .conditionExpression("#timeline = :read OR #timeline = :later")
-              .expressionAttributeNames(RequestItem.namesOfChange())
-              .expressionAttributeValues(RequestItem.valuesOfChange(read.timeline(), later)));
+              .expressionAttributeNames(change.names())
+              .expressionAttributeValues(change.values()));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -159,14 +161,23 @@ public final class DynamoRequestBook implements RequestBook {
 
   @Override
   public void note(String customer, UUID id, Step step, Instant at) {
+    // What is closed is watched no more.
+    var isLast = step.kind() == Step.Kind.CLOSED;
+    var names = new HashMap<>(Map.of("#steps", RequestItem.STEPS, "#step", step.text()));
+    if (isLast) {
+      names.put("#watched", WatchAttributes.WATCHED);
+      names.put("#since", WatchAttributes.SINCE);
+    }
     try {
       dynamo.updateItem(update ->
           update
               .tableName(table)
               .key(RequestItem.key(customer, id))
-              .updateExpression("SET #steps.#step = if_not_exists(#steps.#step, :at)")
+              .updateExpression(
+                  (isLast ? "REMOVE #watched, #since " : "")
+                      + "SET #steps.#step = if_not_exists(#steps.#step, :at)")
               .conditionExpression("attribute_exists(#steps)")
-              .expressionAttributeNames(Map.of("#steps", RequestItem.STEPS, "#step", step.text()))
+              .expressionAttributeNames(names)
               .expressionAttributeValues(Map.of(":at", RequestItem.time(at))));
     } catch (ConditionalCheckFailedException e) {
       throw new IllegalStateException("There is no such request.", e);

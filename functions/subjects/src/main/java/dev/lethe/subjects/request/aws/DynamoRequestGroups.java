@@ -115,17 +115,18 @@ public final class DynamoRequestGroups implements RequestGroups {
   }
 
   private boolean cancelFirst(EnteredRequest read, Timeline later) {
-    var names = new HashMap<>(RequestItem.namesOfChange());
+    var change = TimelineChange.of(read, later);
+    var names = new HashMap<>(change.names());
     names.put("#waiting", RequestItem.WAITING);
     names.put("#begun", RequestItem.BEGUN);
-    var values = new HashMap<>(RequestItem.valuesOfChange(read.timeline(), later));
+    var values = new HashMap<>(change.values());
     values.put(":one", ONE);
     try {
       dynamo.updateItem(update ->
           update
               .tableName(table)
               .key(RequestItem.key(read.customer(), read.id()))
-              .updateExpression(RequestItem.CHANGED + ", #waiting = #waiting - :one")
+              .updateExpression(change.expression() + ", #waiting = #waiting - :one")
               .conditionExpression("#timeline = :read AND attribute_not_exists(#begun)")
               .expressionAttributeNames(names)
               .expressionAttributeValues(values)
@@ -138,14 +139,15 @@ public final class DynamoRequestGroups implements RequestGroups {
   }
 
   private boolean cancelMember(EnteredRequest read, Timeline later) {
+    var change = TimelineChange.of(read, later);
     var cancelled =
         Update.builder()
             .tableName(table)
             .key(RequestItem.key(read.customer(), read.id()))
-            .updateExpression(RequestItem.CHANGED)
+            .updateExpression(change.expression())
             .conditionExpression("#timeline = :read")
-            .expressionAttributeNames(RequestItem.namesOfChange())
-            .expressionAttributeValues(RequestItem.valuesOfChange(read.timeline(), later))
+            .expressionAttributeNames(change.names())
+            .expressionAttributeValues(change.values())
             .build();
     var left =
         Update.builder()

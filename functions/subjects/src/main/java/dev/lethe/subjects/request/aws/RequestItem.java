@@ -70,6 +70,11 @@ final class RequestItem {
         DisclosureItem.PARTITION, fromS(customer), DisclosureItem.SORT, fromS(PREFIX + id));
   }
 
+  /// The id of the request that a key is of.
+  static UUID id(Map<String, AttributeValue> key) {
+    return UUID.fromString(present(key, DisclosureItem.SORT).s().substring(PREFIX.length()));
+  }
+
   /// What the keys of those begin with that lead from an identity to requests about it.
   static String leadingFrom(Bytes identity) {
     return "subject#" + HexFormat.of().formatHex(identity.toArray()) + '#';
@@ -130,6 +135,8 @@ final class RequestItem {
     } else {
       item.put(JOINED, fromS(first.toString()));
     }
+    WatchAttributes.of(request.type(), request.submitted(), request.timeline())
+        .ifPresent(item::putAll);
     item.put(STATUS, word(request.timeline().status()));
     item.put(TIMELINE, timeline(request.timeline()));
     item.put(
@@ -142,19 +149,6 @@ final class RequestItem {
 
   static AttributeValue time(Instant at) {
     return fromS(at.toString());
-  }
-
-  /// How a request's timeline is changed, as expressions of DynamoDB's: what else goes with that
-  /// stands here.
-  static final String CHANGED = "SET #status = :status, #timeline = :later";
-
-  static Map<String, String> namesOfChange() {
-    return Map.of("#status", STATUS, "#timeline", TIMELINE);
-  }
-
-  static Map<String, AttributeValue> valuesOfChange(Timeline read, Timeline later) {
-    return Map.of(
-        ":status", word(later.status()), ":read", timeline(read), ":later", timeline(later));
   }
 
   static AttributeValue timeline(Timeline timeline) {
