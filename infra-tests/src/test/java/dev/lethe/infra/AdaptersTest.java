@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
+import dev.lethe.control.aws.SecretsManagerRequestSecrets;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Registry;
@@ -29,7 +30,7 @@ import dev.lethe.subjects.request.RequestsOf;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.request.aws.DynamoRequestsOf;
-import dev.lethe.subjects.request.aws.SecretsManagerRequestSecrets;
+import dev.lethe.subjects.request.aws.HeldRequestSecrets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +128,7 @@ class AdaptersTest {
     var app = "app_" + UUID.randomUUID();
     var secrets = STACK.client(SecretsManagerClient.builder());
     var prefix = "lethe/" + STACK.output("stackName") + "/";
-    var made =
-        new dev.lethe.control.aws.SecretsManagerRequestSecrets(secrets, prefix, "alias/none");
+    var made = new SecretsManagerRequestSecrets(secrets, prefix, "alias/none");
     var jane = Identity.of(Identity.Kind.USER, "jane");
     made.make(app);
     var first = read(secrets, prefix).of(app).identityHash(jane);
@@ -139,7 +139,7 @@ class AdaptersTest {
   }
 
   private static RequestSecrets read(SecretsManagerClient secrets, String prefix) {
-    return new SecretsManagerRequestSecrets(secrets, prefix, Clock.systemUTC());
+    return new HeldRequestSecrets(secrets, prefix, Clock.systemUTC());
   }
 
   @Nested

@@ -24,7 +24,7 @@ import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestGroups;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoRequestGroups;
-import dev.lethe.subjects.request.aws.SecretsManagerRequestSecrets;
+import dev.lethe.subjects.request.aws.HeldRequestSecrets;
 import dev.lethe.subjects.signing.Signer;
 import dev.lethe.subjects.signing.Signing;
 import dev.lethe.subjects.signing.SigningCertificate;
@@ -98,7 +98,7 @@ public final class SubjectsHandler extends ApiHandler {
                 clock),
             new RequestIntake(
                 registry,
-                new SecretsManagerRequestSecrets(
+                new HeldRequestSecrets(
                     Clients.of(SecretsManagerClient.builder()),
                     env.required("REQUEST_SECRETS"),
                     clock),

@@ -207,6 +207,17 @@ class SubjectsHandlerTest {
     assertSigned(answer, "OpenDSR");
   }
 
+  /// Whoever began it was killed before it said so.
+  @Test
+  void whatIsBegunIsNotCancelledThoughItIsNotToldYet() {
+    world.post(erasure(ID));
+    world.book.begin("cus_1", UUID.fromString(ID));
+    var answer = world.delete(ID);
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(answer.getBody()).contains("in_progress");
+    assertThat(world.status(ID)).isEqualTo(RequestStatus.PENDING);
+  }
+
   @Test
   void theResultsOfAccessAreElsewhereWhenItIsCompleted() {
     world.post(body(ID, "access", ""));

@@ -133,7 +133,8 @@ class BookProgressTest {
     progress.complete(CUSTOMER, first);
     assertThat(progress.begin(CUSTOMER, first)).as("it has begun before").isTrue();
     assertThat(status(first)).isEqualTo(RequestStatus.COMPLETED);
-    assertThat(announced).contains(second + " in_progress", second + " completed");
+    assertThat(announced)
+        .contains(first + " in_progress", second + " in_progress", second + " completed");
   }
 
   @Test

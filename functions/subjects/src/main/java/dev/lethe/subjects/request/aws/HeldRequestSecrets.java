@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Applications' second secrets in Secrets Manager, held for a while: no container can use one for
 /// longer after it was deleted.
-public final class SecretsManagerRequestSecrets implements RequestSecrets {
+public final class HeldRequestSecrets implements RequestSecrets {
 
   /// How long a secret is held.
   static final Duration HELD = Duration.ofMinutes(5);
@@ -24,7 +24,7 @@ public final class SecretsManagerRequestSecrets implements RequestSecrets {
   private record Held(RequestSecret secret, Instant until) {}
 
   /// @param prefix what the names of secrets begin with; the application's id follows
-  public SecretsManagerRequestSecrets(SecretsManagerClient secrets, String prefix, Clock clock) {
+  public HeldRequestSecrets(SecretsManagerClient secrets, String prefix, Clock clock) {
     this.secrets = secrets;
     this.prefix = prefix;
     this.clock = clock;
