@@ -43,6 +43,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ArchiveErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
         "EntriesErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
         "FinishRole": {"dynamodb:DeleteItem", "dynamodb:Query"},
+        "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
     }
     [controls] = [
         statement
@@ -67,6 +68,34 @@ def test_who_only_measures_or_ends_a_request_reaches_its_case_alone():
             "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "*#request#*"},
             "Null": {"dynamodb:LeadingKeys": "false"},
         }
+
+
+def test_the_api_of_rights_reaches_keys_and_cases_in_the_vault_and_no_subject():
+    keys, cases = [
+        statement
+        for role, statement in statements()
+        if role == "SubjectsRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    assert keys["Action"] == "dynamodb:GetItem"
+    assert keys["Condition"]["ForAllValues:StringNotLike"] == {"dynamodb:LeadingKeys": "*#*"}
+    assert set(cases["Action"]) == {"dynamodb:DeleteItem", "dynamodb:PutItem"}
+    assert cases["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#request#*"}
+    assert {keys["Condition"]["Null"]["dynamodb:LeadingKeys"], cases["Condition"]["Null"]["dynamodb:LeadingKeys"]} == {"false"}
+
+
+def test_second_secrets_are_made_by_control_and_read_by_subjects():
+    secrets = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe/${AWS::StackName}/app_*"}
+    assert {role: statement["Action"] for role, statement in statements() if statement["Resource"] == secrets} == {
+        "ControlRole": "secretsmanager:CreateSecret",
+        "SubjectsRole": "secretsmanager:GetSecretValue",
+    }
+    for function in ("ControlFunction", "SubjectsFunction"):
+        variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
+        assert variables["REQUEST_SECRETS"] == {"Fn::Sub": "lethe/${AWS::StackName}/"}
+
+
+def test_only_what_answers_customers_signs():
+    assert allowed("SigningKey") == {"FinishRole": {"kms:Sign"}, "SubjectsRole": {"kms:Sign"}}
 
 
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
@@ -112,6 +141,7 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
         "ArchiveRole": {"kms:Decrypt"},
         "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
+        "SubjectsRole": {"kms:Decrypt"},
     }
     for _, statement in statements():
         if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:

@@ -78,6 +78,7 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "post /v1/apps": None,
         "put /v1/apps/{app}/features/{feature}": None,
         "delete /v1/apps/{app}/features/{feature}": None,
+        "put /v1/apps/{app}/grace-period": None,
         "post /v1/apps/{app}/encryption-keys": None,
         "get /v1/apps/{app}/insights": None,
         "get /v1/apps/{app}/insights/{metric}": None,
@@ -85,6 +86,21 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "get /v1/apps/{app}/exports": None,
         "get /v1/apps/{app}/exports/{export}": None,
         "get /v1/disclosures": None,
+        # All but these three are for a secret key.
+        "get /v2/discovery": None,
+        "get /v1/discovery": None,
+        "get /v2/certificate.pem": None,
+        **{
+            f"{method} {requests}{below}": None
+            for requests in ("/v2/requests", "/v1/opengdpr_requests")
+            for method, below in (
+                ("post", ""),
+                ("get", "/{id}"),
+                ("delete", "/{id}"),
+                ("get", "/{id}/results"),
+                ("get", "/{id}/receipt"),
+            )
+        },
     }
 
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
+import dev.lethe.control.aws.SecretsManagerRequestSecrets;
 import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.ApiHandler;
@@ -25,16 +26,20 @@ import java.time.Clock;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM); and for a customer's
-/// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `POST
-/// /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`. Needs `REGISTRY_TABLE`,
-/// `REQUESTS_TABLE`, `VAULT_TABLE` and `VAULT_KEY`, the id of the operator's key in KMS.
+/// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `PUT
+/// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`.
+/// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
+/// key in KMS; `REQUEST_SECRETS`, what the names of applications' second secrets begin with; and
+/// `DATA_KEY`, which these are encrypted with.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;
   private final Enrolments enrolments;
   private final Features features;
+  private final GracePeriod grace;
   private final KeyRotation rotation;
   private final Register register;
 
@@ -48,6 +53,11 @@ public final class ControlHandler extends ApiHandler {
         new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
         new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
         keysUnder(env.required("VAULT_KEY")),
+        new SecretsManagerRequestSecrets(
+                Clients.of(SecretsManagerClient.builder()),
+                env.required("REQUEST_SECRETS"),
+                env.required("DATA_KEY"))
+            ::make,
         new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
         Clock.systemUTC());
   }
@@ -57,11 +67,13 @@ public final class ControlHandler extends ApiHandler {
       Enrolment enrolment,
       SealedKeyrings keyrings,
       ApplicationKeys keys,
+      RequestSecrets secrets,
       Disclosures disclosures,
       Clock clock) {
     this.applications = new OwnApplications(new CustomerAccess(registry));
-    this.enrolments = new Enrolments(enrolment, keys, new SecureRandom(), clock);
+    this.enrolments = new Enrolments(enrolment, keys, secrets, new SecureRandom(), clock);
     this.features = new Features(applications, enrolment, clock);
+    this.grace = new GracePeriod(applications, enrolment);
     this.rotation = new KeyRotation(keyrings, keys, clock);
     this.register = new Register(applications, disclosures);
   }
@@ -79,6 +91,7 @@ public final class ControlHandler extends ApiHandler {
         case "POST /v1/apps" -> newApplication(event);
         case "PUT /v1/apps/{app}/features/{feature}" -> features.switchOn(event);
         case "DELETE /v1/apps/{app}/features/{feature}" -> features.switchOff(event);
+        case "PUT /v1/apps/{app}/grace-period" -> grace.set(event);
         case "POST /v1/apps/{app}/encryption-keys" -> newEncryptionKey(event);
         case "GET /v1/disclosures" -> register.show(event);
         default -> Responses.problem(Problem.notFound());

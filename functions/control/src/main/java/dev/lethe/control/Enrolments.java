@@ -20,13 +20,20 @@ final class Enrolments {
 
   private final Enrolment registry;
   private final ApplicationKeys keys;
+  private final RequestSecrets secrets;
   private final RandomGenerator random;
   private final Clock clock;
 
   /// @param random must be cryptographically strong
-  Enrolments(Enrolment registry, ApplicationKeys keys, RandomGenerator random, Clock clock) {
+  Enrolments(
+      Enrolment registry,
+      ApplicationKeys keys,
+      RequestSecrets secrets,
+      RandomGenerator random,
+      Clock clock) {
     this.registry = registry;
     this.keys = keys;
+    this.secrets = secrets;
     this.random = random;
     this.clock = clock;
   }
@@ -47,6 +54,8 @@ final class Enrolments {
   NewApplication application(String customer, String name, Settings settings) {
     var application = new Application(newId("app_"), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
+    // Before anybody can use the application: without it no request of a subject can be entered.
+    secrets.make(application.id());
     registry.enrol(application, key, newKeyring(application.id()));
     return new NewApplication(application, key);
   }

@@ -20,6 +20,7 @@ import dev.lethe.shared.vault.Keyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,21 @@ class ControlHandlerTest {
       "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"consent\",\"textVersion\":\"3\"}";
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
+  private final List<String> secrets = new ArrayList<>();
   private final ControlHandler handler =
       new ControlHandler(
           registry,
           registry,
           registry,
           app -> Keyrings.sealedKey(),
+          this::makeSecret,
           (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
           Clock.systemUTC());
+
+  private void makeSecret(String app) {
+    assertThat(registry.application(app)).as("it can be used already").isEmpty();
+    secrets.add(app);
+  }
 
   private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
     return handler.handleRequest(event, new TestLambdaContext());
@@ -90,6 +98,8 @@ class ControlHandlerTest {
         .contains(new Grant.Write(app));
     assertThat(registry.application(app).orElseThrow().customer()).isEqualTo("cus_1");
     assertThat(settingsOf(answer)).isEqualTo(Settings.STANDARD);
+    assertThat(registry.applicationsOf("cus_1")).containsExactly(app);
+    assertThat(secrets).containsExactly(app);
   }
 
   @Test
@@ -187,6 +197,43 @@ class ControlHandlerTest {
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(registry.application("app_1").orElseThrow().settings().features())
         .containsExactly(Feature.END_USER_IDENTIFIER);
+  }
+
+  private APIGatewayProxyResponseEvent grace(String app, String body, String key) {
+    return send(
+        GatewayEvents.of("PUT", "/v1/apps/{app}/grace-period", body)
+            .withPathParameters(Map.of("app", app))
+            .withHeaders(GatewayEvents.bearer(key)));
+  }
+
+  @Test
+  void theSampleOfAGracePeriodIsTaken() {
+    takeInACustomer();
+    registry.enrol(
+        new Application("app_1", "cus_1", "App", Settings.STANDARD),
+        ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-grace-period.json"));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).isEqualTo("{\"days\":3}");
+    assertThat(registry.application("app_1").orElseThrow().settings())
+        .isEqualTo(Settings.STANDARD.withGraceDays(3));
+  }
+
+  @Test
+  void requestsWaitForTwentyDaysAtMostAndOfOnesOwnApplicationsAlone() {
+    takeInACustomer();
+    var app = field(make(""), "appId");
+    for (var body : List.of("{}", "", "{\"days\":21}", "{\"days\":-1}", "{\"days\":\"Jane\"}")) {
+      var answer = grace(app, body, SECRET_KEY);
+      assertThat(answer.getStatusCode()).as(body).isEqualTo(400);
+      assertThat(answer.getBody()).contains("days").doesNotContain("Jane");
+    }
+    var other = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
+    registry.enrol(new Customer("cus_2", "Other", "privacy@example.org"), other);
+    assertThat(grace(app, "{\"days\":3}", other.reveal()).getStatusCode()).isEqualTo(404);
+    assertThat(registry.application(app).orElseThrow().settings()).isEqualTo(Settings.STANDARD);
+    assertThat(grace(app, "{\"days\":20}", SECRET_KEY).getStatusCode()).isEqualTo(200);
+    assertThat(grace(app, "{\"days\":0}", SECRET_KEY).getStatusCode()).isEqualTo(200);
   }
 
   @Test

@@ -52,6 +52,7 @@ class EncryptionKeysTest {
         registry,
         registry,
         app -> Keyrings.sealedKey(),
+        app -> {},
         (customer, limit, after) -> {
           throw new AssertionError("It is not asked.");
         },

@@ -65,6 +65,7 @@ class RegisterTest {
             registry,
             registry,
             app -> Keyrings.sealedKey(),
+            app -> {},
             this::page,
             Clock.systemUTC());
     return handler.handleRequest(

@@ -14,6 +14,7 @@ import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.Timeline;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class RightsRequests {
         new EnteredRequest(
             tenant.customerId(),
             tenant.appId(),
+            "sk_tests",
             id,
             type,
             Regulation.GDPR,
@@ -68,6 +70,9 @@ public final class RightsRequests {
             purposes,
             List.of(),
             Bytes.copyOf(new byte[] {1}),
+            Set.of(),
+            Duration.ZERO,
+            null,
             Timeline.received(now),
             Map.of("received", now)));
     var identity = SubjectStates.subject(whose);

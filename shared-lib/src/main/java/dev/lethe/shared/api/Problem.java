@@ -46,6 +46,16 @@ public record Problem(
     return new Problem(429, "too-many", "Too many requests", detail, retryAfter);
   }
 
+  /// What is signed needs the operator's certificate, and there is none yet that is valid.
+  public static Problem notCertified() {
+    return new Problem(
+        503,
+        "not-certified",
+        "Not certified",
+        "The operator has no valid certificate for signing answers here. Send the same request again when they have one.",
+        Responses.RETRY_AFTER);
+  }
+
   /// A failure of ours; nothing was done, and trying again may help.
   public static Problem unavailable() {
     return new Problem(

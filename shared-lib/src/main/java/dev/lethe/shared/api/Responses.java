@@ -32,6 +32,11 @@ public final class Responses {
     return of(status, "application/json", Json.object(fields));
   }
 
+  /// Content with a status.
+  public static APIGatewayProxyResponseEvent of(int status, Content content) {
+    return of(status, content.type(), content.text());
+  }
+
   /// What an answer says.
   ///
   /// @param type its media type

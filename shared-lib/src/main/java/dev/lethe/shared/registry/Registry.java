@@ -1,6 +1,7 @@
 package dev.lethe.shared.registry;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// Customers, applications and API keys. What is read is what was last written: revoking a key
 /// works from the next request on.
@@ -11,4 +12,7 @@ public interface Registry {
 
   /// The application of this id, whoever asks.
   Optional<Application> application(String id);
+
+  /// The ids of all applications of a customer.
+  Set<String> applicationsOf(String customer);
 }

@@ -13,18 +13,25 @@ import java.util.Set;
 /// @param retentionDays for how many days a subject's data is kept, 1 to 90
 /// @param smallGroupThreshold of how many subjects a group is at least that statistics show, if the
 ///   operator asks for no more
+/// @param graceDays for how many days a request of a subject waits, and can be cancelled, before
+///   its work begins
 public record Settings(
     Set<Feature> features,
     Masking masking,
     ZoneId timeZone,
     int retentionDays,
-    int smallGroupThreshold) {
+    int smallGroupThreshold,
+    int graceDays) {
 
   /// The longest that a subject's data is kept, in days (requirement T4).
   public static final int LONGEST_RETENTION = 90;
 
   /// The largest group that an application may ask to be hidden; with more, nothing would be shown.
   public static final int MOST_SMALL_GROUP_THRESHOLD = 10_000;
+
+  /// The longest that a request of a subject waits, in days: what follows has ten more until the
+  /// month is over in which it is to be answered (requirement R8).
+  public static final int LONGEST_GRACE = 20;
 
   /// What holds unless somebody decides otherwise.
   public static final Settings STANDARD =
@@ -38,6 +45,19 @@ public record Settings(
     if (smallGroupThreshold < 1 || smallGroupThreshold > MOST_SMALL_GROUP_THRESHOLD) {
       throw new IllegalArgumentException("A group that is shown is of 1 to 10,000 subjects.");
     }
+    if (graceDays < 0 || graceDays > LONGEST_GRACE) {
+      throw new IllegalArgumentException("A request waits for 0 to 20 days.");
+    }
+  }
+
+  /// Of an application whose subjects' requests do not wait.
+  public Settings(
+      Set<Feature> features,
+      Masking masking,
+      ZoneId timeZone,
+      int retentionDays,
+      int smallGroupThreshold) {
+    this(features, masking, timeZone, retentionDays, smallGroupThreshold, 0);
   }
 
   public boolean has(Feature feature) {
@@ -45,6 +65,10 @@ public record Settings(
   }
 
   public Settings withFeatures(Set<Feature> on) {
-    return new Settings(on, masking, timeZone, retentionDays, smallGroupThreshold);
+    return new Settings(on, masking, timeZone, retentionDays, smallGroupThreshold, graceDays);
+  }
+
+  public Settings withGraceDays(int days) {
+    return new Settings(features, masking, timeZone, retentionDays, smallGroupThreshold, days);
   }
 }

@@ -1,13 +1,18 @@
 package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// An application's keys, opened: its pepper, and its key-encryption keys by their number, the
 /// latest of which is used for what is wrapped from now on.
 public final class Keyring {
+
+  private static final byte[] OF_A_REQUEST = "lethe request\0".getBytes(StandardCharsets.US_ASCII);
 
   private final String app;
   private final Pepper pepper;
@@ -27,6 +32,11 @@ public final class Keyring {
   ///
   /// @param number of the key-encryption key that it is under
   public record WrappedKey(int number, Bytes bytes) {}
+
+  /// What is kept of a request for as long as it is open, sealed.
+  ///
+  /// @param number of the key-encryption key that it is under
+  public record SealedForRequest(int number, Bytes bytes) {}
 
   public Pseudonym pseudonym(Identity identity) {
     return pepper.of(identity);
@@ -54,6 +64,31 @@ public final class Keyring {
       throw new WrongKeyException();
     }
     return SubjectKey.unwrapped(wrapped.bytes(), keyEncryptionKey, app, label);
+  }
+
+  /// Seals what a customer said in a request: for this application and this request alone.
+  public SealedForRequest seal(UUID request, byte[] content) {
+    var latest = keyEncryptionKeys.lastEntry();
+    return new SealedForRequest(
+        latest.getKey(), Bytes.copyOf(Aead.encrypt(latest.getValue(), content, bound(request))));
+  }
+
+  /// Opens what [#seal] made.
+  ///
+  /// @throws WrongKeyException if it was sealed for another request, or under a key that is gone
+  public byte[] open(UUID request, SealedForRequest sealed) throws WrongKeyException {
+    var keyEncryptionKey = keyEncryptionKeys.get(sealed.number());
+    if (keyEncryptionKey == null) {
+      throw new WrongKeyException();
+    }
+    return Aead.decrypt(keyEncryptionKey, sealed.bytes().toArray(), bound(request));
+  }
+
+  private byte[] bound(UUID request) {
+    var bound = new ByteArrayOutputStream();
+    bound.writeBytes(OF_A_REQUEST);
+    bound.writeBytes((app + '\0' + request).getBytes(StandardCharsets.UTF_8));
+    return bound.toByteArray();
   }
 
   /// Whether a key is under an older key-encryption key than would be used now.

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// A registry, and the applications' keyrings beside it, that live as long as a test.
 public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrings {
@@ -25,6 +28,14 @@ public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrin
   @Override
   public Optional<Application> application(String id) {
     return Optional.ofNullable(applications.get(id));
+  }
+
+  @Override
+  public Set<String> applicationsOf(String customer) {
+    return applications.values().stream()
+        .filter(application -> application.customer().equals(customer))
+        .map(Application::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -61,18 +72,31 @@ public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrin
 
   @Override
   public void switchFeature(Application application, FeatureSwitch change) {
-    applications.compute(
-        application.id(),
-        (id, known) -> {
-          var settings = Objects.requireNonNull(known).settings();
+    change(
+        application,
+        settings -> {
           var features = new HashSet<>(settings.features());
           if (change.isOn()) {
             features.add(change.feature());
           } else {
             features.remove(change.feature());
           }
+          return settings.withFeatures(features);
+        });
+  }
+
+  @Override
+  public void setGrace(Application application, int days) {
+    change(application, settings -> settings.withGraceDays(days));
+  }
+
+  private void change(Application application, UnaryOperator<Settings> change) {
+    applications.compute(
+        application.id(),
+        (id, known) -> {
+          var before = Objects.requireNonNull(known);
           return new Application(
-              id, known.customer(), known.name(), settings.withFeatures(features));
+              id, before.customer(), before.name(), change.apply(before.settings()));
         });
   }
 

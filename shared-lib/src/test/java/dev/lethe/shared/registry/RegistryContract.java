@@ -27,7 +27,7 @@ public abstract class RegistryContract {
         id,
         "cus_1",
         "App",
-        new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30, 25));
+        new Settings(Set.of(), new Masking(16, 32), ZoneId.of("Europe/Berlin"), 30, 25, 7));
   }
 
   protected abstract Registry registry();
@@ -50,6 +50,38 @@ public abstract class RegistryContract {
   void anApplicationIsFoundByItsId() {
     enrolment().enrol(application(), key, KEYRING);
     assertThat(registry().application(id)).contains(application());
+  }
+
+  @Test
+  void aCustomerHasItsOwnApplications() {
+    var customer = "cus_" + id;
+    assertThat(registry().applicationsOf(customer)).isEmpty();
+    enrolment().enrol(new Customer(customer, "Company", "privacy@example.com"), key);
+    assertThat(registry().applicationsOf(customer)).isEmpty();
+    var both = Set.of("app_1" + id, "app_2" + id);
+    for (var app : both) {
+      enrolment()
+          .enrol(
+              new Application(app, customer, "App", Settings.STANDARD),
+              ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()),
+              KEYRING);
+    }
+    assertThat(registry().applicationsOf(customer)).isEqualTo(both);
+    assertThat(registry().applicationsOf(id)).isEmpty();
+    assertThat(registry().grantOf(key)).contains(new Grant.Secret(customer));
+  }
+
+  @Test
+  void requestsWaitForAsLongAsWasSetLast() {
+    enrolment().enrol(application(), key, KEYRING);
+    enrolment().setGrace(application(), 20);
+    assertThat(registry().application(id))
+        .map(Application::settings)
+        .contains(application().settings().withGraceDays(20));
+    enrolment().setGrace(application(), 0);
+    assertThat(registry().application(id))
+        .map(Application::settings)
+        .contains(application().settings().withGraceDays(0));
   }
 
   @Test

@@ -7,7 +7,9 @@ import dev.lethe.shared.record.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class KeyringTest {
@@ -34,6 +36,28 @@ class KeyringTest {
     assertWrong(() -> Keyrings.of(APP, 1).unwrap(wrapped, LABEL));
     var others = SubjectKey.generate("app_2", LABEL, new SecureRandom());
     assertWrong(() -> keyring.unwrap(keyring.wrap(others), LABEL));
+  }
+
+  @Test
+  void whatIsSealedForARequestOpensForItAlone() throws WrongKeyException {
+    var request = UUID.randomUUID();
+    var sealed = keyring.seal(request, CONTENT);
+    assertThat(keyring.open(request, sealed)).isEqualTo(CONTENT);
+    assertThat(new String(sealed.bytes().toArray(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("jane");
+    assertWrong(() -> keyring.open(UUID.randomUUID(), sealed));
+    assertWrong(() -> Keyrings.of(APP, 1).open(request, sealed));
+    var seeded = Keyrings.of(APP, 7, 1).seal(request, CONTENT);
+    assertWrong(() -> Keyrings.of("app_2", 7, 1).open(request, seeded));
+  }
+
+  @Test
+  void whatIsSealedForARequestOpensAfterARotationUntilItsKeyIsGone() throws WrongKeyException {
+    var request = UUID.randomUUID();
+    var before = Keyrings.of(APP, 7, 1).seal(request, CONTENT);
+    assertThat(Keyrings.of(APP, 7, 2).open(request, before)).isEqualTo(CONTENT);
+    assertThat(Keyrings.of(APP, 7, 2).seal(request, CONTENT).number()).isEqualTo(2);
+    assertWrong(() -> Keyrings.of(APP, 7, List.of(2)).open(request, before));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,7 +43,17 @@ public final class DynamoEnrolment implements Enrolment {
 
   @Override
   public void enrol(Application application, ApiKey writeKey, SealedKeyring keyring) {
+    var ofCustomer =
+        Update.builder()
+            .tableName(registry)
+            .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(application.customer())))
+            .updateExpression("ADD #applications :application")
+            .expressionAttributeNames(Map.of("#applications", RegistryItem.APPLICATIONS))
+            .expressionAttributeValues(
+                Map.of(":application", AttributeValue.fromSs(List.of(application.id()))))
+            .build();
     putAll(
+        TransactWriteItem.builder().update(ofCustomer).build(),
         put(registry, RegistryItem.ID, RegistryItem.of(application)),
         put(
             registry,
@@ -67,6 +78,19 @@ public final class DynamoEnrolment implements Enrolment {
     putAll(
         TransactWriteItem.builder().update(update).build(),
         put(registry, RegistryItem.ID, RegistryItem.of(application.id(), change)));
+  }
+
+  @Override
+  public void setGrace(Application application, int days) {
+    dynamo.updateItem(update ->
+        update
+            .tableName(registry)
+            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(application.id())))
+            .updateExpression("SET #grace = :days")
+            .conditionExpression("attribute_exists(#id)")
+            .expressionAttributeNames(
+                Map.of("#grace", RegistryItem.GRACE_DAYS, "#id", RegistryItem.ID))
+            .expressionAttributeValues(Map.of(":days", RegistryItem.number(days))));
   }
 
   private void putAll(TransactWriteItem... items) {

@@ -1,30 +1,40 @@
 package dev.lethe.subjects.request;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept of a request: nothing by which its subject can be found.
 ///
 /// @param customer who asked
 /// @param app the application whose subject it is about
+/// @param by what the key that asked is called in records
 /// @param id the customer's own for it
 /// @param submitted when the subject asked the customer
 /// @param purposes what an objection or a withdrawal is about
 /// @param callbacks what is called at each change
 /// @param fingerprint of the whole request, under the application's [RequestSecret]
+/// @param identities the hashes of the subject's identities, under the same
+/// @param grace for how long it waits before its work begins
+/// @param joined the request whose work serves this one too; nothing if it has its own
 /// @param timeline what became of it
 /// @param steps what was done for it, each as [Step#text()] says it, and when for the first time
 public record EnteredRequest(
     String customer,
     String app,
+    String by,
     UUID id,
     RequestType type,
     Regulation regulation,
@@ -32,6 +42,9 @@ public record EnteredRequest(
     Set<Purpose> purposes,
     List<URI> callbacks,
     Bytes fingerprint,
+    Set<Bytes> identities,
+    Duration grace,
+    @Nullable UUID joined,
     Timeline timeline,
     Map<String, Instant> steps) {
 
@@ -41,17 +54,24 @@ public record EnteredRequest(
   public EnteredRequest {
     purposes = Set.copyOf(purposes);
     callbacks = List.copyOf(callbacks);
+    identities = Set.copyOf(identities);
     steps = Map.copyOf(steps);
   }
 
-  /// What is kept of a request that was received now.
+  /// Who asked, and for which application.
   ///
   /// @param app the application that was found to be the customer's
+  /// @param by what the key that asked is called in records
+  /// @param grace for how long requests of the application wait
+  public record Asked(String customer, String app, String by, Duration grace) {}
+
+  /// What is kept of a request that was received now.
   public static EnteredRequest of(
-      SubjectRequest request, String customer, String app, RequestSecret secret, Instant now) {
+      SubjectRequest request, Asked asked, RequestSecret secret, Instant now) {
     return new EnteredRequest(
-        customer,
-        app,
+        asked.customer(),
+        asked.app(),
+        asked.by(),
         request.id(),
         request.type(),
         request.regulation(),
@@ -59,33 +79,36 @@ public record EnteredRequest(
         request.purposes(),
         request.callbacks(),
         secret.fingerprint(request),
+        request.identities().stream().map(secret::identityHash).collect(toUnmodifiableSet()),
+        asked.grace(),
+        null,
         Timeline.received(now),
         Map.of(Step.of(Step.Kind.RECEIVED).text(), now));
   }
 
   /// The same with another timeline.
   public EnteredRequest with(Timeline later) {
-    return new EnteredRequest(
-        customer,
-        app,
-        id,
-        type,
-        regulation,
-        submitted,
-        purposes,
-        callbacks,
-        fingerprint,
-        later,
-        steps);
+    return changed(joined, later, steps);
+  }
+
+  /// The same, served by the work of another.
+  public EnteredRequest joinedTo(UUID first) {
+    return changed(first, timeline, steps);
   }
 
   /// The same with one step more; of steps that are the same the first is kept.
   public EnteredRequest with(Step step, Instant at) {
     var more = new HashMap<>(steps);
     more.putIfAbsent(step.text(), at);
+    return changed(joined, timeline, more);
+  }
+
+  private EnteredRequest changed(
+      @Nullable UUID first, Timeline later, Map<String, Instant> allSteps) {
     return new EnteredRequest(
         customer,
         app,
+        by,
         id,
         type,
         regulation,
@@ -93,8 +116,28 @@ public record EnteredRequest(
         purposes,
         callbacks,
         fingerprint,
-        timeline,
-        more);
+        identities,
+        grace,
+        first,
+        later,
+        allSteps);
+  }
+
+  /// The request whose work serves this one: itself, unless it was joined.
+  public UUID served() {
+    return joined == null ? id : joined;
+  }
+
+  /// Who it is about, as far as one can tell: the same text for the same identities of the same
+  /// application, all of them and no more.
+  public String subject() {
+    var hex = HexFormat.of();
+    return app
+        + '#'
+        + identities.stream()
+            .map(hash -> hex.formatHex(hash.toArray()))
+            .sorted()
+            .collect(joining("+"));
   }
 
   /// When it is kept no longer.
@@ -104,6 +147,12 @@ public record EnteredRequest(
 
   /// When it is expected to be completed, or was.
   public Instant expectedCompletion(Instant now) {
-    return timeline.expectedCompletion(type, submitted, now);
+    return timeline.expectedCompletion(type, submitted, grace, now);
+  }
+
+  /// For how much longer it waits.
+  public Duration waits(Instant now) {
+    var left = Duration.between(now, timeline.received().plus(grace));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }

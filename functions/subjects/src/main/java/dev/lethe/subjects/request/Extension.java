@@ -2,7 +2,6 @@ package dev.lethe.subjects.request;
 
 import dev.lethe.shared.record.Purpose;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ record Extension(
 
     private @Nullable String app;
     private @Nullable List<String> purposes;
-    private final List<Correction> corrections = new ArrayList<>();
+    private List<Correction> corrections = List.of();
 
     private void take(String name, StrictBody json) throws IOException, RequestRefusedException {
       switch (name) {
@@ -51,20 +50,8 @@ record Extension(
                     name,
                     Purpose.values().length,
                     each -> each.text(name, RequestLimits.WORD_CHARACTERS));
-        default -> json.open(name, attribute -> correct(attribute, json));
+        default -> corrections = CorrectionReader.read(json);
       }
-    }
-
-    private void correct(String attribute, StrictBody json)
-        throws IOException, RequestRefusedException {
-      if (corrections.size() == RequestLimits.CORRECTIONS) {
-        throw StrictBody.tooMany(CORRECTIONS, RequestLimits.CORRECTIONS);
-      }
-      corrections.add(
-          new Correction(
-              StrictBody.printable(
-                  "Each name in " + CORRECTIONS, attribute, RequestLimits.ATTRIBUTE_CHARACTERS),
-              json.scalar("Each value in " + CORRECTIONS, RequestLimits.VALUE_CHARACTERS)));
     }
   }
 }

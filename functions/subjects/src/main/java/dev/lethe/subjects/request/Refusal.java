@@ -25,6 +25,8 @@ public record Refusal(int status, Reason reason, String message) {
     UNSUPPORTED,
     /// It does not say who the subject is (requirement R7).
     NOT_IDENTIFYING,
+    /// It names no application of the customer's.
+    UNKNOWN_APPLICATION,
     /// Another request has this `subject_request_id`.
     ID_REUSED,
     NOT_FOUND,
@@ -34,6 +36,20 @@ public record Refusal(int status, Reason reason, String message) {
 
   static Refusal of(Reason reason, String message) {
     return new Refusal(BAD_REQUEST, reason, message);
+  }
+
+  /// The application that is named is not there, or another customer's.
+  public static Refusal unknownApplication() {
+    return of(
+        Reason.UNKNOWN_APPLICATION,
+        "application_id in our extension must be the id of an application of yours.");
+  }
+
+  /// No application is named, and the customer has none, or several.
+  public static Refusal whichApplication() {
+    return of(
+        Reason.MISSING_FIELD,
+        "application_id is needed in our extension: you do not have exactly one application.");
   }
 
   /// The same id came with another body.
@@ -47,6 +63,22 @@ public record Refusal(int status, Reason reason, String message) {
   public static Refusal notFound() {
     return new Refusal(
         NOT_FOUND, Reason.NOT_FOUND, "There is no request of yours with this subject_request_id.");
+  }
+
+  /// A request has no package, not yet or not any more.
+  public static Refusal noResults() {
+    return new Refusal(
+        NOT_FOUND,
+        Reason.NOT_FOUND,
+        "There are no results. Requests for access have some for 7 days from when they are completed.");
+  }
+
+  /// A request has no receipt, not yet or at all.
+  public static Refusal noReceipt() {
+    return new Refusal(
+        NOT_FOUND,
+        Reason.NOT_FOUND,
+        "There is no receipt. Requests for erasure have one when they are completed.");
   }
 
   /// A request is cancelled while it is pending, and not any more.

@@ -6,12 +6,15 @@ import dev.lethe.shared.api.Json;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.signing.Signer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// RequestAnswers as OpenDSR writes them, each signed. The signature is of the body's bytes and
@@ -22,6 +25,7 @@ public final class RequestAnswers {
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
+  private static final int SEE_OTHER = 303;
 
   private final Processor processor;
   private final Signer signer;
@@ -90,7 +94,53 @@ public final class RequestAnswers {
             json.writeStringField("results_url", results.url().toString());
             json.writeNumberField("results_count", results.count());
           }
+          json.writeObjectFieldStart("extensions");
+          json.writeObjectFieldStart(processor.domain());
+          writeOurs(request, json);
+          json.writeEndObject();
+          json.writeEndObject();
         });
+  }
+
+  /// What our extension says of a request: what was done for it, and when.
+  private static void writeOurs(EnteredRequest request, JsonGenerator json) throws IOException {
+    var first = request.joined();
+    if (first != null) {
+      json.writeStringField("joined_to", first.toString());
+    }
+    json.writeArrayFieldStart("timeline");
+    var byTime =
+        Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
+    for (var step : request.steps().entrySet().stream().sorted(byTime).toList()) {
+      json.writeStartObject();
+      json.writeStringField("step", step.getKey());
+      time(json, "at", step.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /// Where the results of a request are for some minutes.
+  ///
+  /// @param there an address of its own, signed with the answer
+  public APIGatewayProxyResponseEvent results(
+      ApiVersion version, EnteredRequest request, URI there) {
+    var answer =
+        signed(
+            version,
+            SEE_OTHER,
+            json -> {
+              begin(json, request);
+              json.writeStringField("results_url", there.toString());
+            });
+    answer.getHeaders().put("Location", there.toString());
+    return answer;
+  }
+
+  /// The receipt of a request: a file of ours, byte for byte.
+  public APIGatewayProxyResponseEvent receipt(ApiVersion version, SignedReceipt receipt) {
+    var text = new String(receipt.file().toArray(), StandardCharsets.UTF_8);
+    return signed(version, Responses.of(OK, new Responses.Content("application/json", text)));
   }
 
   /// A request is cancelled (section 9.2).
@@ -141,7 +191,11 @@ public final class RequestAnswers {
   }
 
   private APIGatewayProxyResponseEvent signed(ApiVersion version, int status, Json.Fields fields) {
-    var answer = Responses.json(status, fields);
+    return signed(version, Responses.json(status, fields));
+  }
+
+  private APIGatewayProxyResponseEvent signed(
+      ApiVersion version, APIGatewayProxyResponseEvent answer) {
     var body = Bytes.copyOf(answer.getBody().getBytes(StandardCharsets.UTF_8));
     var signature = signer.sign(body).toArray();
     answer.getHeaders().put(version.domainHeader(), processor.domain());

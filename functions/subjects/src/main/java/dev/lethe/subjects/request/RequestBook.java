@@ -19,13 +19,16 @@ public interface RequestBook {
     record IdReused() implements Entry {}
   }
 
-  /// Enters a request, unless its id is taken. Of two at the same time one is entered.
+  /// Enters a request, unless its id is taken. Of two at the same time one is entered. An erasure
+  /// is joined to another of the same subject whose work has not begun, and which somebody still
+  /// waits for.
   Entry enter(EnteredRequest request);
 
   /// The request of a customer's id; nothing if there is none, or its time is over.
   Optional<EnteredRequest> find(String customer, UUID id);
 
-  /// Writes on its timeline what a request became, if it is still what it was when it was read.
+  /// Writes on its timeline what a request became, if it is still what it was when it was read. To
+  /// cancel one is for [RequestGroups].
   ///
   /// @param read the request as it was read
   /// @param later its timeline, and one change more

@@ -2,21 +2,30 @@ package dev.lethe.subjects.request;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Macs;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// An application's second secret, by which a request is known again without being kept.
 public final class RequestSecret {
 
-  private static final byte[] USE = "lethe request body".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BODIES = "lethe request body".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] IDENTITIES =
+      "lethe request identity".getBytes(StandardCharsets.US_ASCII);
 
-  private final byte[] secretOfUse;
+  /// 128 bits are enough that no two identities of an application meet.
+  private static final int IDENTITY_BYTES = 128 / Byte.SIZE;
+
+  private final byte[] secretOfBodies;
+  private final byte[] secretOfIdentities;
 
   /// @param secret 256 random bits, kept apart from the Vault's
   public RequestSecret(byte[] secret) {
-    this.secretOfUse = Macs.hmacSha256(secret, USE);
+    this.secretOfBodies = Macs.hmacSha256(secret, BODIES);
+    this.secretOfIdentities = Macs.hmacSha256(secret, IDENTITIES);
   }
 
   /// What two requests have in common if they ask the same, and no others: HMAC-SHA-256 of all that
@@ -49,7 +58,16 @@ public final class RequestSecret {
             case Correction.Value.Removed() -> "removed";
           });
     }
-    return Bytes.copyOf(Macs.hmacSha256(secretOfUse, parts.bytes.toByteArray()));
+    return Bytes.copyOf(Macs.hmacSha256(secretOfBodies, parts.bytes.toByteArray()));
+  }
+
+  /// By what requests about the same identity are known, and nothing else is.
+  public Bytes identityHash(Identity identity) {
+    var parts = new Parts();
+    parts.add(identity.kind());
+    parts.add(identity.sha256());
+    var mac = Macs.hmacSha256(secretOfIdentities, parts.bytes.toByteArray());
+    return Bytes.copyOf(Arrays.copyOf(mac, IDENTITY_BYTES));
   }
 
   /// Shows nothing of the secret.

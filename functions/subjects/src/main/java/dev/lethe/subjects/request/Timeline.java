@@ -75,11 +75,13 @@ public record Timeline(List<Change> changes) {
   /// it is the time at which it ended.
   ///
   /// @param submitted when the subject asked
-  public Instant expectedCompletion(RequestType type, Instant submitted, Instant now) {
+  /// @param grace for how long nothing is done at first
+  public Instant expectedCompletion(
+      RequestType type, Instant submitted, Duration grace, Instant now) {
     if (status().isEnd()) {
       return changes.getLast().at();
     }
-    var usual = received().plus(usual(type));
+    var usual = received().plus(grace).plus(usual(type));
     var deadline = submitted.plus(DEADLINE);
     if (now.isBefore(usual)) {
       return usual;

@@ -47,6 +47,12 @@ public final class SigningCertificate {
     return Sha256.of(encoded);
   }
 
+  /// Whether its time has begun, and is not over.
+  public boolean isValidAt(Instant time) {
+    return !time.isBefore(certificate.getNotBefore().toInstant())
+        && !time.isAfter(certificate.getNotAfter().toInstant());
+  }
+
   /// Checks a signature as others will.
   ///
   /// @throws IllegalStateException if nobody would take the signature for one under this

@@ -9,8 +9,10 @@ import dev.lethe.subjects.progress.BookProgress;
 import dev.lethe.subjects.progress.Progress;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestGroups;
 import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.work.aws.DynamoSubjects;
 import dev.lethe.subjects.work.aws.KinesisLanes;
 import java.time.Clock;
@@ -48,6 +50,7 @@ public final class BeginHandler extends StepHandler {
   private BeginHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
         new DynamoRequestBook(dynamo, env.required("REQUESTS_TABLE"), clock),
+        new DynamoRequestGroups(dynamo, env.required("REQUESTS_TABLE"), clock),
         new Beginning(
             new DynamoSubjects(dynamo, env.required("VAULT_TABLE"), clock),
             new KinesisLanes(Clients.of(KinesisClient.builder()), env.required("STREAM")),
@@ -56,8 +59,13 @@ public final class BeginHandler extends StepHandler {
         clock);
   }
 
-  private BeginHandler(RequestBook book, Beginning beginning, Clock clock) {
-    this(book, new BookProgress(book, clock), beginning, clock);
+  private BeginHandler(
+      RequestBook book, RequestGroups groups, Beginning beginning, Clock clock) {
+    this(
+        book,
+        new BookProgress(book, groups, (customer, request, status) -> {}, clock),
+        beginning,
+        clock);
   }
 
   BeginHandler(RequestBook book, Progress progress, Beginning beginning, Clock clock) {

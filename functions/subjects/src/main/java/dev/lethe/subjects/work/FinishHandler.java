@@ -15,6 +15,7 @@ import dev.lethe.subjects.receipt.aws.S3ReceiptSafe;
 import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.signing.Signer;
 import dev.lethe.subjects.signing.aws.KmsSigner;
 import dev.lethe.subjects.signing.aws.SsmCertificate;
@@ -54,7 +55,11 @@ public final class FinishHandler extends StepHandler {
 
   private FinishHandler(
       Env env, DynamoDbClient dynamo, RequestBook book, Subjects subjects, Clock clock) {
-    this(env, dynamo, book, subjects, new BookProgress(book, clock), clock);
+    this(env, dynamo, book, subjects, new BookProgress(
+            book,
+            new DynamoRequestGroups(dynamo, env.required("REQUESTS_TABLE"), clock),
+            (customer, request, status) -> {},
+            clock), clock);
   }
 
   private FinishHandler(

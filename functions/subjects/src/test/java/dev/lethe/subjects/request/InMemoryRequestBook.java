@@ -1,70 +1,196 @@
 package dev.lethe.subjects.request;
 
+import dev.lethe.shared.record.Bytes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Requests in memory.
-public final class InMemoryRequestBook implements RequestBook {
+/// Requests in memory, what one work serves, and what leads to them.
+public final class InMemoryRequestBook implements RequestBook, RequestGroups, RequestsOf {
 
   private record Key(String customer, UUID id) {}
 
-  private final Map<Key, EnteredRequest> requests;
+  /// Those that one work serves.
+  private static final class Group {
+    private final List<UUID> ids = new ArrayList<>();
+    private int waiting;
+    private boolean begun;
+
+    private void add(UUID id) {
+      ids.add(id);
+      waiting++;
+    }
+  }
+
+  /// What all books share that are the same by other clocks; whoever uses it locks it.
+  private static final class Content {
+    private final Map<Key, EnteredRequest> requests = new HashMap<>();
+    private final Map<Key, Group> groups = new HashMap<>();
+    private final Map<String, UUID> first = new HashMap<>();
+  }
+
+  private final Content content;
   private final Clock clock;
 
   public InMemoryRequestBook() {
-    this(new ConcurrentHashMap<>(), Clock.systemUTC());
+    this(Clock.systemUTC());
   }
 
-  private InMemoryRequestBook(Map<Key, EnteredRequest> requests, Clock clock) {
-    this.requests = requests;
+  public InMemoryRequestBook(Clock clock) {
+    this(new Content(), clock);
+  }
+
+  private InMemoryRequestBook(Content content, Clock clock) {
+    this.content = content;
     this.clock = clock;
   }
 
   /// The same book by another clock.
-  InMemoryRequestBook at(Clock other) {
-    return new InMemoryRequestBook(requests, other);
+  public InMemoryRequestBook at(Clock other) {
+    return new InMemoryRequestBook(content, other);
   }
 
   private boolean isOver(EnteredRequest request) {
     return !clock.instant().isBefore(request.expires());
   }
 
+  private @Nullable EnteredRequest known(Key key) {
+    var request = content.requests.get(key);
+    return request == null || isOver(request) ? null : request;
+  }
+
   @Override
   public Entry enter(EnteredRequest request) {
-    var stands =
-        requests.compute(
-            new Key(request.customer(), request.id()),
-            (key, known) -> known == null || isOver(known) ? request : known);
-    return stands.fingerprint().equals(request.fingerprint())
-        ? new Entry.Entered(stands)
-        : new Entry.IdReused();
+    synchronized (content) {
+      var key = new Key(request.customer(), request.id());
+      var known = known(key);
+      if (known != null) {
+        return known.fingerprint().equals(request.fingerprint())
+            ? new Entry.Entered(known)
+            : new Entry.IdReused();
+      }
+      var entry = request;
+      var subject = request.customer() + ' ' + request.subject();
+      var open = request.type() == RequestType.ERASURE ? open(request.customer(), subject) : null;
+      if (open != null) {
+        entry = request.joinedTo(open);
+        group(request.customer(), open).add(request.id());
+      } else {
+        var group = new Group();
+        group.add(request.id());
+        content.groups.put(key, group);
+        if (request.type() == RequestType.ERASURE) {
+          content.first.put(subject, request.id());
+        }
+      }
+      content.requests.put(key, entry);
+      return new Entry.Entered(entry);
+    }
+  }
+
+  private @Nullable UUID open(String customer, String subject) {
+    var first = content.first.get(subject);
+    if (first == null || known(new Key(customer, first)) == null) {
+      return null;
+    }
+    var group = group(customer, first);
+    return !group.begun && group.waiting > 0 ? first : null;
+  }
+
+  private Group group(String customer, UUID first) {
+    var group = content.groups.get(new Key(customer, first));
+    if (group == null) {
+      throw new IllegalStateException("There is no such request.");
+    }
+    return group;
   }
 
   @Override
   public Optional<EnteredRequest> find(String customer, UUID id) {
-    return Optional.ofNullable(requests.get(new Key(customer, id)))
-        .filter(request -> !isOver(request));
+    synchronized (content) {
+      return Optional.ofNullable(known(new Key(customer, id)));
+    }
   }
 
   @Override
   public boolean advance(EnteredRequest read, Timeline later) {
-    var stands =
-        requests.computeIfPresent(
-            new Key(read.customer(), read.id()),
-            (key, known) -> known.timeline().equals(read.timeline()) ? known.with(later) : known);
-    return stands != null && stands.timeline().equals(later);
+    synchronized (content) {
+      var stands =
+          content.requests.computeIfPresent(
+              new Key(read.customer(), read.id()),
+              (key, known) -> known.timeline().equals(read.timeline()) ? known.with(later) : known);
+      return stands != null && stands.timeline().equals(later);
+    }
   }
 
   @Override
   public void note(String customer, UUID id, Step step, Instant at) {
-    var stands =
-        requests.computeIfPresent(new Key(customer, id), (key, known) -> known.with(step, at));
-    if (stands == null) {
-      throw new IllegalStateException("There is no such request.");
+    synchronized (content) {
+      var stands =
+          content.requests.computeIfPresent(
+              new Key(customer, id), (key, known) -> known.with(step, at));
+      if (stands == null) {
+        throw new IllegalStateException("There is no such request.");
+      }
+    }
+  }
+
+  @Override
+  public boolean begin(String customer, UUID first) {
+    synchronized (content) {
+      var group = group(customer, first);
+      group.begun |= group.waiting > 0;
+      return group.begun;
+    }
+  }
+
+  @Override
+  public List<UUID> of(String customer, UUID first) {
+    synchronized (content) {
+      return List.copyOf(group(customer, first).ids);
+    }
+  }
+
+  @Override
+  public boolean cancel(EnteredRequest read, Timeline later) {
+    synchronized (content) {
+      var key = new Key(read.customer(), read.id());
+      var known = Objects.requireNonNull(content.requests.get(key));
+      var group = group(read.customer(), read.served());
+      if (group.begun || !known.timeline().equals(read.timeline())) {
+        return false;
+      }
+      content.requests.put(key, known.with(later));
+      group.waiting--;
+      return true;
+    }
+  }
+
+  @Override
+  public boolean isAwaited(String customer, UUID first) {
+    synchronized (content) {
+      return group(customer, first).waiting > 0;
+    }
+  }
+
+  @Override
+  public List<EnteredRequest> of(String customer, String app, Collection<Bytes> identityHashes) {
+    synchronized (content) {
+      return content.requests.values().stream()
+          .filter(request -> !isOver(request))
+          .filter(request -> request.customer().equals(customer) && request.app().equals(app))
+          .filter(request -> request.identities().stream().anyMatch(identityHashes::contains))
+          .sorted(Comparator.comparing(request -> request.timeline().received()))
+          .toList();
     }
   }
 }

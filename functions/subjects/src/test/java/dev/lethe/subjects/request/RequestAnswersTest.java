@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.Refusal.Reason;
 import dev.lethe.subjects.signing.Signer;
 import dev.lethe.subjects.signing.SigningCertificate;
@@ -17,10 +18,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,10 @@ class RequestAnswersTest {
 
   private final EnteredRequest request =
       EnteredRequest.of(
-          Requests.read(Requests.EXAMPLE), "example_controller_id", "app_1", SECRET, RECEIVED);
+          Requests.read(Requests.EXAMPLE),
+          new EnteredRequest.Asked("example_controller_id", "app_1", "0123456789ab", Duration.ZERO),
+          SECRET,
+          RECEIVED);
 
   RequestAnswersTest() throws RequestRefusedException {}
 
@@ -132,12 +138,70 @@ class RequestAnswersTest {
         "subject_request_id":"a7551968-d5d6-44b2-9831-815ac9017798",
         "expected_completion_time":"2018-10-05T15:00:01Z",
         "request_status":"pending",
-        "api_version":"2.0"}
+        "api_version":"2.0",
+        "extensions":{"example-processor.com":{"timeline":[
+        {"step":"received","at":"2018-10-02T15:00:01Z"}]}}}
         """);
     var results = new Results(URI.create("https://example-processor.com/v2/results"), 103);
     assertThat(answers.status(ApiVersion.OPENDSR, request, results, RECEIVED).getBody())
+        .contains(
+            ",\"results_url\":\"https://example-processor.com/v2/results\",\"results_count\":103,");
+  }
+
+  @Test
+  void aStatusTellsWhatWasDoneInItsOrder() {
+    var first = UUID.fromString("b7551968-d5d6-44b2-9831-815ac9017798");
+    var worked =
+        request
+            .joinedTo(first)
+            .with(Step.of(Step.Kind.VERIFIED), RECEIVED.plusSeconds(9))
+            .with(Step.of(Step.Kind.BEGUN), RECEIVED.plusSeconds(2));
+    assertThat(answers.status(ApiVersion.OPENDSR, worked, null, RECEIVED).getBody())
         .endsWith(
-            ",\"results_url\":\"https://example-processor.com/v2/results\",\"results_count\":103}");
+            """
+            "extensions":{"example-processor.com":{
+            "joined_to":"b7551968-d5d6-44b2-9831-815ac9017798",
+            "timeline":[{"step":"received","at":"2018-10-02T15:00:01Z"},
+            {"step":"begun","at":"2018-10-02T15:00:03Z"},
+            {"step":"verified","at":"2018-10-02T15:00:10Z"}]}}}
+            """
+                .replaceAll("\\n\\s*", ""));
+  }
+
+  @Test
+  void resultsAreElsewhereForAWhile() {
+    var there = URI.create("https://bucket.example/package.zip?signed=1");
+    var answer = answers.results(ApiVersion.OPENDSR, request, there);
+    assertAnswer(
+        answer,
+        303,
+        """
+        {"controller_id":"example_controller_id",
+        "subject_request_id":"a7551968-d5d6-44b2-9831-815ac9017798",
+        "results_url":"https://bucket.example/package.zip?signed=1"}
+        """);
+    assertThat(answer.getHeaders()).containsEntry("Location", there.toString());
+  }
+
+  @Test
+  void aReceiptIsHandedOutByteForByte() {
+    var file = Requests.bytes("{\"receipt\":\n{}\n,\"signature\":{}}\n");
+    var receipt = new SignedReceipt("cus_1", Requests.ID, 1, Bytes.copyOf(file));
+    var answer = answers.receipt(ApiVersion.OPENDSR, receipt);
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/json");
+    assertThat(Requests.bytes(answer.getBody())).isEqualTo(file);
+  }
+
+  @Test
+  void resultsAreAskedForOnTheRouteOfTheVersion() {
+    var place = URI.create("https://h.example/live/v2/certificate.pem");
+    var processor = new Processor("h.example", place);
+    var id = UUID.fromString(Requests.ID);
+    assertThat(processor.results(ApiVersion.OPENDSR, id))
+        .isEqualTo(URI.create("https://h.example/live/v2/requests/" + id + "/results"));
+    assertThat(processor.results(ApiVersion.OPENGDPR, id))
+        .isEqualTo(URI.create("https://h.example/live/v1/opengdpr_requests/" + id + "/results"));
   }
 
   @Test
@@ -194,6 +258,10 @@ class RequestAnswersTest {
             answers.created(version, request, new byte[] {'{', '}'}, RECEIVED),
             answers.status(version, request, null, RECEIVED),
             answers.cancelled(version, request, RECEIVED),
+            answers.results(version, request, URI.create("https://bucket.example/p")),
+            answers.receipt(
+                version,
+                new SignedReceipt("cus_1", Requests.ID, 1, Bytes.copyOf(Requests.bytes("{}")))),
             answers.refused(version, Refusal.notFound()));
     for (var answer : all) {
       assertThat(answer.getHeaders().keySet().stream().filter(name -> name.startsWith("X-")))

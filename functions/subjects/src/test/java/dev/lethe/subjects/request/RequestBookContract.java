@@ -39,6 +39,7 @@ public abstract class RequestBookContract {
     return new EnteredRequest(
         customer,
         "app_1",
+        "0123456789ab",
         id,
         RequestType.OBJECTION,
         Regulation.CCPA,
@@ -46,6 +47,9 @@ public abstract class RequestBookContract {
         Set.of(Purpose.RESEARCH),
         List.of(URI.create("https://b.example/x?token=1"), URI.create("https://a.example")),
         Bytes.copyOf(new byte[] {(byte) body, 2, 3}),
+        Set.of(Bytes.copyOf(new byte[] {4, 5}), Bytes.copyOf(new byte[] {6})),
+        Duration.ofDays(3),
+        null,
         Timeline.received(received),
         Map.of("received", received));
   }

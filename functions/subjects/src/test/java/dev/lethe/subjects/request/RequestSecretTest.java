@@ -68,6 +68,20 @@ class RequestSecretTest {
   }
 
   @Test
+  void anIdentityIsKnownByAHashThatTakesTheSecret() {
+    var jane = Identity.of(Identity.Kind.USER, "jane");
+    var hash = SECRET.identityHash(jane);
+    assertThat(hash).isEqualTo(new RequestSecret(new byte[32]).identityHash(jane));
+    assertThat(hash.length()).isEqualTo(16);
+    assertThat(hash)
+        .isNotEqualTo(SECRET.identityHash(Identity.of(Identity.Kind.DEVICE, "jane")))
+        .isNotEqualTo(SECRET.identityHash(Identity.of(Identity.Kind.USER, "june")));
+    var other = new byte[32];
+    other[0] = 1;
+    assertThat(new RequestSecret(other).identityHash(jane)).isNotEqualTo(hash);
+  }
+
+  @Test
   void itTakesTheSecret() throws RequestRefusedException {
     var other = new byte[32];
     other[0] = 1;

@@ -90,15 +90,23 @@ class TimelineTest {
   @ParameterizedTest
   @CsvSource({"STOP_COLLECTION, PT1H", "OBJECTION, P1D", "ACCESS, P1D", "ERASURE, P3D"})
   void itIsExpectedAfterWhatItsTypeTakes(RequestType type, Duration usual) {
-    assertThat(Timeline.received(RECEIVED).expectedCompletion(type, RECEIVED, LATER))
+    assertThat(Timeline.received(RECEIVED).expectedCompletion(type, RECEIVED, Duration.ZERO, LATER))
         .isEqualTo(RECEIVED.plus(usual));
+  }
+
+  @Test
+  void whatWaitsFirstIsExpectedLater() {
+    assertThat(
+            Timeline.received(RECEIVED)
+                .expectedCompletion(RequestType.ERASURE, RECEIVED, Duration.ofDays(20), LATER))
+        .isEqualTo(RECEIVED.plus(Duration.ofDays(23)));
   }
 
   @Test
   void whatIsOverdueIsExpectedAtTheDeadline() {
     var submitted = RECEIVED.minus(Duration.ofDays(2));
     var overdue = RECEIVED.plus(Duration.ofDays(4));
-    assertThat(begun().expectedCompletion(RequestType.ERASURE, submitted, overdue))
+    assertThat(begun().expectedCompletion(RequestType.ERASURE, submitted, Duration.ZERO, overdue))
         .isEqualTo(submitted.plus(Duration.ofDays(30)));
   }
 
@@ -107,7 +115,7 @@ class TimelineTest {
     var ended = begun().then(COMPLETED, LATER.plusSeconds(7)).orElseThrow();
     assertThat(
             ended.expectedCompletion(
-                RequestType.ERASURE, RECEIVED, RECEIVED.plus(Duration.ofDays(99))))
+                RequestType.ERASURE, RECEIVED, Duration.ZERO, RECEIVED.plus(Duration.ofDays(99))))
         .isEqualTo(LATER.plusSeconds(7));
   }
 
@@ -118,7 +126,8 @@ class TimelineTest {
       @ForAll @IntRange(max = 100_000) int minutesOn) {
     var submitted = RECEIVED.minus(Duration.ofMinutes(minutesAgo));
     var now = RECEIVED.plus(Duration.ofMinutes(minutesOn));
-    var expected = Timeline.received(RECEIVED).expectedCompletion(type, submitted, now);
+    var expected =
+        Timeline.received(RECEIVED).expectedCompletion(type, submitted, Duration.ZERO, now);
     assertThat(expected).isAfter(now);
     var deadline = submitted.plus(Timeline.DEADLINE);
     var inTime = !expected.isAfter(deadline);

@@ -24,6 +24,7 @@ import dev.lethe.subjects.request.Regulation;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.Timeline;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -76,6 +77,7 @@ class BeginningTest {
     return new EnteredRequest(
         "cus_1",
         APP,
+        "sk_tests",
         UUID.randomUUID(),
         type,
         Regulation.GDPR,
@@ -83,6 +85,9 @@ class BeginningTest {
         purposes,
         List.of(),
         Bytes.copyOf(new byte[1]),
+        Set.of(),
+        Duration.ZERO,
+        null,
         Timeline.received(NOW),
         Map.of());
   }

@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.Registry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,6 +29,13 @@ public final class DynamoRegistry implements Registry {
   @Override
   public Optional<Application> application(String id) {
     return item(RegistryItem.idOfApplication(id)).map(RegistryItem::application);
+  }
+
+  @Override
+  public Set<String> applicationsOf(String customer) {
+    return item(RegistryItem.idOfCustomer(customer))
+        .map(RegistryItem::applications)
+        .orElse(Set.of());
   }
 
   private Optional<Map<String, AttributeValue>> item(String id) {

@@ -32,6 +32,13 @@ public final class RegistryItem {
   /// The features of an application that are on.
   public static final String FEATURES = "features";
 
+  /// The applications of a customer, in the customer's item; none is no attribute.
+  public static final String APPLICATIONS = "applications";
+
+  /// For how many days requests of an application's subjects wait; no attribute says that they do
+  /// not.
+  public static final String GRACE_DAYS = "graceDays";
+
   private static final String CUSTOMER = "customer";
   private static final String APP = "app";
   private static final String NAME = "name";
@@ -52,6 +59,10 @@ public final class RegistryItem {
     return "app#" + application;
   }
 
+  public static String idOfCustomer(String customer) {
+    return "customer#" + customer;
+  }
+
   public static Map<String, AttributeValue> keyOf(String id) {
     return Map.of(ID, fromS(id));
   }
@@ -59,7 +70,7 @@ public final class RegistryItem {
   /// The item of a customer.
   public static Map<String, AttributeValue> of(Customer customer) {
     return Map.of(
-        ID, fromS("customer#" + customer.id()),
+        ID, fromS(idOfCustomer(customer.id())),
         NAME, fromS(customer.company()),
         EMAIL, fromS(customer.email()));
   }
@@ -72,11 +83,12 @@ public final class RegistryItem {
     item.put(APP, fromS(application.id()));
     item.put(CUSTOMER, fromS(application.customer()));
     item.put(NAME, fromS(application.name()));
-    item.put(MASK_IPV4, fromN(Integer.toString(settings.masking().ipv4())));
-    item.put(MASK_IPV6, fromN(Integer.toString(settings.masking().ipv6())));
+    item.put(MASK_IPV4, number(settings.masking().ipv4()));
+    item.put(MASK_IPV6, number(settings.masking().ipv6()));
     item.put(TIME_ZONE, fromS(settings.timeZone().getId()));
-    item.put(RETENTION_DAYS, fromN(Integer.toString(settings.retentionDays())));
-    item.put(SMALL_GROUP_THRESHOLD, fromN(Integer.toString(settings.smallGroupThreshold())));
+    item.put(RETENTION_DAYS, number(settings.retentionDays()));
+    item.put(SMALL_GROUP_THRESHOLD, number(settings.smallGroupThreshold()));
+    item.put(GRACE_DAYS, number(settings.graceDays()));
     if (!settings.features().isEmpty()) {
       item.put(FEATURES, features(settings.features()));
     }
@@ -113,6 +125,17 @@ public final class RegistryItem {
     return item;
   }
 
+  /// The value of an attribute that is a number.
+  public static AttributeValue number(int number) {
+    return fromN(Integer.toString(number));
+  }
+
+  /// The applications of a customer.
+  public static Set<String> applications(Map<String, AttributeValue> item) {
+    var applications = item.get(APPLICATIONS);
+    return applications == null ? Set.of() : Set.copyOf(applications.ss());
+  }
+
   public static Grant grant(Map<String, AttributeValue> item) {
     return item.containsKey(APP)
         ? new Grant.Write(text(item, APP))
@@ -136,7 +159,8 @@ public final class RegistryItem {
             number(item, MASK_IPV6, standard.masking().ipv6())),
         item.containsKey(TIME_ZONE) ? ZoneId.of(text(item, TIME_ZONE)) : standard.timeZone(),
         number(item, RETENTION_DAYS, standard.retentionDays()),
-        number(item, SMALL_GROUP_THRESHOLD, standard.smallGroupThreshold()));
+        number(item, SMALL_GROUP_THRESHOLD, standard.smallGroupThreshold()),
+        number(item, GRACE_DAYS, standard.graceDays()));
   }
 
   private static int number(Map<String, AttributeValue> item, String attribute, int standard) {

@@ -17,8 +17,10 @@ import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.Timeline;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,17 +28,29 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The items of requests in the Requests table: a customer's, by its own ids.
+/// The items of requests in the Requests table: a customer's, by its own ids. Beside each,
+/// `subject#` and the hash of each identity, which leads to it; and for erasures `erasure#…`, which
+/// leads to the one whose work serves whoever else asks for the same.
 final class RequestItem {
 
   static final String STATUS = "status";
   static final String TIMELINE = "timeline";
   static final String STEPS = "steps";
 
+  /// How many wait for the work of a request; who was joined to it; and since when it is begun.
+  static final String WAITING = "waiting";
+
+  static final String MEMBERS = "members";
+  static final String BEGUN = "begun";
+
+  /// The attribute of what leads to a request.
+  static final String LEADS_TO = "leadsTo";
+
   /// What the sort keys of requests begin with.
   private static final String PREFIX = "request#";
 
   private static final String APP = "app";
+  private static final String BY = "by";
   private static final String ID = "id";
   private static final String TYPE = "type";
   private static final String REGULATION = "regulation";
@@ -44,6 +58,9 @@ final class RequestItem {
   private static final String PURPOSES = "purposes";
   private static final String CALLBACKS = "callbacks";
   private static final String FINGERPRINT = "fingerprint";
+  private static final String IDENTITIES = "identities";
+  private static final String GRACE = "grace";
+  private static final String JOINED = "joined";
   private static final String AT = "at";
 
   private RequestItem() {}
@@ -53,10 +70,49 @@ final class RequestItem {
         DisclosureItem.PARTITION, fromS(customer), DisclosureItem.SORT, fromS(PREFIX + id));
   }
 
+  /// What the keys of those begin with that lead from an identity to requests about it.
+  static String leadingFrom(Bytes identity) {
+    return "subject#" + HexFormat.of().formatHex(identity.toArray()) + '#';
+  }
+
+  /// The item that leads from an identity to a request.
+  static Map<String, AttributeValue> leading(EnteredRequest request, Bytes identity) {
+    return leading(request, leadingFrom(identity) + request.id());
+  }
+
+  /// The key of what leads to the erasure that others of the same subject are joined to.
+  static Map<String, AttributeValue> keyOfFirst(EnteredRequest request) {
+    return Map.of(
+        DisclosureItem.PARTITION, fromS(request.customer()),
+        DisclosureItem.SORT, fromS("erasure#" + request.subject()));
+  }
+
+  /// The item that leads to an erasure which others may be joined to.
+  static Map<String, AttributeValue> first(EnteredRequest request) {
+    return leading(request, present(keyOfFirst(request), DisclosureItem.SORT).s());
+  }
+
+  private static Map<String, AttributeValue> leading(EnteredRequest request, String sort) {
+    return Map.of(
+        DisclosureItem.PARTITION,
+        fromS(request.customer()),
+        DisclosureItem.SORT,
+        fromS(sort),
+        DisclosureItem.EXPIRES,
+        expires(request),
+        LEADS_TO,
+        fromS(request.id().toString()));
+  }
+
+  private static AttributeValue expires(EnteredRequest request) {
+    return fromN(Long.toString(request.expires().getEpochSecond()));
+  }
+
   static Map<String, AttributeValue> of(EnteredRequest request) {
     var item = new HashMap<>(key(request.customer(), request.id()));
-    item.put(DisclosureItem.EXPIRES, fromN(Long.toString(request.expires().getEpochSecond())));
+    item.put(DisclosureItem.EXPIRES, expires(request));
     item.put(APP, fromS(request.app()));
+    item.put(BY, fromS(request.by()));
     item.put(ID, fromS(request.id().toString()));
     item.put(TYPE, word(request.type()));
     item.put(REGULATION, word(request.regulation()));
@@ -64,7 +120,16 @@ final class RequestItem {
     item.put(PURPOSES, fromL(request.purposes().stream().map(RequestItem::word).toList()));
     item.put(
         CALLBACKS, fromL(request.callbacks().stream().map(url -> fromS(url.toString())).toList()));
-    item.put(FINGERPRINT, fromB(SdkBytes.fromByteArray(request.fingerprint().toArray())));
+    item.put(FINGERPRINT, bytes(request.fingerprint()));
+    item.put(IDENTITIES, fromL(request.identities().stream().map(RequestItem::bytes).toList()));
+    item.put(GRACE, fromN(Long.toString(request.grace().toSeconds())));
+    var first = request.joined();
+    if (first == null) {
+      item.put(WAITING, fromN("1"));
+      item.put(MEMBERS, fromL(List.of()));
+    } else {
+      item.put(JOINED, fromS(first.toString()));
+    }
     item.put(STATUS, word(request.timeline().status()));
     item.put(TIMELINE, timeline(request.timeline()));
     item.put(
@@ -79,11 +144,28 @@ final class RequestItem {
     return fromS(at.toString());
   }
 
+  /// How a request's timeline is changed, as expressions of DynamoDB's: what else goes with that
+  /// stands here.
+  static final String CHANGED = "SET #status = :status, #timeline = :later";
+
+  static Map<String, String> namesOfChange() {
+    return Map.of("#status", STATUS, "#timeline", TIMELINE);
+  }
+
+  static Map<String, AttributeValue> valuesOfChange(Timeline read, Timeline later) {
+    return Map.of(
+        ":status", word(later.status()), ":read", timeline(read), ":later", timeline(later));
+  }
+
   static AttributeValue timeline(Timeline timeline) {
     return fromL(
         timeline.changes().stream()
             .map(change -> fromM(Map.of(STATUS, word(change.status()), AT, time(change.at()))))
             .toList());
+  }
+
+  private static AttributeValue bytes(Bytes bytes) {
+    return fromB(SdkBytes.fromByteArray(bytes.toArray()));
   }
 
   static AttributeValue word(WireNamed constant) {
@@ -94,6 +176,7 @@ final class RequestItem {
     return new EnteredRequest(
         present(item, DisclosureItem.PARTITION).s(),
         present(item, APP).s(),
+        present(item, BY).s(),
         UUID.fromString(present(item, ID).s()),
         constant(RequestType.class, present(item, TYPE)),
         constant(Regulation.class, present(item, REGULATION)),
@@ -103,6 +186,11 @@ final class RequestItem {
             .collect(Collectors.toUnmodifiableSet()),
         present(item, CALLBACKS).l().stream().map(url -> URI.create(url.s())).toList(),
         Bytes.copyOf(present(item, FINGERPRINT).b().asByteArray()),
+        present(item, IDENTITIES).l().stream()
+            .map(hash -> Bytes.copyOf(hash.b().asByteArray()))
+            .collect(Collectors.toUnmodifiableSet()),
+        Duration.ofSeconds(Long.parseLong(present(item, GRACE).n())),
+        item.containsKey(JOINED) ? UUID.fromString(present(item, JOINED).s()) : null,
         new Timeline(changes(present(item, TIMELINE))),
         present(item, STEPS).m().entrySet().stream()
             .collect(

@@ -11,8 +11,10 @@ import dev.lethe.subjects.request.RequestRefusedException;
 import dev.lethe.subjects.request.RequestSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RequestItemTest {
@@ -30,12 +32,15 @@ class RequestItemTest {
   private static EnteredRequest request() throws RequestRefusedException {
     var reader = new RequestReader("lethe.example", Clock.fixed(NOW, ZoneOffset.UTC));
     var request = reader.read(BODY.getBytes(StandardCharsets.UTF_8), ApiVersion.OPENDSR);
-    return EnteredRequest.of(request, "cus_1", "app_1", new RequestSecret(new byte[32]), NOW);
+    var asked = new EnteredRequest.Asked("cus_1", "app_1", "0123456789ab", Duration.ofDays(3));
+    return EnteredRequest.of(request, asked, new RequestSecret(new byte[32]), NOW);
   }
 
   @Test
   void anItemIsTheRequestThatItWasMadeOf() throws RequestRefusedException {
     assertThat(RequestItem.request(RequestItem.of(request()))).isEqualTo(request());
+    var joined = request().joinedTo(UUID.fromString("b7551968-d5d6-44b2-9831-815ac9017798"));
+    assertThat(RequestItem.request(RequestItem.of(joined))).isEqualTo(joined);
   }
 
   @Test

@@ -1,0 +1,168 @@
+package dev.lethe.subjects;
+
+import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Registry;
+import dev.lethe.shared.rights.CaseId;
+import dev.lethe.subjects.callback.Callbacks;
+import dev.lethe.subjects.cases.CaseOpening;
+import dev.lethe.subjects.cases.CaseOpening.Opened;
+import dev.lethe.subjects.cases.CorrectionText;
+import dev.lethe.subjects.cases.Keyrings;
+import dev.lethe.subjects.cases.NewCase;
+import dev.lethe.subjects.execution.Executions;
+import dev.lethe.subjects.request.EnteredRequest;
+import dev.lethe.subjects.request.Refusal;
+import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestSecrets;
+import dev.lethe.subjects.request.RequestStatus;
+import dev.lethe.subjects.request.SubjectRequest;
+import dev.lethe.subjects.work.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Takes requests in. First the Vault learns whom one is about, then the book that it is there,
+/// then its work starts: whoever is killed in between is made up for by the same request, when it
+/// comes again. Of the subject nothing is read: a stranger is answered as anybody.
+final class RequestIntake {
+
+  private final Registry registry;
+  private final CustomerAccess access;
+  private final RequestSecrets secrets;
+  private final Keyrings keyrings;
+  private final CaseOpening cases;
+  private final RequestBook book;
+  private final Executions executions;
+  private final Callbacks callbacks;
+  private final Clock clock;
+
+  RequestIntake(
+      Registry registry,
+      RequestSecrets secrets,
+      Keyrings keyrings,
+      CaseOpening cases,
+      RequestBook book,
+      Executions executions,
+      Callbacks callbacks,
+      Clock clock) {
+    this.registry = registry;
+    this.access = new CustomerAccess(registry);
+    this.secrets = secrets;
+    this.keyrings = keyrings;
+    this.cases = cases;
+    this.book = book;
+    this.executions = executions;
+    this.callbacks = callbacks;
+    this.clock = clock;
+  }
+
+  /// What came of a request.
+  sealed interface Outcome {
+
+    /// It is entered, now or before.
+    record Taken(EnteredRequest request) implements Outcome {}
+
+    /// It is not.
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+
+  /// Takes a request in, perhaps again.
+  Outcome take(Asker asker, SubjectRequest request) {
+    var known = book.find(asker.customer(), request.id());
+    var named = Optional.ofNullable(request.app());
+    // What named nobody's application once means the same when it comes again.
+    var meant = named.or(() -> known.map(EnteredRequest::app)).or(() -> only(asker.customer()));
+    if (meant.isEmpty()) {
+      return new Outcome.Refused(Refusal.whichApplication());
+    }
+    var application = access.application(asker.customer(), meant.get());
+    if (application.isEmpty()) {
+      return new Outcome.Refused(Refusal.unknownApplication());
+    }
+    var now = clock.instant();
+    var entry = entry(asker, application.get(), request, now);
+    var opened =
+        known.filter(before -> !needsCase(before)).isPresent()
+            ? Opened.BEFORE
+            : cases.open(id(entry), content(entry, request));
+    if (opened == Opened.NOT) {
+      return new Outcome.Refused(Refusal.idReused());
+    }
+    return entered(entry, opened, now);
+  }
+
+  private Optional<String> only(String customer) {
+    var applications = registry.applicationsOf(customer);
+    return applications.size() == 1 ? applications.stream().findFirst() : Optional.empty();
+  }
+
+  private EnteredRequest entry(
+      Asker asker, Application application, SubjectRequest request, Instant now) {
+    var asked =
+        new EnteredRequest.Asked(
+            asker.customer(),
+            application.id(),
+            asker.key(),
+            Duration.ofDays(application.settings().graceDays()));
+    return EnteredRequest.of(request, asked, secrets.of(application.id()), now);
+  }
+
+  private static CaseId id(EnteredRequest entry) {
+    return new CaseId(entry.app(), entry.id());
+  }
+
+  private NewCase content(EnteredRequest entry, SubjectRequest request) {
+    var keyring =
+        keyrings
+            .of(entry.app())
+            .orElseThrow(() -> new IllegalStateException("An application has no keys."));
+    var subjects =
+        request.identities().stream()
+            .map(identity -> new Subject(identity.kind(), keyring.pseudonym(identity)))
+            .toList();
+    var corrections =
+        request.corrections().isEmpty()
+            ? null
+            : keyring.seal(request.id(), CorrectionText.of(request.corrections()));
+    return new NewCase(entry.fingerprint(), subjects, corrections);
+  }
+
+  private Outcome entered(EnteredRequest entry, Opened opened, Instant now) {
+    return switch (book.enter(entry)) {
+      case RequestBook.Entry.IdReused() -> {
+        forget(entry, opened);
+        yield new Outcome.Refused(Refusal.idReused());
+      }
+      case RequestBook.Entry.Entered(var request) -> {
+        if (request.joined() != null || request.timeline().status().isEnd()) {
+          forget(entry, opened);
+        }
+        if (needsCase(request)) {
+          executions.start(request, Executions.FIRST, request.waits(now));
+        }
+        if (isPending(request)) {
+          callbacks.announce(request.customer(), request.id(), RequestStatus.PENDING);
+        }
+        yield new Outcome.Taken(request);
+      }
+    };
+  }
+
+  /// Forgets a case that was opened for nothing: the request is over, or another's work serves it.
+  private void forget(EnteredRequest entry, Opened opened) {
+    if (opened == Opened.NOW) {
+      cases.close(id(entry));
+    }
+  }
+
+  /// Whether work of its own is to come.
+  private static boolean needsCase(EnteredRequest request) {
+    return request.joined() == null && isPending(request);
+  }
+
+  private static boolean isPending(EnteredRequest request) {
+    return request.timeline().status() == RequestStatus.PENDING;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.lethe.subjects;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.api.ApiHandler;
+import dev.lethe.shared.aws.Clients;
+import dev.lethe.shared.env.Env;
+import dev.lethe.shared.registry.Registry;
+import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.vault.aws.HeldKeyrings;
+import dev.lethe.shared.vault.aws.KmsKeyrings;
+import dev.lethe.subjects.callback.Callbacks;
+import dev.lethe.subjects.cases.CaseOpening;
+import dev.lethe.subjects.cases.Keyrings;
+import dev.lethe.subjects.cases.aws.DynamoCaseOpening;
+import dev.lethe.subjects.cases.aws.DynamoKeyrings;
+import dev.lethe.subjects.execution.aws.StepFunctionsExecutions;
+import dev.lethe.subjects.packages.Packages;
+import dev.lethe.subjects.receipt.ReceiptChain;
+import dev.lethe.subjects.receipt.aws.DynamoReceiptChain;
+import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestGroups;
+import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import dev.lethe.subjects.request.aws.DynamoRequestGroups;
+import dev.lethe.subjects.request.aws.SecretsManagerRequestSecrets;
+import dev.lethe.subjects.signing.Signer;
+import dev.lethe.subjects.signing.SigningCertificate;
+import dev.lethe.subjects.signing.aws.KmsSigner;
+import dev.lethe.subjects.signing.aws.SsmCertificates;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/// The OpenDSR API, for a customer's secret key: `/v2/requests` and below, `/v1/opengdpr_requests`
+/// and below; and for everybody `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs
+/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `REQUEST_SECRETS`, what the names of
+/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE` and `SIGNING_KEY`, ARNs;
+/// `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in its host; and if there
+/// is one, `PROCESSOR_DOMAIN`.
+public final class SubjectsHandler extends ApiHandler {
+
+  private final RequestRoutes routes;
+
+  public SubjectsHandler() {
+    this(
+        Env.ofProcess(),
+        Clients.of(DynamoDbClient.builder()),
+        Clients.of(KmsClient.builder()),
+        Clock.systemUTC());
+  }
+
+  private SubjectsHandler(Env env, DynamoDbClient dynamo, KmsClient kms, Clock clock) {
+    this(
+        env,
+        kms,
+        new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
+        new DynamoRequestBook(dynamo, env.required("REQUESTS_TABLE"), clock),
+        new DynamoRequestGroups(dynamo, env.required("REQUESTS_TABLE"), clock),
+        new DynamoKeyrings(
+            dynamo, env.required("VAULT_TABLE"), new HeldKeyrings(new KmsKeyrings(kms), clock)),
+        new DynamoCaseOpening(dynamo, env.required("VAULT_TABLE"), clock),
+        new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock),
+        // Nothing calls, and nothing makes packages yet.
+        (customer, request, status) -> {},
+        (customer, app, request) -> Optional.empty(),
+        clock);
+  }
+
+  private SubjectsHandler(
+      Env env,
+      KmsClient kms,
+      Registry registry,
+      RequestBook book,
+      RequestGroups groups,
+      Keyrings keyrings,
+      CaseOpening cases,
+      ReceiptChain receipts,
+      Callbacks callbacks,
+      Packages packages,
+      Clock clock) {
+    this(
+        new RequestRoutes(
+            new CustomerAccess(registry),
+            new ProcessorPlace(env.optional("PROCESSOR_DOMAIN"), env.required("API_HOSTS")),
+            new Signing(
+                new SsmCertificates(
+                    Clients.of(SsmClient.builder()), env.required("CERTIFICATE_PARAMETER"), clock),
+                signersWith(kms, env.required("SIGNING_KEY")),
+                clock),
+            new RequestIntake(
+                registry,
+                new SecretsManagerRequestSecrets(
+                    Clients.of(SecretsManagerClient.builder()),
+                    env.required("REQUEST_SECRETS"),
+                    clock),
+                keyrings,
+                cases,
+                book,
+                new StepFunctionsExecutions(
+                    Clients.of(SfnClient.builder()), env.required("REQUESTS_STATE_MACHINE")),
+                callbacks,
+                clock),
+            new RequestCancellation(book, groups, cases, callbacks, clock),
+            new RequestView(book, packages, receipts),
+            clock));
+  }
+
+  SubjectsHandler(RequestRoutes routes) {
+    this.routes = routes;
+  }
+
+  private static Function<SigningCertificate, Signer> signersWith(KmsClient kms, String key) {
+    return certificate -> new KmsSigner(kms, key, certificate);
+  }
+
+  @Override
+  protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    return routes.answer(event);
+  }
+}
