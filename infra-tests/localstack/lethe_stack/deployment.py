@@ -8,8 +8,9 @@ import urllib.request
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from lethe_stack.certificate import certify
 from lethe_stack.installation import SAM, python_of
-from lethe_stack.project import REGION, ROOT, STACK_NAME, Failure, Instance, say, tail, write
+from lethe_stack.project import REGION, ROOT, STACK_NAME, Failure, Instance, say, signed, tail, write
 from lethe_stack.tools import require_jdk
 
 STAGES_PATH = "_aws/execute-api"
@@ -30,6 +31,7 @@ def deploy(instance: Instance) -> None:
         **outputs,
         "apiUrl": api, "endpoint": instance.endpoint(), "region": REGION, "stackName": STACK_NAME,
     })
+    certify(instance, outputs)
 
 
 def sam(instance: Instance, command: str, *options: str) -> None:
@@ -90,12 +92,6 @@ def make_packages_bucket(instance: Instance) -> None:
     request = urllib.request.Request(
         f"{instance.endpoint()}/{PACKAGES_BUCKET}", method="PUT", headers=signed("s3"))
     urllib.request.urlopen(request, timeout=60).close()
-
-
-def signed(service: str) -> dict[str, str]:
-    """Headers that say for which service a request is; LocalStack takes any signature."""
-    return {"Authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{REGION}/{service}/aws4_request,"
-                             " SignedHeaders=host, Signature=none"}
 
 
 def settle(instance: Instance) -> None:

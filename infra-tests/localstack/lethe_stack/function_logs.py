@@ -5,8 +5,7 @@ import time
 import urllib.request
 from datetime import UTC, datetime
 
-from lethe_stack.deployment import signed
-from lethe_stack.project import STACK_NAME, Instance, say
+from lethe_stack.project import STACK_NAME, Instance, say, signed
 
 PREFIX = f"/aws/lambda/{STACK_NAME}-"
 

@@ -68,6 +68,12 @@ def reach_loopback_directly() -> None:
         os.environ[name] = ",".join(filter(None, ["127.0.0.1", "localhost", os.environ.get(name)]))
 
 
+def signed(service: str) -> dict[str, str]:
+    """Headers that say for which service a request is; LocalStack takes any signature."""
+    return {"Authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{REGION}/{service}/aws4_request,"
+                             " SignedHeaders=host, Signature=none"}
+
+
 def read(file: Path) -> dict:
     """A JSON file's content."""
     return json.loads(file.read_text(encoding="utf-8"))

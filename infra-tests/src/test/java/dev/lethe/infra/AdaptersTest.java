@@ -1,5 +1,8 @@
 package dev.lethe.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.infra.stack.Stack;
@@ -7,14 +10,36 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.RegistryContract;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.SealedKeyrings;
 import dev.lethe.shared.vault.SealedKeyringsContract;
+import dev.lethe.subjects.cases.CaseContract;
+import dev.lethe.subjects.cases.CaseOpening;
+import dev.lethe.subjects.cases.aws.DynamoCaseOpening;
+import dev.lethe.subjects.rectification.Corrections;
+import dev.lethe.subjects.rectification.aws.DynamoCorrections;
 import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestBookContract;
+import dev.lethe.subjects.request.RequestGroups;
+import dev.lethe.subjects.request.RequestGroupsContract;
+import dev.lethe.subjects.request.RequestSecrets;
+import dev.lethe.subjects.request.RequestsOf;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
+import dev.lethe.subjects.request.aws.DynamoRequestGroups;
+import dev.lethe.subjects.request.aws.DynamoRequestsOf;
+import dev.lethe.subjects.request.aws.SecretsManagerRequestSecrets;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /// The contracts of the ports, held by the adapters on the stack's own tables.
 class AdaptersTest {
@@ -52,6 +77,69 @@ class AdaptersTest {
     protected SealedKeyrings keyrings() {
       return new DynamoSealedKeyrings(DYNAMO, vault);
     }
+  }
+
+  @Nested
+  class InDynamoRequestGroups extends RequestGroupsContract {
+
+    private final String table = STACK.output("RequestsTable");
+
+    @Override
+    protected RequestBook bookAt(Clock clock) {
+      return new DynamoRequestBook(DYNAMO, table, clock);
+    }
+
+    @Override
+    protected RequestGroups groupsAt(Clock clock) {
+      return new DynamoRequestGroups(DYNAMO, table, clock);
+    }
+
+    @Override
+    protected RequestsOf requestsAt(Clock clock) {
+      return new DynamoRequestsOf(DYNAMO, table, bookAt(clock));
+    }
+  }
+
+  @Nested
+  class InDynamoCases extends CaseContract {
+
+    private final Map<String, Keyring> keyrings = new ConcurrentHashMap<>();
+    private final String vault = STACK.output("VaultTable");
+
+    @Override
+    protected CaseOpening cases() {
+      return new DynamoCaseOpening(DYNAMO, vault, Clock.systemUTC());
+    }
+
+    @Override
+    protected Corrections corrections() {
+      return new DynamoCorrections(DYNAMO, vault, app -> Optional.ofNullable(keyrings.get(app)));
+    }
+
+    @Override
+    protected Keyring keyring(String app) {
+      return keyrings.computeIfAbsent(app, id -> Keyrings.of(id, 1));
+    }
+  }
+
+  @Test
+  void anApplicationHasOneSecondSecretHoweverOftenItIsMade() {
+    var app = "app_" + UUID.randomUUID();
+    var secrets = STACK.client(SecretsManagerClient.builder());
+    var prefix = "lethe/" + STACK.output("stackName") + "/";
+    var made =
+        new dev.lethe.control.aws.SecretsManagerRequestSecrets(secrets, prefix, "alias/none");
+    var jane = Identity.of(Identity.Kind.USER, "jane");
+    made.make(app);
+    var first = read(secrets, prefix).of(app).identityHash(jane);
+    made.make(app);
+    assertThat(read(secrets, prefix).of(app).identityHash(jane)).isEqualTo(first);
+    assertThatThrownBy(() -> read(secrets, prefix).of("app_" + UUID.randomUUID()))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  private static RequestSecrets read(SecretsManagerClient secrets, String prefix) {
+    return new SecretsManagerRequestSecrets(secrets, prefix, Clock.systemUTC());
   }
 
   @Nested

@@ -70,7 +70,9 @@ class DocumentedNamesTest {
         Arguments.of("OfferingDimension", names(Statistic.OFFERINGS.dimensions())),
         Arguments.of("GoalDimension", names(Statistic.GOALS.dimensions())),
         Arguments.of("IntakeDimension", names(Statistic.INTAKE.dimensions())),
-        Arguments.of("EventType", names(EventType.values())));
+        Arguments.of("EventType", names(EventType.values())),
+        Arguments.of("RefusalReason", names(Refusal.Reason.values())),
+        Arguments.of("SubjectRequestType", names(RequestType.values())));
   }
 
   @ParameterizedTest

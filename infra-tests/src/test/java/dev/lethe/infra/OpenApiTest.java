@@ -38,6 +38,7 @@ class OpenApiTest {
 
   private static final String FEATURE = "/v1/apps/{app}/features/{feature}";
   private static final String KEYS = "/v1/apps/{app}/encryption-keys";
+  private static final String GRACE = "/v1/apps/{app}/grace-period";
   private static final String METRICS = "/v1/apps/{app}/insights";
   private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
   private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
@@ -143,6 +144,8 @@ class OpenApiTest {
     var documented = new TreeSet<>(contract.answersOfFunctions());
     assertThat(documented).containsAll(NOT_HERE);
     documented.removeAll(NOT_HERE);
+    assertThat(documented).containsAll(RowsOfRequests.NOT_HERE);
+    documented.removeAll(RowsOfRequests.NOT_HERE);
     assertThat(provoked).isEqualTo(documented);
   }
 
@@ -171,6 +174,7 @@ class OpenApiTest {
 
   Stream<Row> rows() {
     var exports = new RowsOfExports(tenant, keyless, BROKEN_APP, BROKEN_KEY.reveal());
+    var requests = new RowsOfRequests(Tenant.enrol("Rightful"), BROKEN_KEY.reveal());
     return Stream.of(
             tracking(),
             screenshots.all(),
@@ -179,7 +183,9 @@ class OpenApiTest {
             features(),
             keys(),
             insights(),
-            exports.all())
+            grace(),
+            exports.all(),
+            requests.all())
         .flatMap(rows -> rows);
   }
 
@@ -259,6 +265,15 @@ class OpenApiTest {
         Stream.of(201, 409)
             .map(status -> Row.asked("POST", KEYS, app, "", aged.secretKey(), status)),
         refused("POST", KEYS, Map.of(), ""));
+  }
+
+  private Stream<Row> grace() {
+    var app = Map.of("app", aged.appId());
+    return Stream.concat(
+        Stream.of(
+            Row.asked("PUT", GRACE, app, "{\"days\":0}", aged.secretKey(), 200),
+            Row.asked("PUT", GRACE, app, "{\"days\":21}", aged.secretKey(), 400)),
+        refused("PUT", GRACE, Map.of(), "{\"days\":0}"));
   }
 
   private Stream<Row> insights() {

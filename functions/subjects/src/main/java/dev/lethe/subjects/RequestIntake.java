@@ -14,6 +14,7 @@ import dev.lethe.subjects.execution.Executions;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.Refusal;
 import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestGroups;
 import dev.lethe.subjects.request.RequestSecrets;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.SubjectRequest;
@@ -34,6 +35,7 @@ final class RequestIntake {
   private final Keyrings keyrings;
   private final CaseOpening cases;
   private final RequestBook book;
+  private final RequestGroups groups;
   private final Executions executions;
   private final Callbacks callbacks;
   private final Clock clock;
@@ -44,6 +46,7 @@ final class RequestIntake {
       Keyrings keyrings,
       CaseOpening cases,
       RequestBook book,
+      RequestGroups groups,
       Executions executions,
       Callbacks callbacks,
       Clock clock) {
@@ -53,6 +56,7 @@ final class RequestIntake {
     this.keyrings = keyrings;
     this.cases = cases;
     this.book = book;
+    this.groups = groups;
     this.executions = executions;
     this.callbacks = callbacks;
     this.clock = clock;
@@ -136,13 +140,11 @@ final class RequestIntake {
         yield new Outcome.Refused(Refusal.idReused());
       }
       case RequestBook.Entry.Entered(var request) -> {
-        if (request.joined() != null || request.timeline().status().isEnd()) {
+        if (!isWorkToCome(request)) {
           forget(entry, opened);
         }
-        if (needsCase(request)) {
-          executions.start(request, Executions.FIRST, request.waits(now));
-        }
         if (isPending(request)) {
+          start(request, now);
           callbacks.announce(request.customer(), request.id(), RequestStatus.PENDING);
         }
         yield new Outcome.Taken(request);
@@ -150,14 +152,35 @@ final class RequestIntake {
     };
   }
 
-  /// Forgets a case that was opened for nothing: the request is over, or another's work serves it.
+  /// Starts the work that serves a request, be it another's: who entered that may have been killed,
+  /// and have cancelled since.
+  private void start(EnteredRequest request, Instant now) {
+    var first =
+        request.joined() == null
+            ? request
+            : book.find(request.customer(), request.served()).orElseThrow();
+    executions.start(first, Executions.FIRST, first.waits(now));
+  }
+
+  /// Whether a request has work of its own that is not over. Others may wait for it when its own
+  /// customer does not any more.
+  private boolean isWorkToCome(EnteredRequest request) {
+    return request.joined() == null
+        && switch (request.timeline().status()) {
+          case PENDING, IN_PROGRESS -> true;
+          case COMPLETED -> false;
+          case CANCELLED -> groups.isAwaited(request.customer(), request.id());
+        };
+  }
+
+  /// Forgets a case that was opened for nothing.
   private void forget(EnteredRequest entry, Opened opened) {
     if (opened == Opened.NOW) {
       cases.close(id(entry));
     }
   }
 
-  /// Whether work of its own is to come.
+  /// Whether a request that is known needs a case that it may lack.
   private static boolean needsCase(EnteredRequest request) {
     return request.joined() == null && isPending(request);
   }

@@ -102,6 +102,7 @@ public final class SubjectsHandler extends ApiHandler {
                 keyrings,
                 cases,
                 book,
+                groups,
                 new StepFunctionsExecutions(
                     Clients.of(SfnClient.builder()), env.required("REQUESTS_STATE_MACHINE")),
                 callbacks,

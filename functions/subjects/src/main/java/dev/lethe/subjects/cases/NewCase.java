@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record NewCase(
     Bytes fingerprint, List<Subject> subjects, Keyring.@Nullable SealedForRequest corrections) {
 
-  public NewCase {
-    subjects = List.copyOf(subjects);
-  }
-
   /// Shows nobody.
   @Override
   public String toString() {
