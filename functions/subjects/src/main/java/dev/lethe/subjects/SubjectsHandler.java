@@ -44,10 +44,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The OpenDSR API, for a customer's secret key: `/v2/requests` and below, `/v1/opengdpr_requests`
 /// and below; and for everybody `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs
-/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`, `EXPORTS_BUCKET`; `REQUEST_SECRETS`, what the names of
-/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE` and `SIGNING_KEY`, ARNs;
-/// `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in its host; and if there
-/// is one, `PROCESSOR_DOMAIN`.
+/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`, `EXPORTS_BUCKET`; `REQUEST_SECRETS`, what the
+/// names of applications' second secrets begin with; `REQUESTS_STATE_MACHINE` and `SIGNING_KEY`,
+/// ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in its host; and if
+/// there is one, `PROCESSOR_DOMAIN`.
 public final class SubjectsHandler extends ApiHandler {
 
   private final RequestRoutes routes;

@@ -18,8 +18,8 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The step that collects what was counted, for a package. It has no keys, and cannot tell whether a
-/// life is over: the step after it does, and deletes. Needs `VAULT_TABLE`, `LEDGER_TABLE` and
+/// The step that collects what was counted, for a package. It has no keys, and cannot tell whether
+/// a life is over: the step after it does, and deletes. Needs `VAULT_TABLE`, `LEDGER_TABLE` and
 /// `EXPORTS_BUCKET`.
 public final class CollectCountsHandler extends StepHandler {
 
@@ -38,8 +38,7 @@ public final class CollectCountsHandler extends StepHandler {
         new DynamoCases(dynamo, env.required("VAULT_TABLE"), clock),
         new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), clock),
         new AccessPackages(
-            new S3PackageObjects(
-                Clients.of(S3Client.builder()), env.required("EXPORTS_BUCKET"))));
+            new S3PackageObjects(Clients.of(S3Client.builder()), env.required("EXPORTS_BUCKET"))));
   }
 
   CollectCountsHandler(Cases cases, Accounts accounts, AccessPackages packages) {

@@ -111,8 +111,20 @@ final class AccessPage {
     html.row("Collecting, said on the device", yes(rights.optedOut()));
     html.row("Collecting, said in a request", yes(rights.stopped()));
     html.row("Using what is kept", yes(rights.restricted()));
-    html.row("Purposes objected to", list(rights.objections().stream().map(one -> one.wireName()).sorted().collect(Collectors.joining(", "))));
-    html.row("Purposes without your consent", list(rights.withdrawals().stream().map(one -> one.wireName()).sorted().collect(Collectors.joining(", "))));
+    html.row(
+        "Purposes objected to",
+        list(
+            rights.objections().stream()
+                .map(one -> one.wireName())
+                .sorted()
+                .collect(Collectors.joining(", "))));
+    html.row(
+        "Purposes without your consent",
+        list(
+            rights.withdrawals().stream()
+                .map(one -> one.wireName())
+                .sorted()
+                .collect(Collectors.joining(", "))));
     html.tableEnd();
   }
 
@@ -135,9 +147,7 @@ final class AccessPage {
               .corrections()
               .forEach(one ->
                   html.row(
-                      TIME.format(corrected.at()),
-                      one.attribute(),
-                      Attributes.json(one.value()))));
+                      TIME.format(corrected.at()), one.attribute(), Attributes.json(one.value()))));
       html.tableEnd();
     }
   }
@@ -184,7 +194,8 @@ final class AccessPage {
 
   private void goOn() {
     html.element("h2", "What you can do")
-        .element("p", "Ask the company behind the app, naming the request above. You can ask it to:")
+        .element(
+            "p", "Ask the company behind the app, naming the request above. You can ask it to:")
         .raw("<ul>\n")
         .element("li", "put right what is wrong,")
         .element("li", "erase everything, at once and for good,")

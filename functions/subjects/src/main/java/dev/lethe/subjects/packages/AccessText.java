@@ -29,8 +29,7 @@ final class AccessText {
       json.writeStringField("made", contents.made().toString());
       json.writeStringField("application", contents.request().app());
       json.writeStringField("request", contents.request().id().toString());
-      json.writeNumberField(
-          "retention_days", contents.application().settings().retentionDays());
+      json.writeNumberField("retention_days", contents.application().settings().retentionDays());
       json.writeArrayFieldStart("subjects");
       for (var subject : contents.subjects()) {
         write(subject, json);
@@ -139,7 +138,8 @@ final class AccessText {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("steps");
-    for (var step : request.steps().entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
+    for (var step :
+        request.steps().entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
       json.writeStartObject();
       json.writeStringField("step", step.getKey());
       json.writeStringField("at", step.getValue().toString());

@@ -119,8 +119,7 @@ public final class Assembly {
         zip.putNextEntry(new ZipEntry(file));
         zip.write(screenshot.picture().toArray());
         zip.closeEntry();
-        subject.pictures.add(
-            new Dossier.Picture(file, screenshot.taken(), screenshot.mediaType()));
+        subject.pictures.add(new Dossier.Picture(file, screenshot.taken(), screenshot.mediaType()));
       }
     }
   }

@@ -87,8 +87,7 @@ final class Attributes {
     return said.getOrDefault(attribute, Map.of()).entrySet().stream()
         .filter(value -> right == null || value.getValue().first().isAfter(right.at()))
         .max(
-            Comparator.comparing(
-                (Map.Entry<String, Span> value) -> value.getValue().last())
+            Comparator.comparing((Map.Entry<String, Span> value) -> value.getValue().last())
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey);
   }

@@ -24,7 +24,9 @@ final class DaysPicture {
     var what =
         "Events of %s by day, from %s to %s; %d on the busiest day"
             .formatted(whose, first, days.lastKey(), most);
-    html.raw("<figure><svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"".formatted(WIDTH, HEIGHT))
+    html.raw(
+            "<figure><svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\""
+                .formatted(WIDTH, HEIGHT))
         .text(what)
         .raw("\">");
     var width = (double) WIDTH / span;
@@ -32,12 +34,12 @@ final class DaysPicture {
       var height = Math.max(2.0, (double) HEIGHT * events / most);
       html.raw(
           String.format(
-                  Locale.ROOT,
-                  "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                  ChronoUnit.DAYS.between(first, day) * width,
-                  HEIGHT - height,
-                  Math.max(1, width * 0.8),
-                  height));
+              Locale.ROOT,
+              "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+              ChronoUnit.DAYS.between(first, day) * width,
+              HEIGHT - height,
+              Math.max(1, width * 0.8),
+              height));
     });
     html.raw("</svg><figcaption>").text(what).raw(".</figcaption></figure>\n");
   }

@@ -40,11 +40,7 @@ record Kept(String what, String file, String why, String until) {
             "data.json",
             "To keep your data apart from others', and to be able to forget it",
             retentionDays + " days after you were last seen"),
-        new Kept(
-            "What you have forbidden",
-            "data.json",
-            "To obey it",
-            "Until you allow it again"),
+        new Kept("What you have forbidden", "data.json", "To obey it", "Until you allow it again"),
         new Kept(
             "Requests that were made about you",
             "data.json",

@@ -117,7 +117,9 @@ public final class Packing {
     var dossiers = new ArrayList<Dossier>();
     var numbers = new HashMap<Identity.Kind, Integer>();
     for (var life :
-        lives.stream().sorted(Comparator.comparing(CaseLife::kind).thenComparing(CaseLife::at)).toList()) {
+        lives.stream()
+            .sorted(Comparator.comparing(CaseLife::kind).thenComparing(CaseLife::at))
+            .toList()) {
       var number = numbers.merge(life.kind(), 1, Integer::sum);
       dossiers.add(
           new Dossier(

@@ -18,6 +18,7 @@ public record Portrait(SubjectState state, long links, List<SealedCorrections> c
 
   /// What a request put right.
   ///
-  /// @param sealed in the form of [dev.lethe.subjects.cases.CorrectionText], under the subject's key
+  /// @param sealed in the form of [dev.lethe.subjects.cases.CorrectionText], under the subject's
+  ///   key
   public record SealedCorrections(UUID request, Instant at, Bytes sealed) {}
 }

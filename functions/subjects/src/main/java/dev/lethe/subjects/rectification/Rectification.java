@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Puts right what is wrong about a subject: corrections are added to the profile of the user whom a
-/// request is about, or, if nothing is known of a user, of the devices. Of a subject that nothing is
-/// known of nothing can be wrong, and nothing is kept.
+/// Puts right what is wrong about a subject: corrections are added to the profile of the user whom
+/// a request is about, or, if nothing is known of a user, of the devices. Of a subject that nothing
+/// is known of nothing can be wrong, and nothing is kept.
 public final class Rectification {
 
   private final Corrections corrections;

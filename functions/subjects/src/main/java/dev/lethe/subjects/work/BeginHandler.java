@@ -59,8 +59,7 @@ public final class BeginHandler extends StepHandler {
         clock);
   }
 
-  private BeginHandler(
-      RequestBook book, RequestGroups groups, Beginning beginning, Clock clock) {
+  private BeginHandler(RequestBook book, RequestGroups groups, Beginning beginning, Clock clock) {
     this(
         book,
         new BookProgress(book, groups, (customer, request, status) -> {}, clock),

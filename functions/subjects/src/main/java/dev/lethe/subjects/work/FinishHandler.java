@@ -55,11 +55,17 @@ public final class FinishHandler extends StepHandler {
 
   private FinishHandler(
       Env env, DynamoDbClient dynamo, RequestBook book, Subjects subjects, Clock clock) {
-    this(env, dynamo, book, subjects, new BookProgress(
+    this(
+        env,
+        dynamo,
+        book,
+        subjects,
+        new BookProgress(
             book,
             new DynamoRequestGroups(dynamo, env.required("REQUESTS_TABLE"), clock),
             (customer, request, status) -> {},
-            clock), clock);
+            clock),
+        clock);
   }
 
   private FinishHandler(

@@ -48,7 +48,8 @@ public final class DynamoIssues implements Issues {
   @Override
   public Optional<Instant> issued(String customer, UUID request) {
     var found =
-        dynamo.getItem(get -> get.tableName(table).key(key(customer, request)).consistentRead(true));
+        dynamo.getItem(
+            get -> get.tableName(table).key(key(customer, request)).consistentRead(true));
     return found.hasItem()
         ? Optional.of(Instant.parse(present(found.item(), AT).s()))
             .filter(at -> clock.instant().isBefore(at.plus(KEPT)))
@@ -60,8 +61,7 @@ public final class DynamoIssues implements Issues {
     var at = disclosure.at();
     var item = new HashMap<>(key(disclosure.customer(), request));
     item.put(AT, fromS(at.toString()));
-    item.put(
-        DisclosureItem.EXPIRES, fromN(Long.toString(at.plus(KEPT).getEpochSecond())));
+    item.put(DisclosureItem.EXPIRES, fromN(Long.toString(at.plus(KEPT).getEpochSecond())));
     var issued =
         TransactWriteItem.builder()
             .put(put ->

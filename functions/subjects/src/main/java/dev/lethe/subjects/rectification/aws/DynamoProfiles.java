@@ -50,9 +50,7 @@ public final class DynamoProfiles implements Profiles {
     for (var tries = 0; tries < TRIES; tries++) {
       var stateItem = item(stateKey);
       var state = stateItem == null ? null : VaultItem.state(stateItem);
-      if (state == null
-          || state.life() == null
-          || !state.life().label().equals(life.label())) {
+      if (state == null || state.life() == null || !state.life().label().equals(life.label())) {
         return;
       }
       var before = item(VaultItem.keyOfProfile(id.app(), life.subject()));
@@ -111,8 +109,7 @@ public final class DynamoProfiles implements Profiles {
     } else {
       put.conditionExpression("#version = :version")
           .expressionAttributeNames(Map.of("#version", ProfileItem.VERSION))
-          .expressionAttributeValues(
-              Map.of(":version", fromN(Long.toString(version(before)))));
+          .expressionAttributeValues(Map.of(":version", fromN(Long.toString(version(before)))));
     }
     return TransactWriteItem.builder().put(put.build()).build();
   }

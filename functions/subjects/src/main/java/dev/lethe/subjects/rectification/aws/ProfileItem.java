@@ -15,8 +15,8 @@ import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a subject's profile says in the Vault table: corrections, by the requests that brought them,
-/// sealed under the key of the life that the item is of.
+/// What a subject's profile says in the Vault table: corrections, by the requests that brought
+/// them, sealed under the key of the life that the item is of.
 public final class ProfileItem {
 
   static final String CORRECTIONS = "corrections";
@@ -43,8 +43,7 @@ public final class ProfileItem {
                 Instant.ofEpochMilli(Long.parseLong(present(one.getValue().m(), AT).n())),
                 Bytes.copyOf(present(one.getValue().m(), SEALED).b().asByteArray())))
         .sorted(
-            Comparator.comparing(SealedCorrections::at)
-                .thenComparing(SealedCorrections::request))
+            Comparator.comparing(SealedCorrections::at).thenComparing(SealedCorrections::request))
         .toList();
   }
 }
