@@ -43,6 +43,10 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ArchiveErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
         "EntriesErasureRole": {"dynamodb:Query", "dynamodb:UpdateItem"},
         "FinishRole": {"dynamodb:DeleteItem", "dynamodb:Query"},
+        "RectifyRole": {"dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"},
+        "CollectEventsRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
+        "CollectCountsRole": {"dynamodb:Query"},
+        "PackageRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
     }
     [controls] = [
@@ -135,16 +139,19 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         },
         "SendRole": {"dynamodb:PutItem"},
         "EntriesErasureRole": {"dynamodb:Query"},
+        "CollectEventsRole": {"dynamodb:Query"},
+        "CollectCountsRole": {"dynamodb:Query"},
     }
-    [archives] = [
-        statement
-        for role, statement in statements()
-        if role == "ArchiveRole" and {"Fn::GetAtt": ["LedgerTable", "Arn"]} in as_list(statement["Resource"])
-    ]
-    assert archives["Condition"] == {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"},
-        "Null": {"dynamodb:LeadingKeys": "false"},
-    }
+    for name in ("ArchiveRole", "CollectEventsRole"):
+        [archives] = [
+            statement
+            for role, statement in statements()
+            if role == name and {"Fn::GetAtt": ["LedgerTable", "Arn"]} in as_list(statement["Resource"])
+        ]
+        assert archives["Condition"] == {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        }
 
 
 def test_what_an_erasure_takes_out_of_the_archive_is_gone():
@@ -160,8 +167,11 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
 
 def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
     assert allowed("VaultKey") == {
+        "CollectEventsRole": {"kms:Decrypt"},
         "ExportStepsRole": {"kms:Decrypt"},
         "IngestRole": {"kms:Decrypt"},
+        "PackageRole": {"kms:Decrypt"},
+        "RectifyRole": {"kms:Decrypt"},
         "ArchiveRole": {"kms:Decrypt"},
         "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
@@ -179,6 +189,7 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     }
     assert of_bucket("ScreenshotsBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
+        "PackageRole": {"s3:GetObject", "s3:ListBucket"},
         "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
     }
@@ -191,11 +202,24 @@ def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
         "ExportStepsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
         "ArchiveErasureRole": {"s3:GetObject", "s3:ListBucket", "s3:PutObject"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
+        "CollectEventsRole": {"s3:DeleteObject", "s3:ListBucket", "s3:PutObject"},
+        "CollectCountsRole": {"s3:PutObject"},
+        "PackageRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
+        "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
+        "SubjectsRole": {"s3:GetObject", "s3:ListBucket"},
     }
 
 
+def test_nobody_else_of_the_account_reads_packages():
+    _, _, alone = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
+    assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/packages/*"}
+    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("PackageRole", "SubjectsRole")]
+    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": roles}}
+
+
 def test_nobody_else_of_the_account_reads_exports():
-    _, alone = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    _, alone, _ = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
     assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/files/*"}
     roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("ExportsRole", "ExportStepsRole", "ArchiveErasureRole")]

@@ -25,12 +25,13 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
     return filed.stream().anyMatch(one -> one.header() > header.version());
   }
 
-  Stream<Entry> entries() {
+  /// The entries that are not emptied.
+  public Stream<Entry> entries() {
     return filed.stream().map(Filed::entry).filter(Objects::nonNull);
   }
 
   /// The entries whose numbers are still in the counters.
-  Stream<Entry> counting() {
+  public Stream<Entry> counting() {
     return entries().filter(header::counts);
   }
 

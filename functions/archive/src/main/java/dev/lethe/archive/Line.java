@@ -62,7 +62,7 @@ public record Line(Position position, StreamRecord taken, @Nullable Bytes sealed
   ///
   /// @throws WrongKeyException if they were not sealed under this key
   /// @throws UndecodableRecordException if they are of another version
-  Line opened(SubjectKey key) throws WrongKeyException, UndecodableRecordException {
+  public Line opened(SubjectKey key) throws WrongKeyException, UndecodableRecordException {
     return sealedFacts == null
         ? this
         : new Line(position, taken.withFacts(RecordCodec.decodeFacts(key.open(sealedFacts))));

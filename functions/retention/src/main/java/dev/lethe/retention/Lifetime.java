@@ -36,6 +36,13 @@ public enum Lifetime {
     Instant end(Kept kept, String first, String second) {
       return LocalDate.parse(second).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
+  },
+  /// Packages for subjects, and what was collected for them: `packages/{app}/…`.
+  PACKAGES("(packages)/([^/]+)/.*") {
+    @Override
+    Instant end(Kept kept, String first, String second) {
+      return kept.written().plus(Duration.ofDays(7));
+    }
   };
 
   private final Pattern name;

@@ -35,6 +35,8 @@ public final class SweepingHandler implements RequestHandler<ScheduledEvent, Lon
                 Lifetime.SCREENSHOTS,
                 new S3Shelf(new S3Bucket(s3, env.required("SCREENSHOTS_BUCKET"))),
                 Lifetime.EXPORTS,
+                new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET"))),
+                Lifetime.PACKAGES,
                 new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET")))),
             Clock.systemUTC()));
   }

@@ -39,7 +39,14 @@ class SweepingTest {
   private long sweep(String now) {
     var shelves =
         Map.<Lifetime, Shelf>of(
-            Lifetime.LINES, archive, Lifetime.SCREENSHOTS, screenshots, Lifetime.EXPORTS, exports);
+            Lifetime.LINES,
+            archive,
+            Lifetime.SCREENSHOTS,
+            screenshots,
+            Lifetime.EXPORTS,
+            exports,
+            Lifetime.PACKAGES,
+            exports);
     var handler =
         new SweepingHandler(new Sweeping(shelves, Clock.fixed(Instant.parse(now), ZoneOffset.UTC)));
     return handler.handleRequest(
@@ -79,6 +86,16 @@ class SweepingTest {
     assertThat(sweep("2026-12-02T00:00:00Z")).isEqualTo(3);
     assertThat(exports.objects)
         .containsOnlyKeys("files/app_1/2026-12-03/exp_2/part-00001.ndjson.gz");
+  }
+
+  @Test
+  void packagesEndSevenDaysAfterTheyWereWritten() {
+    exports.objects.put("packages/app_1/of/label/request/mark", WRITTEN);
+    exports.objects.put("packages/app_1/whole/request.zip", WRITTEN);
+    exports.objects.put("packages/app_1/whole/other.zip", WRITTEN.plusSeconds(1));
+    assertThat(sweep("2026-12-01T11:59:59Z")).isZero();
+    assertThat(sweep("2026-12-01T12:00:00Z")).isEqualTo(2);
+    assertThat(exports.objects).containsOnlyKeys("packages/app_1/whole/other.zip");
   }
 
   @Test

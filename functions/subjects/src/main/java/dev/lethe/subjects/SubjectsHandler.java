@@ -6,6 +6,8 @@ import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.packages.AccessPackages;
+import dev.lethe.shared.packages.aws.S3PackageObjects;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
@@ -18,6 +20,8 @@ import dev.lethe.subjects.cases.aws.DynamoCaseOpening;
 import dev.lethe.subjects.cases.aws.DynamoKeyrings;
 import dev.lethe.subjects.execution.aws.StepFunctionsExecutions;
 import dev.lethe.subjects.packages.Packages;
+import dev.lethe.subjects.packages.aws.DynamoIssues;
+import dev.lethe.subjects.packages.aws.S3PackageLinks;
 import dev.lethe.subjects.receipt.ReceiptChain;
 import dev.lethe.subjects.receipt.aws.DynamoReceiptChain;
 import dev.lethe.subjects.request.RequestBook;
@@ -31,20 +35,21 @@ import dev.lethe.subjects.signing.SigningCertificate;
 import dev.lethe.subjects.signing.aws.KmsSigner;
 import dev.lethe.subjects.signing.aws.SsmCertificates;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The OpenDSR API, for a customer's secret key: `/v2/requests` and below, `/v1/opengdpr_requests`
 /// and below; and for everybody `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs
-/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `REQUEST_SECRETS`, what the names of
-/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE`, `CALLBACKS_STATE_MACHINE` and
-/// `SIGNING_KEY`, ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in
-/// its host; and if there is one, `PROCESSOR_DOMAIN`.
+/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`, `EXPORTS_BUCKET`; `REQUEST_SECRETS`, what the
+/// names of applications' second secrets begin with; `REQUESTS_STATE_MACHINE`,
+/// `CALLBACKS_STATE_MACHINE` and `SIGNING_KEY`, ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`,
+/// what follows an API's id in its host; and if there is one, `PROCESSOR_DOMAIN`.
 public final class SubjectsHandler extends ApiHandler {
 
   private final RequestRoutes routes;
@@ -70,8 +75,14 @@ public final class SubjectsHandler extends ApiHandler {
         new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock),
         new StepFunctionsCallbacks(
             Clients.of(SfnClient.builder()), env.required("CALLBACKS_STATE_MACHINE")),
-        // Nothing makes packages yet.
-        (customer, app, request) -> Optional.empty(),
+        new S3PackageLinks(
+            new DynamoIssues(dynamo, env.required("REQUESTS_TABLE"), clock),
+            new AccessPackages(
+                new S3PackageObjects(
+                    Clients.of(S3Client.builder()), env.required("EXPORTS_BUCKET"))),
+            S3Presigner.create(),
+            env.required("EXPORTS_BUCKET"),
+            clock),
         clock);
   }
 

@@ -15,9 +15,15 @@ public final class Clients {
 
   /// A client for the account and region that the function runs in.
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(B builder) {
+    return of(builder, LONGEST_CALL);
+  }
+
+  /// The same, whose calls may take longer: large files do.
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
+      B builder, Duration longestCall) {
     return builder
         .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(LONGEST_CALL))
+        .overrideConfiguration(settings -> settings.apiCallTimeout(longestCall))
         .build();
   }
 }

@@ -16,6 +16,19 @@ public record ScreenshotName(String app, String label, int retentionDays, String
     return FOLDER + app + '/' + label + '/';
   }
 
+  /// The name that a key of a life says.
+  ///
+  /// @throws IllegalArgumentException if it is the key of something else
+  public static ScreenshotName of(String app, String label, String key) {
+    var prefix = prefix(app, label);
+    var end = key.indexOf('-');
+    if (!key.startsWith(prefix) || end < 0) {
+      throw new IllegalArgumentException("It is no screenshot of this life.");
+    }
+    return new ScreenshotName(
+        app, label, Integer.parseInt(key.substring(prefix.length(), end)), key.substring(end + 1));
+  }
+
   /// The object's key.
   public String key() {
     return prefix(app, label) + retentionDays + '-' + id;

@@ -33,7 +33,9 @@ public record DisclosureEntry(
   /// What was disclosed.
   public enum Kind implements WireNamed {
     /// The archived events of an application.
-    APPLICATION_EXPORT
+    APPLICATION_EXPORT,
+    /// All that is held of a subject who asked for it.
+    ACCESS_PACKAGE
   }
 
   /// Who could have it.

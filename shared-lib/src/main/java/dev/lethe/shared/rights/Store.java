@@ -14,6 +14,8 @@ public enum Store implements WireNamed {
   SCREENSHOTS("pictures"),
   /// Files for customers that they are in.
   EXPORTS("files"),
+  /// Packages of all that was held of them, made or being made.
+  PACKAGES("packages"),
   /// Their records that were passed over.
   FAILURES("records"),
   /// What queries found that says their label.

@@ -2,7 +2,9 @@ package dev.lethe.shared.content;
 
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,19 @@ public final class InMemoryScreenshots implements Screenshots, SubjectCopies {
   @Override
   public void delete(ScreenshotName name) {
     kept.remove(name.key());
+  }
+
+  @Override
+  public List<ScreenshotName> of(String app, String label) {
+    return kept.keySet().stream()
+        .filter(key -> key.startsWith(ScreenshotName.prefix(app, label)))
+        .map(key -> ScreenshotName.of(app, label, key))
+        .toList();
+  }
+
+  @Override
+  public Optional<Bytes> read(ScreenshotName name) {
+    return Optional.ofNullable(kept.get(name.key()));
   }
 
   @Override

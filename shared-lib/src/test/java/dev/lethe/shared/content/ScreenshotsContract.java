@@ -68,4 +68,15 @@ public abstract class ScreenshotsContract {
     assertThat(content(name(LABEL + "x", "a").key())).contains(bytes("longer"));
     assertThat(content(others.key())).contains(bytes("others"));
   }
+
+  @Test
+  void allOfALifeAreListedAndRead() {
+    screenshots().keep(name(LABEL, "b-1"), bytes("1"));
+    screenshots().keep(new ScreenshotName(app, LABEL, 30, "a"), bytes("2"));
+    screenshots().keep(name(OTHER, "c"), bytes("other"));
+    assertThat(screenshots().of(app, LABEL))
+        .containsExactly(new ScreenshotName(app, LABEL, 30, "a"), name(LABEL, "b-1"));
+    assertThat(screenshots().read(name(LABEL, "b-1"))).contains(bytes("1"));
+    assertThat(screenshots().read(name(LABEL, "c"))).isEmpty();
+  }
 }

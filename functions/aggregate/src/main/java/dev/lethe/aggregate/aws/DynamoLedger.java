@@ -11,6 +11,7 @@ import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.Filed;
 import dev.lethe.aggregate.Header;
 import dev.lethe.aggregate.Ledger;
+import dev.lethe.aggregate.subject.Accounts;
 import dev.lethe.shared.lane.aws.BatchWrites;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import java.time.Clock;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /// The Ledger table: a label's entries and its header under one partition key, each entry an item
 /// of its own that is written once. So an entry costs a write unit per KB of itself, however much
 /// the subject has sent before.
-public final class DynamoLedger implements Ledger {
+public final class DynamoLedger implements Ledger, Accounts {
 
   /// As long as exact subtraction is promised (requirement T4), and the day on which that ends;
   /// from the last day that an entry counts on.
@@ -62,6 +63,16 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Account read(String label, LocalDate from) {
+    return read(label, from, true);
+  }
+
+  /// Without a header being renewed, which is a write.
+  @Override
+  public Account look(String label) {
+    return read(label, LocalDate.EPOCH, false);
+  }
+
+  private Account read(String label, LocalDate from, boolean renews) {
     var header = Header.NONE;
     var filed = new ArrayList<Filed>();
     var items =
@@ -85,7 +96,9 @@ public final class DynamoLedger implements Ledger {
       }
       if (present(item, LedgerItem.ITEM).s().equals(EntryItem.HEADER)) {
         header = HeaderItem.read(item);
-        renew(label, item, header);
+        if (renews) {
+          renew(label, item, header);
+        }
       } else {
         filed.add(filed(item));
       }

@@ -37,6 +37,7 @@ public final class BeginHandler extends StepHandler {
     CANCELLED,
     ERASE,
     COLLECT,
+    RECTIFY,
     HOLD,
     TELL,
     FINISH
@@ -94,7 +95,8 @@ public final class BeginHandler extends StepHandler {
       case OBJECTION, CONSENT_WITHDRAWAL ->
           request.purposes().contains(Purpose.RESEARCH) ? Next.HOLD : Next.TELL;
       case LIFT_RESTRICTION, LIFT_OBJECTION, LIFT_CONSENT_WITHDRAWAL -> Next.TELL;
-      case RECTIFICATION, STOP_COLLECTION, LIFT_STOP_COLLECTION -> Next.FINISH;
+      case RECTIFICATION -> Next.RECTIFY;
+      case STOP_COLLECTION, LIFT_STOP_COLLECTION -> Next.FINISH;
     };
   }
 

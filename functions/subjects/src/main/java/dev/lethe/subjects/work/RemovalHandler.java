@@ -6,6 +6,8 @@ import dev.lethe.shared.content.aws.S3Screenshots;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.erasure.aws.QueryResults;
 import dev.lethe.shared.erasure.aws.SubjectFailures;
+import dev.lethe.shared.packages.AccessPackages;
+import dev.lethe.shared.packages.aws.S3PackageObjects;
 import dev.lethe.shared.rights.Measures;
 import dev.lethe.shared.rights.Store;
 import dev.lethe.shared.rights.aws.DynamoCases;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The steps that remove what the lanes do not lead to, and search it again. Needs `VAULT_TABLE`,
-/// `FAILURES_BUCKET`, `QUERY_RESULTS_BUCKET` and `SCREENSHOTS_BUCKET`.
+/// `EXPORTS_BUCKET`, `FAILURES_BUCKET`, `QUERY_RESULTS_BUCKET` and `SCREENSHOTS_BUCKET`.
 public final class RemovalHandler extends StepHandler {
 
   private final Removal removal;
@@ -40,6 +42,8 @@ public final class RemovalHandler extends StepHandler {
                 new SubjectFailures(new S3Bucket(s3, env.required("FAILURES_BUCKET"))),
                 Store.QUERY_RESULTS,
                 new QueryResults(s3, env.required("QUERY_RESULTS_BUCKET")),
+                Store.PACKAGES,
+                new AccessPackages(new S3PackageObjects(s3, env.required("EXPORTS_BUCKET"))),
                 Store.SCREENSHOTS,
                 new S3Screenshots(s3, env.required("SCREENSHOTS_BUCKET"))),
             new Measures(new DynamoCases(dynamo, env.required("VAULT_TABLE"), clock), clock)));

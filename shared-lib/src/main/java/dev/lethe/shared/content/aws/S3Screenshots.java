@@ -6,8 +6,10 @@ import dev.lethe.shared.content.Screenshots;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The screenshots' bucket: sealed objects without metadata, named by whose they are.
@@ -32,6 +34,21 @@ public final class S3Screenshots implements Screenshots, SubjectCopies {
   @Override
   public void delete(ScreenshotName name) {
     s3.deleteObject(delete -> delete.bucket(bucket).key(name.key()));
+  }
+
+  @Override
+  public List<ScreenshotName> of(String app, String label) {
+    return names(app, label).stream().map(key -> ScreenshotName.of(app, label, key)).toList();
+  }
+
+  @Override
+  public Optional<Bytes> read(ScreenshotName name) {
+    try {
+      var found = s3.getObjectAsBytes(get -> get.bucket(bucket).key(name.key()));
+      return Optional.of(Bytes.copyOf(found.asByteArrayUnsafe()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

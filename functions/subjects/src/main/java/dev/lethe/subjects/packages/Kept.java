@@ -1,0 +1,81 @@
+package dev.lethe.subjects.packages;
+
+import java.util.List;
+
+/// What is held of a subject, why, and until when; in plain words.
+///
+/// @param what it is
+/// @param file where it is in the package; empty if it is not
+/// @param why it is held
+/// @param until when
+record Kept(String what, String file, String why, String until) {
+
+  /// What is in the package.
+  static List<Kept> in(int retentionDays) {
+    var days = retentionDays + " days after it came";
+    return List.of(
+        new Kept(
+            "Events that the app sent",
+            "events.ndjson",
+            "To see how the app is used, and to improve it",
+            days),
+        new Kept(
+            "Attributes that the app said of you",
+            "data.json",
+            "They are part of the events, and are kept nowhere else",
+            days),
+        new Kept(
+            "Corrections that you asked for",
+            "data.json",
+            "To know what is right",
+            retentionDays + " days after you asked"),
+        new Kept("Screenshots", "screenshots/", "To see what the app showed", days),
+        new Kept(
+            "What was counted of you",
+            "data.json",
+            "Statistics; with it they can be corrected when you object, or are erased",
+            "91 days after the day that was counted"),
+        new Kept(
+            "A random label, a key, the first and the last day you were seen, and your devices",
+            "data.json",
+            "To keep your data apart from others', and to be able to forget it",
+            retentionDays + " days after you were last seen"),
+        new Kept("What you have forbidden", "data.json", "To obey it", "Until you allow it again"),
+        new Kept(
+            "Requests that were made about you",
+            "data.json",
+            "To show that they were answered",
+            "25 months after they were received"));
+  }
+
+  /// What exists elsewhere, in forms that this package does not repeat.
+  static List<Kept> elsewhere() {
+    return List.of(
+        new Kept(
+            "Copies of events on their way, sealed under your key",
+            "",
+            "So that nothing is lost when a computer fails",
+            "7 days"),
+        new Kept(
+            "Events that could not be stored",
+            "",
+            "To repeat what failed; they are sealed under your key",
+            "30 days"),
+        new Kept(
+            "Statistics of groups",
+            "",
+            "They tell of many people at once; groups that are too small are never shown",
+            "25 months"),
+        new Kept(
+            "Access logs with the full network address",
+            "",
+            "Security of the service; they do not say whose request it was",
+            "2 years"),
+        new Kept(
+            "Files that were exported for the company behind the app",
+            "",
+            "The company asked for them; they repeat the events",
+            "7 days"),
+        new Kept("This package", "", "You asked for it", "7 days"));
+  }
+}
