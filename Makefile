@@ -45,7 +45,7 @@ setup: doctor
 	@$(STACK) setup
 
 .PHONY: run
-run: setup ## set everything up, deploy to the local stack, send events, show the statistics (PORT=4566)
+run: setup ## set everything up, deploy to the local stack, send events, show the statistics, use rights (PORT=4566)
 	@$(STACK) --name run up --port $(PORT)
 	@$(STACK) --name run deploy
 	@$(SDK_PYTHON) infra-tests/demo/demo.py

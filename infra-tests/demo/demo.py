@@ -1,4 +1,4 @@
-"""What `make run` shows: a customer with an application, events from Segment's library, the statistics.
+"""What `make run` shows: a customer with an application, events from Segment's library, the statistics, and a subject's rights.
 
     demo.py     needs .local/run/outputs.json; writes .local/stack.json
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import segment.analytics as analytics
 
+import rights
 from lethe_api import LetheApi
 
 LOCAL = Path(__file__).resolve().parents[2] / ".local"
@@ -35,9 +36,10 @@ def main() -> None:
     api = LetheApi(description["apiUrl"])
     demo = description["demo"]
     before = total(api, demo)
-    sent = send(description["apiUrl"], demo["writeKey"])
+    sent, subject = send(description["apiUrl"], demo["writeKey"])
     await_total(api, demo, before + sent)
     show(api, description, sent)
+    show_rights(api, description, subject)
 
 
 def describe(outputs: dict) -> dict:
@@ -87,15 +89,19 @@ def last_days() -> list[str]:
     return [str(today - timedelta(days=ago)) for ago in reversed(range(DAYS))]
 
 
-def send(url: str, write_key: str) -> int:
-    """Sends some days in the life of an app with Segment's library for Python, unmodified."""
+def send(url: str, write_key: str) -> tuple[int, str]:
+    """Sends some days in the life of an app with Segment's library for Python, unmodified.
+
+    Returns how many events, and one of those who sent them.
+    """
     chance = random.Random(2026)
     now = datetime.now(UTC)
     failed: list[str] = []
     client = analytics.Client(write_key, host=url, on_error=lambda error, _: failed.append(str(error)))
     sent = 0
-    for number in range(SUBJECTS):
-        subject = str(uuid.UUID(int=chance.getrandbits(128), version=4))
+    known = [str(uuid.UUID(int=chance.getrandbits(128), version=4)) for _ in range(SUBJECTS - 1)]
+    # The last is another each time: it will be erased, and what it did before that is not counted again.
+    for number, subject in enumerate([*known, str(uuid.uuid4())]):
         context = {"ip": ADDRESSES[number % len(ADDRESSES)], "device": {"type": chance.choice(PLATFORMS)}}
         for ago in range(DAYS):
             for event in EVENTS[: chance.randint(0, len(EVENTS))]:
@@ -104,7 +110,7 @@ def send(url: str, write_key: str) -> int:
     client.shutdown()
     if failed:
         sys.exit(f"Segment's library could not deliver: {failed[0]}")
-    return sent
+    return sent, subject
 
 
 def await_total(api: LetheApi, demo: dict, number: int) -> None:
@@ -148,7 +154,23 @@ Send one yourself, and ask again:
 
   curl -H 'Authorization: Bearer {demo['secretKey']}' \\
     '{url}/v1/apps/{demo['appId']}/insights/events?by=event'
+""")
 
+
+def show_rights(api: LetheApi, description: dict, subject: str) -> None:
+    """What a subject can ask for through the customer: what is held, and to be forgotten."""
+    key = description["demo"]["secretKey"]
+    folder = LOCAL / "run" / "rights"
+    print(f"The subject {subject} asks what is held of it, and to be forgotten (docs/opendsr.md):\n")
+    page = rights.access(api, key, subject, folder)
+    print(f"  access          {page}, a page to open")
+    before = total(api, description["demo"])
+    receipt, times = rights.erase(api, key, subject, folder)
+    print(f"  erasure         received {times['received']}, unreadable {times['begun']}, receipt {times['issued']}")
+    print(f"  receipt         {receipt}")
+    print(f"                  {rights.verify(receipt)}")
+    print(f"  statistics      {before} events before, {total(api, description['demo'])} after")
+    print("""
 All of this for programs: .local/stack.json. What the functions say: make logs. To end it: make stop""")
 
 

@@ -1,7 +1,15 @@
 """Lethe's own APIs over plain HTTP, as far as the demonstration needs them."""
 
 import json
+import urllib.error
 import urllib.request
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Shows where a redirection leads instead of following it with the key."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
 
 
 class LetheApi:
@@ -38,6 +46,40 @@ class LetheApi:
         query = "&".join(f"{parameter}={value}" for parameter, value in question.items())
         answer = self._call(f"/v1/apps/{app}/insights/{name}?{query}", None, secret_key)
         return {series["key"]: series["values"] for series in answer["series"]}
+
+    def ask_for_right(self, secret_key: str, request: dict) -> None:
+        """Sends a request of a subject, in the form of OpenDSR."""
+        self._call("/v2/requests", request, secret_key)
+
+    def status(self, secret_key: str, request: str) -> dict:
+        """How far a request is."""
+        return self._call(f"/v2/requests/{request}", None, secret_key)
+
+    def receipt(self, secret_key: str, request: str) -> bytes:
+        """The receipt of an erasure that is done, as it was signed."""
+        return self._get(f"/v2/requests/{request}/receipt", secret_key)
+
+    def certificate(self) -> bytes:
+        """The certificate that answers and receipts are signed under."""
+        return self._get("/v2/certificate.pem")
+
+    def results(self, secret_key: str, request: str) -> bytes:
+        """The package of an access request. It is behind a link, which takes no key."""
+        path = f"/v2/requests/{request}/results"
+        question = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {secret_key}"})
+        try:
+            with urllib.request.build_opener(_NoRedirect).open(question, timeout=60) as answer:
+                raise RuntimeError(f"There is no link: {answer.status}")
+        except urllib.error.HTTPError as answer:
+            if answer.code != 303:
+                raise
+            with urllib.request.urlopen(answer.headers["Location"], timeout=60) as package:
+                return package.read()
+
+    def _get(self, path: str, secret_key: str | None = None) -> bytes:
+        headers = {"Authorization": f"Bearer {secret_key}"} if secret_key else {}
+        with urllib.request.urlopen(urllib.request.Request(self.url + path, headers=headers), timeout=60) as answer:
+            return answer.read()
 
     def _call(self, path: str, body: dict | None, secret_key: str | None = None, method: str | None = None) -> dict:
         headers = {"Content-Type": "application/json"}
