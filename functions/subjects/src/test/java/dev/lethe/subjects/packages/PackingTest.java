@@ -133,7 +133,8 @@ class PackingTest {
   @BeforeEach
   void enrol() {
     registry.enrol(
-        new Application(APP, "cus_1", "App", Settings.STANDARD), ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));
+        new Application(APP, "cus_1", "App", Settings.STANDARD),
+        ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));
   }
 
   private SubjectKey lives(Identity.Kind kind, String label) {
@@ -202,15 +203,19 @@ class PackingTest {
     packing.pack(request);
 
     assertThat(unzipped())
-        .containsOnlyKeys(
-            "events.ndjson", "screenshots/user-1/one.png", "data.json", "index.html")
+        .containsOnlyKeys("events.ndjson", "screenshots/user-1/one.png", "data.json", "index.html")
         .containsEntry("screenshots/user-1/one.png", "picture");
     assertThat(unzipped().get("events.ndjson"))
         .isEqualTo(
-            "{\"subject\":\"user-1\"," + line(identify).substring(1) + "\n"
-                + "{\"subject\":\"user-1\"," + line("{\"event\":\"Read\"}").substring(1) + "\n"
+            "{\"subject\":\"user-1\","
+                + line(identify).substring(1)
+                + "\n"
+                + "{\"subject\":\"user-1\","
+                + line("{\"event\":\"Read\"}").substring(1)
+                + "\n"
                 + "{\"subject\":\"device-1\","
-                + line("{\"event\":\"%s\"}".formatted(SCRIPT)).substring(1) + "\n");
+                + line("{\"event\":\"%s\"}".formatted(SCRIPT)).substring(1)
+                + "\n");
     var user = data().path("subjects").path(0);
     assertThat(user.path("attributes").path("name").asText()).isEqualTo(SCRIPT);
     assertThat(user.path("attributes").path("plan").path("a").asInt()).isEqualTo(1);
@@ -258,8 +263,7 @@ class PackingTest {
 
   @Test
   void ofWhoIsUnknownThePackageIsEmptyAndOfTheSameForm() throws IOException {
-    cases.add(
-        id, new CaseLife(Identity.Kind.USER, new Pseudonym("nobody"), null, null, 0, 0, NOW));
+    cases.add(id, new CaseLife(Identity.Kind.USER, new Pseudonym("nobody"), null, null, 0, 0, NOW));
     packing.pack(request);
     assertThat(unzipped()).containsOnlyKeys("events.ndjson", "data.json", "index.html");
     assertThat(data().path("subjects").path(0).path("known").asBoolean()).isFalse();
