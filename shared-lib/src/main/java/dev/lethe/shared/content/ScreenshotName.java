@@ -21,7 +21,8 @@ public record ScreenshotName(String app, String label, int retentionDays, String
   /// @throws IllegalArgumentException if it is the key of something else
   public static ScreenshotName of(String app, String label, String key) {
     var prefix = prefix(app, label);
-    var end = key.indexOf('-');
+    // A label may have a hyphen in it.
+    var end = key.indexOf('-', prefix.length());
     if (!key.startsWith(prefix) || end < 0) {
       throw new IllegalArgumentException("It is no screenshot of this life.");
     }
