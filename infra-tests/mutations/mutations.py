@@ -1,6 +1,6 @@
 """All that is broken on purpose."""
 
-from of_access import PACKAGES
+from of_access import PACKAGES, PROFILES
 from of_archive import ARCHIVE, STORES
 from of_counting import AGGREGATE
 from of_exports import EXPORTS, SWEEPING

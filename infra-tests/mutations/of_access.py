@@ -32,3 +32,9 @@ PACKAGES = [
     *of("T4", "Lifetime.java",
         ("sweeping: packages stay", "SweepingTest", "return kept.written().plus(Duration.ofDays(7));", "return kept.written().plus(Duration.ofDays(70));")),
 ]
+
+PROFILES = [
+    *of("R3, 3", "DynamoProfiles.java",
+        ("rectification: a late write lands on a tombstone", "AccessPackageTest",
+         "List.of(writes.check(stateKey, state), put(item, before))", "List.of(put(item, before))")),
+]
