@@ -37,25 +37,39 @@ public final class RightsRequests {
     this.tenant = tenant;
   }
 
-  /// Asks, and waits until it is done.
-  public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
-    var id = UUID.randomUUID();
-    var execution = start(id, type, purposes, whose);
-    Commands.await(() -> {
+  /// A request that is worked on.
+  ///
+  /// @param request the customer's id for it
+  public record Running(UUID request, String execution, SfnClient stepFunctions) {
+
+    /// Whether all is done.
+    public boolean isDone() {
       var status = stepFunctions.describeExecution(asked -> asked.executionArn(execution)).status();
       if (status != ExecutionStatus.RUNNING && status != ExecutionStatus.SUCCEEDED) {
-        throw new AssertionError(
-            stepFunctions
-                .getExecutionHistory(asked -> asked.executionArn(execution))
-                .events()
-                .toString());
+        throw new AssertionError(history());
       }
-      return status == ExecutionStatus.SUCCEEDED ? status : null;
-    });
-    return book.find(tenant.customerId(), id).orElseThrow();
+      return status == ExecutionStatus.SUCCEEDED;
+    }
+
+    /// What was done so far.
+    public String history() {
+      return stepFunctions
+          .getExecutionHistory(asked -> asked.executionArn(execution))
+          .events()
+          .toString();
+    }
   }
 
-  private String start(UUID id, RequestType type, Set<Purpose> purposes, Whose whose) {
+  /// Asks, and waits until it is done.
+  public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
+    var running = ask(type, purposes, whose);
+    Commands.await(() -> running.isDone() ? running : null);
+    return book.find(tenant.customerId(), running.request()).orElseThrow();
+  }
+
+  /// Asks.
+  public Running ask(RequestType type, Set<Purpose> purposes, Whose whose) {
+    var id = UUID.randomUUID();
     var now = Clock.systemUTC().instant();
     book.enter(
         new EnteredRequest(
@@ -85,9 +99,11 @@ public final class RightsRequests {
     var input =
         "{\"customer\":\"%s\",\"app\":\"%s\",\"request\":\"%s\",\"type\":\"%s\",\"wait\":0}"
             .formatted(tenant.customerId(), tenant.appId(), id, type.wireName());
-    return stepFunctions
-        .startExecution(
-            start -> start.stateMachineArn(stack.output("RequestsStateMachine")).input(input))
-        .executionArn();
+    var execution =
+        stepFunctions
+            .startExecution(
+                start -> start.stateMachineArn(stack.output("RequestsStateMachine")).input(input))
+            .executionArn();
+    return new Running(id, execution, stepFunctions);
   }
 }
