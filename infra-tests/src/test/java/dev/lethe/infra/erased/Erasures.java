@@ -119,17 +119,16 @@ public final class Erasures {
       person.own.forEach(device -> traces.identifier(Identity.Kind.DEVICE, device));
     }
     for (var person : scene.crowd.gone()) {
-      for (var identity : person.identities()) {
-        traces.pseudonym(
-            vault.pseudonym(person.app, identity), vault.state(person.app, identity).lives());
-      }
       if (person.has(Person.Fate.GOES_QUIETLY)) {
         person.identifiers().forEach(id -> traces.silent(person.app.id(), id));
       }
     }
     scene.sender.taken().stream()
-        .filter(message -> message.named().allMatch(named -> isBeforeErasure(message, named)))
+        .filter(message -> isBeforeErasure(message, message.owner()))
         .forEach(message -> traces.message(message.id()));
+    scene.requests.erasures().stream()
+        .flatMap(one -> scene.requests.lives(one).stream())
+        .forEach(life -> traces.pseudonym(life.subject().text(), life.lives()));
     dead().forEach(life -> {
       traces.label(label(life));
       stream.records(label(life)).forEach(traces::sealed);

@@ -76,9 +76,9 @@ final class Traces {
 
   /// Searches for somebody as the Vault calls them.
   ///
-  /// @param now how many lives of theirs had begun or ended
-  void pseudonym(String text, long now) {
-    lives.put(text, now);
+  /// @param before how many lives of theirs had begun or ended before the last erasure
+  void pseudonym(String text, long before) {
+    lives.merge(text, before, Math::max);
     needles.add(PSEUDONYM, text);
     needles.add(PSEUDONYM, text, Base64.getUrlDecoder().decode(text));
   }
@@ -160,7 +160,9 @@ final class Traces {
     if (part.startsWith("device#") || part.startsWith("user#")) {
       var isUser = part.startsWith("device#") == text(item, "id").endsWith(needle.of());
       var then = text(item, isUser ? "userLives" : "deviceLives");
-      return then.equals(String.valueOf(lives.get(needle.of()))) ? "link of a new life" : "link";
+      return Long.parseLong(then) > lives.getOrDefault(needle.of(), Long.MAX_VALUE)
+          ? "link of a new life"
+          : "link";
     }
     return part;
   }
