@@ -129,10 +129,11 @@ public final class Erasures {
     scene.requests.erasures().stream()
         .flatMap(one -> scene.requests.lives(one).stream())
         .forEach(life -> traces.pseudonym(life.subject().text(), life.lives()));
-    dead().forEach(life -> {
-      traces.label(label(life));
-      stream.records(label(life)).forEach(traces::sealed);
-    });
+    dead()
+        .forEach(life -> {
+          traces.label(label(life));
+          stream.records(label(life)).forEach(traces::sealed);
+        });
     return traces.in(new Everything(since));
   }
 

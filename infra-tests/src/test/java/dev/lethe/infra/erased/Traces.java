@@ -31,8 +31,8 @@ final class Traces {
   static final String SEALED = "sealed bytes";
   static final String MESSAGE = "message";
 
-  /// Where they stand by design, by kind of trace and place. Who was erased and came back is another,
-  /// with a new life, and in exports of it.
+  /// Where they stand by design, by kind of trace and place. Who was erased and came back is
+  /// another, with a new life, and in exports of it.
   private static final Pattern RESIDUE =
       Pattern.compile(
           "pseudonym in Vault, "
