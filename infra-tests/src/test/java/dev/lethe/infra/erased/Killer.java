@@ -57,7 +57,7 @@ final class Killer {
     }
   }
 
-  private record Process(long id, String handler) {
+  private record FunctionProcess(long id, String handler) {
 
     boolean isAtWork() {
       return ProcessHandle.of(id)
@@ -67,7 +67,7 @@ final class Killer {
     }
   }
 
-  private List<Process> processes() {
+  private List<FunctionProcess> processes() {
     try {
       var listing =
           new ProcessBuilder("ps", "-A", "-ww", "-o", "pid=,args=")
@@ -77,18 +77,18 @@ final class Killer {
       return text.lines()
           .filter(line -> line.contains(mark) && line.contains(FUNCTION))
           .map(line ->
-              new Process(
+              new FunctionProcess(
                   Long.parseLong(line.strip().substring(0, line.strip().indexOf(' '))),
                   line.substring(line.indexOf(FUNCTION) + FUNCTION.length()).strip()))
           .filter(process -> KILLED.stream().anyMatch(process.handler()::startsWith))
-          .filter(Process::isAtWork)
+          .filter(FunctionProcess::isAtWork)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void kill(Process process) {
+  private void kill(FunctionProcess process) {
     var isKilled = ProcessHandle.of(process.id()).map(ProcessHandle::destroyForcibly).orElse(false);
     if (isKilled) {
       killed.merge(process.handler(), 1, Integer::sum);

@@ -106,7 +106,7 @@ final class Traces {
     var found = new TreeMap<String, Set<String>>();
     everything.show(piece ->
         needles
-            .in(piece.content())
+            .in(piece.content().toArray())
             .forEach(needle ->
                 found
                     .computeIfAbsent(

@@ -46,10 +46,10 @@ public final class Everything {
   ///
   /// @param store a table, a bucket, `executions`, `logs` or `metrics`
   /// @param item if it is an item of a table
-  public record Piece(String store, String name, Map<String, AttributeValue> item, byte[] content) {
+  public record Piece(String store, String name, Map<String, AttributeValue> item, Bytes content) {
 
     private Piece(String store, String name, byte[] content) {
-      this(store, name, Map.of(), content);
+      this(store, name, Map.of(), Bytes.copyOf(content));
     }
 
     /// Shows where it is.
@@ -78,7 +78,8 @@ public final class Everything {
       dynamo
           .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
           .items()
-          .forEach(item -> to.accept(new Piece(table, keys(item), item, bytes(item))));
+          .forEach(
+              item -> to.accept(new Piece(table, keys(item), item, Bytes.copyOf(bytes(item)))));
     }
   }
 

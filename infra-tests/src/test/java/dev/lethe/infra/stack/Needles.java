@@ -1,5 +1,6 @@
 package dev.lethe.infra.stack;
 
+import dev.lethe.shared.record.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -32,7 +33,7 @@ public final class Needles {
   /// @param of what it says, or is of
   public record Needle(String kind, String of) {}
 
-  private record Form(byte[] bytes, Needle needle) {}
+  private record Form(Bytes bytes, Needle needle) {}
 
   private final Map<Long, List<Form>> byHead = new HashMap<>();
   private final BitSet sieve = new BitSet(1 << SIEVE_BITS);
@@ -74,7 +75,9 @@ public final class Needles {
     }
     var head = (long) LONG.get(bytes, 0);
     sieve.set(slot(head));
-    byHead.computeIfAbsent(head, unseen -> new ArrayList<>()).add(new Form(bytes, needle));
+    byHead
+        .computeIfAbsent(head, unseen -> new ArrayList<>())
+        .add(new Form(Bytes.copyOf(bytes), needle));
   }
 
   private static int slot(long head) {
@@ -88,7 +91,7 @@ public final class Needles {
       var head = (long) LONG.get(haystack, at);
       if (sieve.get(slot(head))) {
         for (var form : byHead.getOrDefault(head, List.of())) {
-          if (stands(form.bytes(), haystack, at)) {
+          if (stands(form.bytes().toArray(), haystack, at)) {
             found.add(form.needle());
           }
         }
