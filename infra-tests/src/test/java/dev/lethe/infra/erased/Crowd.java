@@ -71,6 +71,9 @@ final class Crowd {
   private void decide(int erased, Random random) {
     var some = new ArrayList<>(people);
     Collections.shuffle(some, random);
+    // One of those who are quiet is in the export that is made first.
+    Collections.swap(
+        some, 0, some.indexOf(who(person -> person.app.equals(apps.getFirst())).getFirst()));
     for (var number = 0; number < erased; number++) {
       var person = some.get(number);
       person.fate = number % 6 == 0 ? Person.Fate.GOES_QUIETLY : Person.Fate.GOES;

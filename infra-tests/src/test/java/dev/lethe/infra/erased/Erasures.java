@@ -111,6 +111,9 @@ public final class Erasures {
 
   /// What is found of them, by what it is and where.
   public Map<String, Set<String>> traces() {
+    assertThat(dead().map(Erasures::label))
+        .as("somebody was in an export")
+        .anyMatch(files::containsKey);
     var traces = new Traces(vault.living());
     for (var person : scene.crowd.people) {
       if (person.user != null) {
