@@ -8,12 +8,14 @@ import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.EnteredRequest;
+import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,23 +34,36 @@ public final class RightsRequests {
     this.tenant = tenant;
   }
 
-  /// Asks, and waits until it is done.
-  public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
-    return awaitDone(ask(type, purposes, whose));
+  /// A request that is worked on.
+  ///
+  /// @param request the customer's id for it
+  public record Running(String customer, UUID request, RequestBook book) {
+
+    /// Whether all is done.
+    public boolean isDone() {
+      return found().timeline().status() == RequestStatus.COMPLETED;
+    }
+
+    /// As it stands now.
+    public EnteredRequest found() {
+      return book.find(customer, request).orElseThrow();
+    }
+
+    /// What was done so far.
+    public String history() {
+      return found().steps().toString();
+    }
   }
 
-  /// Waits until a request is done.
-  public EnteredRequest awaitDone(UUID id) {
-    return Commands.await(() ->
-        book.find(tenant.customerId(), id)
-            .filter(request -> request.timeline().status() == RequestStatus.COMPLETED)
-            .orElse(null));
+  /// Asks, and waits until it is done.
+  public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
+    var running = ask(type, purposes, whose);
+    Commands.await(() -> running.isDone() ? running : null);
+    return running.found();
   }
 
   /// Asks.
-  ///
-  /// @return the request's id
-  public UUID ask(RequestType type, Set<Purpose> purposes, Whose whose) {
+  public Running ask(RequestType type, Set<Purpose> purposes, Whose whose) {
     var id = UUID.randomUUID();
     var identity = SubjectStates.subject(whose);
     var body =
@@ -63,7 +78,7 @@ public final class RightsRequests {
                 Instant.now(),
                 identity.kind() == Identity.Kind.USER ? "controller_customer_id" : "anonymous_id",
                 identity.sha256(),
-                stack.api().getHost(),
+                domain(),
                 tenant.appId(),
                 purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
     var answer =
@@ -72,7 +87,15 @@ public final class RightsRequests {
             body.getBytes(StandardCharsets.UTF_8),
             GatewayEvents.bearer(tenant.secretKey()));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    return id;
+    return new Running(tenant.customerId(), id, book);
+  }
+
+  /// The processor's, under which our extension stands.
+  private static String domain() {
+    return Api.get("/v2/discovery", Map.of())
+        .headers()
+        .firstValue("X-OpenDSR-Processor-Domain")
+        .orElseThrow();
   }
 
   private static String named(Set<Purpose> purposes) {

@@ -44,6 +44,13 @@ public record Tenant(String customerId, String secretKey, String appId, String w
         app.path("writeKey").asText());
   }
 
+  /// The same customer with another application.
+  public Tenant another() {
+    var app = made("/v1/apps", Map.of("name", "App"), GatewayEvents.bearer(secretKey));
+    return new Tenant(
+        customerId, secretKey, app.path("appId").asText(), app.path("writeKey").asText());
+  }
+
   /// What the application's subjects sent and was sealed, opened.
   public List<String> opened() {
     return new Sealed(appId).opened();
