@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Of a thousand subjects fifty are erased while they go on, and functions are killed all the time.
+/// Of many subjects some are erased while they go on, and functions are killed all the time.
 /// Then nothing is left of the lives that are over, all else is counted exactly, and receipts say
 /// what was so. How many there are, and how long it takes, can be told: `-Dlethe.erased.subjects`,
 /// `…people`, `…seconds`, `…seed`.
@@ -20,9 +20,9 @@ class ErasedWhileTheyLiveTest {
 
   private final Erasures erasures =
       new Erasures(
-          Integer.getInteger("lethe.erased.subjects", 1000),
-          Integer.getInteger("lethe.erased.people", 50),
-          Integer.getInteger("lethe.erased.seconds", 25),
+          Integer.getInteger("lethe.erased.subjects", 100),
+          Integer.getInteger("lethe.erased.people", 8),
+          Integer.getInteger("lethe.erased.seconds", 15),
           Long.getLong("lethe.erased.seed", System.nanoTime()));
 
   @BeforeAll
