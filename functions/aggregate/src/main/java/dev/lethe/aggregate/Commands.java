@@ -59,7 +59,9 @@ final class Commands {
     var death = header.death();
     if (death == null) {
       var counting = sight.account().counting().toList();
-      var end = new Death(at, Subtraction.found(counting), kept(command.keepFrom(), counting));
+      // What an objection took off is emptied, too.
+      var found = Subtraction.found(counting).with(sight.account().entries().count());
+      var end = new Death(at, found, kept(command.keepFrom(), counting));
       if (!sight.write(header.with(end))) {
         return new Desk.Outcome.Again<>();
       }

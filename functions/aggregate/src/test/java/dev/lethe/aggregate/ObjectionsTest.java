@@ -65,6 +65,14 @@ class ObjectionsTest extends OneSubject {
     assertThat(people()).isEmpty();
   }
 
+  @Test
+  void anErasureTellsOfAllEntriesAlsoOfThoseThatAnObjectionTookOff() {
+    stores.withAnswers(
+        (token, found) -> answers.add(token + " " + found.getOrDefault("entries", 0L)));
+    deliver(of(1, run()), retract(2, "t1"), of(3, run(), run()), erase(null, "t2"));
+    assertThat(answers).containsExactly("t1 1", "t2 2");
+  }
+
   /// The process is killed when the Ledger has both, and no counter has either.
   @Test
   void anObjectionThatAnErasureFollowedIsTakenOffToo() {

@@ -273,10 +273,7 @@ public final class Erasures {
           || ReceiptFiles.found(receipt, "archive") > lives.stream().mapToLong(this::lines).sum()) {
         compare(one, receipt, "archive", lives, this::lines, wrong);
       }
-      // Who objected is in statistics no more; what is left are marks that tell repeats.
-      if (!one.person().has(Person.Fate.OBJECTS)) {
-        compare(one, receipt, "statistics", lives, this::entries, wrong);
-      }
+      compare(one, receipt, "statistics", lives, this::entries, wrong);
       if (one.person().has(Person.Fate.GOES_QUIETLY)) {
         compare(one, receipt, "exports", lives, life -> files.getOrDefault(label(life), 0L), wrong);
       }
