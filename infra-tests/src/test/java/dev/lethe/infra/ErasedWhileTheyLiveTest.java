@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Of many subjects some are erased while they go on, and functions are killed all the time.
-/// Then nothing is left of the lives that are over, all else is counted exactly, and receipts say
-/// what was so. How many there are, and how long it takes, can be told: `-Dlethe.erased.subjects`,
+/// Of many subjects some are erased while they go on, and functions are killed all the time. Then
+/// nothing is left of the lives that are over, all else is counted exactly, and receipts say what
+/// was so. How many there are, and how long it takes, can be told: `-Dlethe.erased.subjects`,
 /// `…people`, `…seconds`, `…seed`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErasedWhileTheyLiveTest {

@@ -2,6 +2,7 @@ package dev.lethe.infra;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.infra.stack.Stack;
@@ -14,6 +15,7 @@ import dev.lethe.shared.rights.aws.DynamoCases;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.VaultItem;
+import dev.lethe.shared.vault.aws.VaultWrites;
 import dev.lethe.subjects.work.Subject;
 import dev.lethe.subjects.work.Subjects;
 import dev.lethe.subjects.work.SubjectsContract;
@@ -23,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -88,8 +91,12 @@ class RequestAdaptersTest {
     protected void link(
         String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {
       var link = VaultItem.ofLink(userLives, deviceLives, LocalDate.now(ZoneOffset.UTC), DAYS);
-      put(VaultItem.keyOfDevice(app, user, device), link);
-      put(VaultItem.keyOfUser(app, device, user), link);
+      var since = Map.of(VaultItem.SINCE_LIVES, fromN(Long.toString(userLives)));
+      var writes = new VaultWrites(DYNAMO, TABLE);
+      writes.holds(
+          List.of(
+              writes.set(VaultItem.keyOfDevice(app, user, device), link, since),
+              writes.set(VaultItem.keyOfUser(app, device, user), link, since)));
     }
 
     @Override
