@@ -44,7 +44,7 @@ final class Sealed {
             .orElseThrow();
     Map<String, Life> lives = new HashMap<>();
     vault.stream()
-        .filter(item -> item.containsKey(VaultItem.VERSION))
+        .filter(item -> item.containsKey(VaultItem.LIVES))
         .map(VaultItem::state)
         .flatMap(state -> Optional.ofNullable(state.life()).stream())
         .forEach(life -> lives.put(life.label(), life));
