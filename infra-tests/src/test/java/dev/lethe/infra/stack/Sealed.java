@@ -44,7 +44,7 @@ final class Sealed {
             .orElseThrow();
     Map<String, Life> lives = new HashMap<>();
     vault.stream()
-        .filter(item -> item.containsKey(VaultItem.LIVES))
+        .filter(item -> item.keySet().containsAll(List.of(VaultItem.LIVES, VaultItem.VERSION)))
         .map(VaultItem::state)
         .flatMap(state -> Optional.ofNullable(state.life()).stream())
         .forEach(life -> lives.put(life.label(), life));
