@@ -5,6 +5,7 @@ import static dev.lethe.ingest.Sender.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ingest.fact.Rejection;
+import dev.lethe.ingest.gate.InMemoryGate;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.Feature;
@@ -148,7 +149,7 @@ class SubjectsTest {
         .isEqualTo(
             Map.of(
                 Map.entry(keyring.pseudonym(user("u1")), keyring.pseudonym(device("d1"))),
-                Records.DAY));
+                new InMemoryGate.Linked(Records.DAY, 1, 0, 1)));
   }
 
   @Test

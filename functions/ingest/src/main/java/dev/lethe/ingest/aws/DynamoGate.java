@@ -105,11 +105,19 @@ public final class DynamoGate implements Gate {
         .linkKeys()
         .forEach((pair, itemKey) -> {
           var item = items.get(vault, itemKey);
-          if (item != null) {
+          if (item != null
+              && VaultItem.isOf(item, state(states, pair.user()), state(states, pair.device()))) {
             links.put(pair, VaultItem.seen(item));
           }
         });
     return new View(application, open.keyring(), states, links);
+  }
+
+  private static SubjectState state(
+      Map<Identity, SubjectState> states, @Nullable Identity identity) {
+    return identity == null
+        ? SubjectState.UNKNOWN
+        : states.getOrDefault(identity, SubjectState.UNKNOWN);
   }
 
   private static List<Map<String, AttributeValue>> registryKeys(ApiKey key, String app) {

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes the Vault table, in transactions that hold only while a subject's state is the one that
 /// they were decided under.
@@ -51,12 +52,14 @@ public final class DynamoVault implements Vault, NewSubjects {
             device.state().lives(),
             day,
             application.settings().retentionDays());
+    var since =
+        Map.of(VaultItem.SINCE_LIVES, AttributeValue.fromN(Long.toString(user.state().lives())));
     return writes.holds(
         List.of(
             writes.check(VaultItem.keyOfState(app, user.subject()), user.state()),
             writes.check(VaultItem.keyOfState(app, device.subject()), device.state()),
-            writes.set(VaultItem.keyOfDevice(app, user.subject(), device.subject()), item),
-            writes.set(VaultItem.keyOfUser(app, device.subject(), user.subject()), item)));
+            writes.set(VaultItem.keyOfDevice(app, user.subject(), device.subject()), item, since),
+            writes.set(VaultItem.keyOfUser(app, device.subject(), user.subject()), item, since)));
   }
 
   @Override

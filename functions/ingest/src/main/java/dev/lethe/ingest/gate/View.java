@@ -12,7 +12,8 @@ import java.util.Map;
 /// What was known when a request came.
 ///
 /// @param states of those who are known at all
-/// @param links of users to devices, with the last day that both were seen together, UTC
+/// @param links of users to devices, in the present lives of both, with the last day that both were
+///   seen together, UTC
 public record View(
     Application application,
     Keyring keyring,

@@ -287,6 +287,18 @@ public abstract class GateContract {
   }
 
   @Test
+  void aLinkOfAnEarlierLifeDoesNotShow() throws KeysMissingException {
+    var device = begun(DEVICE);
+    assertThat(link(begun(USER), device)).isTrue();
+    assertThat(change(USER, stored(USER), stored(USER).erase(Records.NOON))).isTrue();
+    assertThat(view().links()).as("who comes back is linked again").isEmpty();
+    assertThat(link(stored(USER), device)).isTrue();
+    assertThat(view().links()).containsExactly(Map.entry(BOTH, TODAY));
+    assertThat(change(DEVICE, device, device.erase(Records.NOON))).isTrue();
+    assertThat(view().links()).isEmpty();
+  }
+
+  @Test
   void aLateLinkIsNotWrittenWhenEitherChanged() throws KeysMissingException {
     var user = begun(USER);
     var device = begun(DEVICE);

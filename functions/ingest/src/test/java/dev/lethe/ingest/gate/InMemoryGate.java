@@ -34,13 +34,21 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   private final int newSubjectsPerMinute;
   private final Map<Pseudonym, SubjectState> states = new HashMap<>();
   private final Map<String, Pseudonym> labels = new HashMap<>();
-  private final Map<Map.Entry<Pseudonym, Pseudonym>, LocalDate> links = new HashMap<>();
+  private final Map<Map.Entry<Pseudonym, Pseudonym>, Linked> links = new HashMap<>();
   private final Map<String, Integer> newSubjects = new HashMap<>();
   private final AtomicReference<Runnable> beforeNextWrite = new AtomicReference<>(() -> {});
   private boolean isLost;
   private SealedKeyring sealed = Keyrings.sealed(LocalDate.EPOCH);
   private int reads;
   private int writes;
+
+  /// A user's link to a device.
+  ///
+  /// @param day the last on which both were seen together
+  /// @param userLives how many lives of the user had begun or ended then
+  /// @param deviceLives the same of the device
+  /// @param sinceLives how many of the user had when they were first seen together
+  public record Linked(LocalDate day, long userLives, long deviceLives, long sinceLives) {}
 
   public InMemoryGate(InMemoryRegistry registry, int newSubjectsPerMinute) {
     this.registry = registry;
@@ -70,10 +78,13 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
             }
           });
       if (pair.user() != null && pair.device() != null) {
-        var day =
-            links.get(Map.entry(keyring.pseudonym(pair.user()), keyring.pseudonym(pair.device())));
-        if (day != null) {
-          seen.put(pair, day);
+        var user = keyring.pseudonym(pair.user());
+        var device = keyring.pseudonym(pair.device());
+        var link = links.get(Map.entry(user, device));
+        if (link != null
+            && link.userLives() == state(user).lives()
+            && link.deviceLives() == state(device).lives()) {
+          seen.put(pair, link.day());
         }
       }
     }
@@ -117,11 +128,17 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
       return false;
     }
     writes++;
-    links.put(Map.entry(user.subject(), device.subject()), day);
+    var lives = user.state().lives();
+    links.merge(
+        Map.entry(user.subject(), device.subject()),
+        new Linked(day, lives, device.state().lives(), lives),
+        (known, now) ->
+            new Linked(now.day(), now.userLives(), now.deviceLives(), known.sinceLives()));
     return true;
   }
 
-  private boolean isStill(Pseudonym subject, SubjectState before) {
+  /// Whether a subject's state is still one that was read.
+  public synchronized boolean isStill(Pseudonym subject, SubjectState before) {
     var now = states.getOrDefault(subject, SubjectState.UNKNOWN);
     return now.lives() == before.lives() && now.version() == before.version();
   }
@@ -173,13 +190,21 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
     return states.getOrDefault(keyring(app).pseudonym(identity), SubjectState.UNKNOWN);
   }
 
+  /// What is known of a subject.
+  public synchronized SubjectState state(Pseudonym subject) {
+    return states.getOrDefault(subject, SubjectState.UNKNOWN);
+  }
+
   @Override
   public synchronized Map<String, Labelled> find(String app, Set<String> wanted) {
     var found = new HashMap<String, Labelled>();
     for (var label : wanted) {
       var subject = labels.get(label);
       if (subject != null) {
-        var state = Objects.requireNonNull(states.get(subject));
+        var state = states.get(subject);
+        if (state == null) {
+          continue;
+        }
         found.put(label, new Labelled(state.rights(), state.version(), opened(app, state.life())));
       }
     }
@@ -189,6 +214,16 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   /// Whether it is kept whom a label led to.
   public synchronized boolean isKept(String label) {
     return labels.containsKey(label);
+  }
+
+  /// Breaks a rule on purpose: a label leads to nobody's tombstone.
+  public synchronized void lead(String label) {
+    labels.put(label, new Pseudonym(label));
+  }
+
+  /// A label leads nowhere.
+  public synchronized void mislead(String label) {
+    labels.remove(label);
   }
 
   private SubjectKey opened(String app, @Nullable Life life) {
@@ -201,8 +236,13 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   }
 
   /// The links there are.
-  public synchronized Map<Map.Entry<Pseudonym, Pseudonym>, LocalDate> links() {
+  public synchronized Map<Map.Entry<Pseudonym, Pseudonym>, Linked> links() {
     return Map.copyOf(links);
+  }
+
+  /// Takes a link away.
+  public synchronized void unlink(Pseudonym user, Pseudonym device) {
+    links.remove(Map.entry(user, device));
   }
 
   /// Changes what is known of a subject, as somebody else would.

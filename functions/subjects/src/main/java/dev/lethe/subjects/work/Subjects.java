@@ -23,7 +23,7 @@ public interface Subjects {
   /// A subject as it stands now.
   Stored find(String app, Pseudonym subject);
 
-  /// The devices that a user was seen with in a life or one before it, and nobody else was.
+  /// The devices that a user was first seen with in a life or one before it, and nobody else was.
   ///
   /// @param lives how many lives of the user had begun or ended then
   Set<Pseudonym> devicesAlone(String app, Pseudonym user, long lives);
@@ -37,8 +37,8 @@ public interface Subjects {
   /// Changes a subject's state and notes what is ordered, both or none.
   ///
   /// @param retentionDays for how many days the application keeps a subject's data
-  /// @return whether the state was still `before`, nothing was ordered for the subject before, and
-  ///   both are written
+  /// @return whether the state was still `before`, the request's work is not over, nothing was
+  ///   ordered for the subject before, and both are written
   boolean change(CaseId id, int retentionDays, Stored before, Stored after, Order order);
 
   /// The command that takes a subject out of statistics is in the lane.

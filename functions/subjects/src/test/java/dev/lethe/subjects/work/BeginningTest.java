@@ -156,6 +156,20 @@ class BeginningTest {
   }
 
   @Test
+  void aDeviceIsNotForgottenThoughItsUserComesBackBeforeTheStepIsRunAgain() {
+    subjects.put(APP, USER, living("u", 1));
+    subjects.put(APP, PHONE, living("p", 1));
+    var request = begunForUser(RequestType.ERASURE, Set.of());
+    // As if that run had been killed behind the user.
+    subjects.link(new InMemorySubjects.Link(APP, USER, PHONE, 1, 1));
+    subjects.put(APP, USER, living("v", 3));
+    subjects.link(new InMemorySubjects.Link(APP, USER, PHONE, 3, 1));
+    beginning.begin(request);
+    assertThat(state(USER)).isEqualTo(living("v", 3));
+    assertThat(state(PHONE).life()).isNull();
+  }
+
+  @Test
   void whoChangesMeanwhileIsLookedAtAgain() {
     subjects.put(APP, USER, living("u", 1));
     subjects.meanwhile(() -> subjects.put(APP, USER, living("v", 3)));
@@ -236,6 +250,14 @@ class BeginningTest {
     begunForUser(RequestType.LIFT_OBJECTION, Set.of(Purpose.STATISTICS));
     assertThat(state(USER).rights().objections()).containsExactly(Purpose.RESEARCH);
     assertThat(state(USER).rights().forbid(Purpose.STATISTICS)).isTrue();
+  }
+
+  @Test
+  void oneObjectionComesToAnother() {
+    subjects.put(APP, USER, living("u", 1));
+    begunForUser(RequestType.OBJECTION, Set.of(Purpose.STATISTICS));
+    begunForUser(RequestType.OBJECTION, Set.of(Purpose.RESEARCH));
+    assertThat(state(USER).rights().objections()).isEqualTo(ALL);
   }
 
   @Test

@@ -20,8 +20,23 @@ final class InMemorySubjects implements Subjects {
 
   private record Key(String app, Pseudonym subject) {}
 
-  /// A user was seen with a device.
-  record Link(String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {}
+  /// A user was seen with a device, for the first time in a life of the user's.
+  record Link(
+      String app,
+      Pseudonym user,
+      Pseudonym device,
+      long userLives,
+      long deviceLives,
+      long sinceLives) {
+
+    Link(String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {
+      this(app, user, device, userLives, deviceLives, userLives);
+    }
+
+    private boolean isSame(Link other) {
+      return app.equals(other.app) && user.equals(other.user) && device.equals(other.device);
+    }
+  }
 
   private final Map<Key, Stored> states = new HashMap<>();
   private final Map<CaseId, List<Subject>> named = new HashMap<>();
@@ -40,11 +55,16 @@ final class InMemorySubjects implements Subjects {
   }
 
   void link(Link link) {
-    links.removeIf(known ->
-        known.app().equals(link.app())
-            && known.user().equals(link.user())
-            && known.device().equals(link.device()));
-    links.add(link);
+    var since = links.stream().filter(link::isSame).mapToLong(Link::sinceLives).findAny();
+    links.removeIf(link::isSame);
+    links.add(
+        new Link(
+            link.app(),
+            link.user(),
+            link.device(),
+            link.userLives(),
+            link.deviceLives(),
+            since.orElse(link.sinceLives())));
   }
 
   void meanwhile(Runnable change) {
@@ -65,7 +85,7 @@ final class InMemorySubjects implements Subjects {
   public Set<Pseudonym> devicesAlone(String app, Pseudonym user, long lives) {
     return links.stream()
         .filter(link -> link.app().equals(app) && link.user().equals(user))
-        .filter(link -> link.userLives() <= lives)
+        .filter(link -> link.sinceLives() <= lives)
         .map(Link::device)
         .filter(device ->
             links.stream()
@@ -92,6 +112,7 @@ final class InMemorySubjects implements Subjects {
     var key = new Key(id.app(), order.life().subject());
     var now = find(id.app(), order.life().subject());
     if (!now.state().equals(before.state())
+        || !named.containsKey(id)
         || orders
                 .computeIfAbsent(id, unseen -> new LinkedHashMap<>())
                 .putIfAbsent(order.life().subject(), order)

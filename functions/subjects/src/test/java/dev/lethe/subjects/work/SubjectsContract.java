@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What whoever keeps the subjects of requests must do; run against those in memory, and the Vault.
@@ -46,6 +47,11 @@ public abstract class SubjectsContract {
 
   /// Opens a case.
   protected abstract void name(CaseId id, Subject... subjects);
+
+  @BeforeEach
+  void open() {
+    name(id, new Subject(Identity.Kind.USER, user));
+  }
 
   private SubjectState living(String label) {
     return SubjectState.UNKNOWN.begin(
@@ -121,6 +127,16 @@ public abstract class SubjectsContract {
   }
 
   @Test
+  void ofARequestThatIsOverNothingIsChanged() {
+    var living = living("a-" + UUID.randomUUID());
+    write(app, user, living);
+    subjects().close(id);
+    assertThat(change(id, living, living.erase(now), null)).isFalse();
+    assertThat(subjects().find(app, user).state()).isEqualTo(living);
+    assertThat(subjects().orders(id)).isEmpty();
+  }
+
+  @Test
   void whoIsUnknownGetsATombstone() {
     assertThat(change(id, SubjectState.UNKNOWN, SubjectState.UNKNOWN.erase(now), null)).isTrue();
     assertThat(subjects().find(app, user).state().erased()).isEqualTo(now);
@@ -133,6 +149,7 @@ public abstract class SubjectsContract {
     write(app, user, state);
     assertThat(change(id, state, state, null)).isTrue();
     var another = new CaseId(app, UUID.randomUUID());
+    name(another, new Subject(Identity.Kind.USER, user));
     write(app, user, state.with(Rights.NONE_USED.withStopped(true)));
     assertThat(change(another, state, state, null)).isFalse();
     assertThat(subjects().orders(another)).isEmpty();
@@ -164,6 +181,15 @@ public abstract class SubjectsContract {
     assertThat(subjects().devicesAlone(app, user, 3)).containsExactlyInAnyOrder(device, later);
     assertThat(subjects().devicesAlone(app, other, 9)).isEmpty();
     assertThat(subjects().devicesAlone("app_x", user, 9)).isEmpty();
+  }
+
+  @Test
+  void whoComesBackToADeviceWasSeenOnItBefore() {
+    link(app, user, device, 1, 1);
+    link(app, user, device, 3, 1);
+    assertThat(subjects().devicesAlone(app, user, 2)).containsExactly(device);
+    var order = order(Identity.Kind.USER, user, living("a"), 2);
+    assertThat(subjects().count(app, order)).as("it is of the later life").isZero();
   }
 
   @Test

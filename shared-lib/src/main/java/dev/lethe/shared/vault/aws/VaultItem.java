@@ -50,6 +50,11 @@ public final class VaultItem {
 
   public static final String DEVICE_LIVES = "deviceLives";
 
+  /// The attribute of a link that says how many lives of the user had begun or ended when they were
+  /// first seen together. It stays as long as the link does: who comes back before an erasure has
+  /// looked at the link does not hide a device that it is about.
+  public static final String SINCE_LIVES = "sinceLives";
+
   /// What the sort keys of links begin with: to a device, and to a user.
   public static final String DEVICE = "device#";
 
@@ -152,6 +157,13 @@ public final class VaultItem {
         DEVICE_LIVES, fromN(Long.toString(deviceLives)),
         SEEN, fromS(day.toString()),
         EXPIRES, fromN(Long.toString(expires)));
+  }
+
+  /// Whether a link is of the present lives of a user and a device.
+  public static boolean isOf(
+      Map<String, AttributeValue> link, SubjectState user, SubjectState device) {
+    return present(link, USER_LIVES).n().equals(Long.toString(user.lives()))
+        && present(link, DEVICE_LIVES).n().equals(Long.toString(device.lives()));
   }
 
   /// The last day of a link.

@@ -162,6 +162,30 @@ public final class VaultWrites {
         .expressionAttributeValues(values);
   }
 
+  /// Sets attributes of an item, and others if it does not have them yet.
+  public TransactWriteItem set(
+      Map<String, AttributeValue> key,
+      Map<String, @Nullable AttributeValue> attributes,
+      Map<String, AttributeValue> atFirst) {
+    var always = update(key, attributes).build();
+    var names = new HashMap<>(always.expressionAttributeNames());
+    var values = new HashMap<>(always.expressionAttributeValues());
+    var first = new ArrayList<String>();
+    atFirst.forEach((name, value) -> {
+      names.put("#first_" + name, name);
+      values.put(":first_" + name, value);
+      first.add("#first_%1$s = if_not_exists(#first_%1$s, :first_%1$s)".formatted(name));
+    });
+    var expression =
+        always.updateExpression().replaceFirst("^SET ", "SET " + String.join(", ", first) + ", ");
+    return write(
+        always.toBuilder()
+            .updateExpression(expression)
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build());
+  }
+
   private static TransactWriteItem write(Update update) {
     return TransactWriteItem.builder().update(update).build();
   }

@@ -71,7 +71,7 @@ public final class DynamoSubjects implements Subjects {
   @Override
   public Set<Pseudonym> devicesAlone(String app, Pseudonym user, long lives) {
     return links(VaultItem.keyOfDevice(app, user, NOBODY))
-        .filter(link -> number(link, VaultItem.USER_LIVES) <= lives)
+        .filter(link -> number(link, VaultItem.SINCE_LIVES) <= lives)
         .map(link -> linked(link, VaultItem.DEVICE))
         .filter(device -> isAloneWith(app, device, user))
         .collect(Collectors.toUnmodifiableSet());
@@ -119,6 +119,7 @@ public final class DynamoSubjects implements Subjects {
       all.addAll(
           writes.change(id.app(), retentionDays, subject, before.state(), after.state(), beside));
     }
+    all.add(isOpen(id));
     all.add(
         TransactWriteItem.builder()
             .put(item ->
@@ -128,6 +129,18 @@ public final class DynamoSubjects implements Subjects {
                     .expressionAttributeNames(Map.of("#part", VaultItem.SORT)))
             .build());
     return writes.holds(all);
+  }
+
+  /// Whoever was thought dead changes nothing for a request that is over.
+  private TransactWriteItem isOpen(CaseId id) {
+    return TransactWriteItem.builder()
+        .conditionCheck(check ->
+            check
+                .tableName(table)
+                .key(VaultItem.keyOfCase(id.app(), id.request(), CaseItem.SUBJECTS))
+                .conditionExpression("attribute_exists(#part)")
+                .expressionAttributeNames(Map.of("#part", VaultItem.SORT)))
+        .build();
   }
 
   @Override
@@ -258,7 +271,10 @@ public final class DynamoSubjects implements Subjects {
 
   @Override
   public void close(CaseId id) {
-    var partition = present(VaultItem.keyOfCase(id.app(), id.request(), ""), VaultItem.PARTITION);
+    var named = VaultItem.keyOfCase(id.app(), id.request(), CaseItem.SUBJECTS);
+    // First of all: from here on nothing is changed for it.
+    dynamo.deleteItem(delete -> delete.tableName(table).key(named));
+    var partition = present(named, VaultItem.PARTITION);
     query("#id = :id", Map.of("#id", VaultItem.PARTITION), Map.of(":id", partition))
         .map(DynamoSubjects::key)
         .forEach(key -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
