@@ -5,6 +5,7 @@ import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.Measures;
 import dev.lethe.shared.rights.Store;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ public final class Removal {
   /// @param copies by the store that holds them
   public Removal(Subjects subjects, Map<Store, SubjectCopies> copies, Measures measures) {
     this.subjects = subjects;
-    this.copies = Map.copyOf(copies);
+    this.copies = new EnumMap<>(copies);
     this.measures = measures;
   }
 
