@@ -83,7 +83,7 @@ ARCHIVE = [
 ]
 
 STORES = [
-    *of("2", "S3ArchiveObjects.java",
+    *of("2", "S3Bucket.java",
         ("archive: an object is written over", "ArchiveAdaptersTest", 'request -> request.ifNoneMatch("*")', "request -> {}"),
         ("archive: an object is written over any version", "ArchiveAdaptersTest",
          "request -> request.ifMatch(version)", "request -> {}")),

@@ -1,18 +1,13 @@
 package dev.lethe.infra.simulation;
 
-import dev.lethe.infra.simulation.Office.Erasure;
-import dev.lethe.infra.simulation.Office.Objection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses what happens next: first a busy time in which anything may, then a quiet one in which
@@ -36,12 +31,10 @@ final class Director {
   private final World world;
   private final Choices choices;
   private final Shape shape;
-  private final Flows flows;
   private final Occasions occasions;
   private final List<Actor> requests = new ArrayList<>();
   private final Map<Actor, Phone> senders = new HashMap<>();
-  private final Map<Erasure, Actor> erasing = new LinkedHashMap<>();
-  private final Map<Objection, Actor> objecting = new LinkedHashMap<>();
+  private final List<Actor> others = new ArrayList<>();
 
   /// Those that are thought dead, and are not.
   private final List<Actor> undead = new ArrayList<>();
@@ -55,8 +48,7 @@ final class Director {
     this.world = world;
     this.choices = choices;
     this.shape = world.shape();
-    this.flows = new Flows(world);
-    this.occasions = new Occasions(world, choices, this::send);
+    this.occasions = new Occasions(world, choices, this::send, this::startBeside);
   }
 
   void run() {
@@ -73,7 +65,7 @@ final class Director {
     for (var more = 0; more < ENOUGH; more++) {
       world.pass(MOMENT);
       sendWhatIsOpen();
-      if (!play() && !waitForSomebody()) {
+      if (!world.wrongs().isEmpty() || (!play() && !waitForSomebody())) {
         return;
       }
     }
@@ -95,6 +87,10 @@ final class Director {
     senders.put(actor, request.phone());
   }
 
+  private void startBeside(String what, Consumer<Line> body) {
+    others.add(world.start(what, body));
+  }
+
   private void sendWhatIsOpen() {
     for (var phone : world.phones()) {
       if (requests.stream().noneMatch(one -> phone.equals(senders.get(one)))) {
@@ -107,12 +103,13 @@ final class Director {
   ///
   /// @return false if nobody does
   private boolean waitForSomebody() {
-    if (erasing.isEmpty() && objecting.isEmpty()) {
+    if (areAllOver()) {
       return false;
     }
-    for (var time : List.of(Duration.ofMinutes(11), Duration.ofDays(4))) {
+    for (var time : List.of(Duration.ofMinutes(2), Duration.ofHours(2))) {
       world.pass(time);
-      if (!candidates().isEmpty()) {
+      world.desk().executions().forEach(Execution::goOn);
+      if (areAllOver() || !candidates().isEmpty()) {
         return true;
       }
     }
@@ -120,11 +117,15 @@ final class Director {
     return false;
   }
 
+  private boolean areAllOver() {
+    return world.desk().executions().stream().allMatch(Execution::isOver);
+  }
+
   /// Somebody goes on, or a shard is delivered.
   ///
   /// @return false if nobody can
   private boolean play() {
-    restartFlows();
+    world.desk().executions().forEach(Execution::goOn);
     var candidates = candidates();
     if (candidates.isEmpty()) {
       return false;
@@ -149,8 +150,10 @@ final class Director {
       }
     }
     addAll(candidates, requests);
-    addAll(candidates, List.copyOf(erasing.values()));
-    addAll(candidates, List.copyOf(objecting.values()));
+    addAll(candidates, others);
+    for (var execution : world.desk().executions()) {
+      addAll(candidates, execution.steps());
+    }
     if (candidates.isEmpty() || shape.isHaunted() || choices.oneIn(4)) {
       addAll(candidates, undead);
     }
@@ -183,8 +186,11 @@ final class Director {
     }
     requests.remove(actor);
     undead.remove(actor);
+    others.remove(actor);
     var failure = actor.failure();
-    if (failure != null && !(failure instanceof SimulatedFailure)) {
+    if (failure != null
+        && !(failure instanceof SimulatedFailure)
+        && !(failure instanceof StepFailed)) {
       world.wrongs().add("FAILED: " + actor + " with " + describe(failure));
     }
   }
@@ -193,27 +199,6 @@ final class Director {
     var text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();
-  }
-
-  /// Whoever does a step of a flow and fails is called again.
-  private void restartFlows() {
-    restart(world.office().erasures(), erasing, done -> done.isDone, flows::erase);
-    restart(world.office().objections(), objecting, done -> done.isDone, flows::object);
-  }
-
-  private <T> void restart(
-      List<T> asked, Map<T, Actor> playing, Predicate<T> isDone, BiConsumer<T, Line> flow) {
-    for (var one : asked) {
-      @Nullable Actor actor = playing.get(one);
-      if (isDone.test(one)) {
-        if (actor != null && actor.isOver()) {
-          playing.remove(one);
-        }
-      } else if (actor == null || actor.isOver()) {
-        Consumer<Line> body = line -> flow.accept(one, line);
-        playing.put(one, world.start(one.toString(), body));
-      }
-    }
   }
 
   /// Ends somebody, or takes somebody for dead.
@@ -237,14 +222,26 @@ final class Director {
         end(request, Incident.REQUESTS_KILLED, Incident.REQUESTS_THOUGHT_DEAD);
       });
     }
-    for (var flow : List.copyOf(erasing.values())) {
-      victims.add(() -> end(flow, Incident.FLOWS_KILLED, null));
+    for (var other : others) {
+      victims.add(() -> end(other, Incident.REQUESTS_KILLED, null));
     }
-    for (var flow : List.copyOf(objecting.values())) {
-      victims.add(() -> end(flow, Incident.FLOWS_KILLED, null));
+    for (var execution : world.desk().executions()) {
+      for (var step : execution.steps()) {
+        victims.add(() -> endStep(execution, step));
+      }
     }
     if (!victims.isEmpty()) {
       choices.of(victims).run();
+    }
+  }
+
+  private void endStep(Execution execution, Actor step) {
+    if (choices.oneIn(2)) {
+      world.incidents().add(Incident.STEPS_RUN_BESIDE);
+      world.history().note(() -> step + " is thought dead");
+      execution.forget(step);
+    } else {
+      end(step, Incident.STEPS_KILLED, null);
     }
   }
 

@@ -108,6 +108,13 @@ final class LineToVault implements Gate, Vault, NewSubjects {
   @Override
   public boolean link(Application application, Known user, Known device, LocalDate day) {
     return line.change(
-        () -> "links " + day, () -> vaults.gate.link(application, user, device, day));
+        () -> "links " + day,
+        () -> {
+          var done = vaults.gate.link(application, user, device, day);
+          if (done) {
+            vaults.linked(user.subject(), device.subject());
+          }
+          return done;
+        });
   }
 }

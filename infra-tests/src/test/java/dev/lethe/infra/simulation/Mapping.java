@@ -1,11 +1,16 @@
 package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.Aggregate;
+import dev.lethe.archive.Archive;
 import dev.lethe.infra.simulation.SimulatedStream.Shard;
 import dev.lethe.infra.simulation.SimulatedStream.Stored;
 import dev.lethe.shared.lane.LaneRecord;
+import dev.lethe.shared.record.Command;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.UndecodableRecordException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ final class Mapping {
   private static final int LARGEST_BATCH = 8;
 
   private final World world;
+  private final Command.Consumer consumer;
   private final Shard shard;
   private int next;
   private int delivered;
@@ -26,7 +32,8 @@ final class Mapping {
   private @Nullable Actor running;
   private Optional<LaneRecord> stopped = Optional.empty();
 
-  Mapping(World world, Shard shard) {
+  Mapping(World world, Command.Consumer consumer, Shard shard) {
+    this.consumer = consumer;
     this.world = world;
     this.shard = shard;
   }
@@ -52,7 +59,7 @@ final class Mapping {
 
   /// Whether a parent still has something to be delivered.
   boolean isChildOfLiving() {
-    return shard.parents.stream().anyMatch(parent -> !world.mapping(parent).hasEnded());
+    return shard.parents.stream().anyMatch(parent -> !world.mapping(consumer, parent).hasEnded());
   }
 
   /// Delivers some records.
@@ -73,7 +80,7 @@ final class Mapping {
     batch = List.copyOf(shard.records.subList(start, start + size));
     meet(start + size);
     stopped = Optional.empty();
-    running = world.start("invocation of " + shard, this::invoke);
+    running = world.start(consumer.wireName() + " of " + shard, this::invoke);
     world.history().note(() -> running + " is given " + batch);
     return true;
   }
@@ -91,13 +98,46 @@ final class Mapping {
   }
 
   private void invoke(Line line) {
-    var aggregate = new Aggregate(Ports.of(world, line), Runnable::run, world.clock());
-    var given = batch;
-    var answer = aggregate.count(given.stream().map(Stored::lane).toList());
+    var given = batch.stream().map(Stored::lane).toList();
+    var answer =
+        switch (consumer) {
+          case AGGREGATE ->
+              new Aggregate(Ports.of(world, line), Runnable::run, world.clock()).count(given);
+          case ARCHIVE -> {
+            if (world.variant().answersEarly()) {
+              answer(given, line);
+            }
+            yield new Archive(ArchivePorts.of(world, line), Runnable::run).store(given);
+          }
+        };
     line.note(() -> answer.map(record -> "stops at " + record.id()).orElse("is done"));
     if (running == line.actor()) {
       stopped = answer;
     }
+  }
+
+  /// Answers erasures, whatever becomes of them.
+  private void answer(List<LaneRecord> given, Line line) {
+    for (var record : given) {
+      try {
+        if (RecordCodec.decode(record.bytes().toArray()) instanceof Command command
+            && command.kind() == Command.Kind.ERASE
+            && command.to() == consumer
+            && command.token() != null) {
+          line.note(() -> "answers too early");
+          world.tables().tasks.answer(command.token(), Map.of("lines", 0L));
+        }
+      } catch (UndecodableRecordException e) {
+        // It is passed over.
+      }
+    }
+  }
+
+  private @Nullable String mark() {
+    return switch (consumer) {
+      case AGGREGATE -> world.tables().marks.of(shard.number).sequence();
+      case ARCHIVE -> world.tables().archive.of(shard.number).sequence();
+    };
   }
 
   /// Hears what came of an invocation that is over.
@@ -119,7 +159,7 @@ final class Mapping {
     if (stopped.isPresent() && next > start) {
       world.incidents().add(Incident.STOPPED_IN_THE_MIDDLE);
     }
-    if (next == start && world.tables().marks.of(shard.number).sequence() == null) {
+    if (next == start && mark() == null) {
       world.incidents().add(Incident.SHARD_WAITED);
     }
   }
@@ -152,7 +192,7 @@ final class Mapping {
       return Optional.empty();
     }
     var record = shard.records.get(next);
-    var mark = world.tables().marks.of(shard.number).sequence();
+    var mark = mark();
     return mark != null && mark.compareTo(record.position().sequence()) >= 0
         ? Optional.empty()
         : Optional.of(record);

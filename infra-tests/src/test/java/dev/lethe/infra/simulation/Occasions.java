@@ -1,19 +1,23 @@
 package dev.lethe.infra.simulation;
 
-import dev.lethe.infra.simulation.Office.Erasure;
-import dev.lethe.infra.simulation.Office.Objection;
+import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.rights.Store;
 import dev.lethe.shared.vault.Identity;
-import dev.lethe.shared.vault.Rights;
+import dev.lethe.shared.vault.Life;
+import dev.lethe.subjects.request.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// What comes from outside: events and requests of phones, rights that are used, and what happens
@@ -22,16 +26,42 @@ final class Occasions {
 
   private static final int BURST = 120;
 
+  /// As long as a function may run that brings a copy.
+  private static final Duration OF_COPYING = Duration.ofSeconds(15);
+
+  private static final Set<RequestType> ERASING = Set.of(RequestType.ERASURE);
+
+  private static final List<RequestType> OBJECTING =
+      List.of(
+          RequestType.OBJECTION,
+          RequestType.LIFT_OBJECTION,
+          RequestType.CONSENT_WITHDRAWAL,
+          RequestType.LIFT_CONSENT_WITHDRAWAL);
+
+  private static final List<RequestType> FORBIDDING =
+      List.of(
+          RequestType.RESTRICTION,
+          RequestType.LIFT_RESTRICTION,
+          RequestType.STOP_COLLECTION,
+          RequestType.LIFT_STOP_COLLECTION);
+
   private final World world;
   private final Choices choices;
   private final Shape shape;
   private final Consumer<Request> send;
+  private final BiConsumer<String, Consumer<Line>> beside;
   private final Operations operations;
   private final Map<String, Instant> firstSent = new HashMap<>();
   private final Set<List<String>> batches = new HashSet<>();
   private boolean hadBurst;
 
-  Occasions(World world, Choices choices, Consumer<Request> send) {
+  /// @param beside sets something else in motion
+  Occasions(
+      World world,
+      Choices choices,
+      Consumer<Request> send,
+      BiConsumer<String, Consumer<Line>> beside) {
+    this.beside = beside;
     this.world = world;
     this.choices = choices;
     this.shape = world.shape();
@@ -43,7 +73,7 @@ final class Occasions {
   ///
   /// @return false if there is no such thing to come
   boolean next() {
-    return switch (choices.below(22)) {
+    return switch (choices.below(24)) {
       case 0, 1, 2, 3, 4, 5 -> make();
       case 6, 7, 8, 9, 10, 11, 12 -> send();
       case 13, 14 -> erase();
@@ -51,6 +81,7 @@ final class Occasions {
       case 17 -> operations.reshard();
       case 18, 19 -> livePhone();
       case 20 -> forbid();
+      case 21, 22 -> copy();
       default -> choices.below(2) == 0 ? operations.nonsense() : operations.skip();
     };
   }
@@ -161,13 +192,14 @@ final class Occasions {
   }
 
   private boolean erase() {
-    var erasures = world.office().erasures();
-    if (erasures.size() >= shape.erasures() || isNobodyKnown()) {
-      return false;
-    }
-    var keepFrom = shape.keepFrom() == 0 ? null : (Long) shape.keepFrom();
-    erasures.add(new Erasure(erasures.size(), somebody(), keepFrom));
-    world.history().note(() -> erasures.getLast() + " is asked for");
+    return world.desk().number(ERASING) < shape.erasures()
+        && !isNobodyKnown()
+        && ask(RequestType.ERASURE, Set.of());
+  }
+
+  private boolean ask(RequestType type, Set<Purpose> purposes) {
+    var subject = somebody();
+    world.desk().ask(type, purposes, subject);
     return true;
   }
 
@@ -184,14 +216,58 @@ final class Occasions {
   }
 
   private boolean object() {
-    var objections = world.office().objections();
-    if (objections.size() >= 2 * shape.objections() || isNobodyKnown()) {
+    if (world.desk().number(EnumSet.copyOf(OBJECTING)) >= 2L * shape.objections()
+        || isNobodyKnown()) {
       return false;
     }
-    var isLifting = choices.oneIn(2);
-    objections.add(new Objection(objections.size(), somebody(), isLifting));
-    world.history().note(() -> objections.getLast() + " is asked for");
+    var purposes =
+        choices.oneIn(3)
+            ? EnumSet.allOf(Purpose.class)
+            : EnumSet.of(choices.oneIn(4) ? Purpose.RESEARCH : Purpose.STATISTICS);
+    return ask(choices.of(OBJECTING), purposes);
+  }
+
+  /// A picture, a file or a result is made of somebody who is known.
+  private boolean copy() {
+    var living =
+        world.identities().stream()
+            .map(one -> world.vaults().state(one).life())
+            .filter(Objects::nonNull)
+            .map(Life::label)
+            .toList();
+    if (living.isEmpty()) {
+      return false;
+    }
+    var label = choices.of(living);
+    var copies =
+        world
+            .tables()
+            .copiesOf(
+                choices.of(
+                    List.of(
+                        Store.SCREENSHOTS, Store.EXPORTS, Store.PACKAGES, Store.QUERY_RESULTS)));
+    beside.accept("copy of " + label, line -> copy(label, copies, line));
     return true;
+  }
+
+  /// Whoever makes it looks whether it may, and is ended when its time is over.
+  private void copy(String label, Copies copies, Line line) {
+    var isAllowed =
+        line.call(
+            () -> "looks for " + label,
+            () -> !world.vaults().gate.find(Vaults.APP, Set.of(label)).isEmpty());
+    var until = world.clock().instant().plus(OF_COPYING);
+    if (isAllowed) {
+      line.call(
+          () -> "copies",
+          () -> {
+            if (!world.clock().instant().isAfter(until)) {
+              line.met(Incident.COPIES_MADE);
+              copies.add(label);
+            }
+            return "done";
+          });
+    }
   }
 
   private boolean livePhone() {
@@ -214,22 +290,8 @@ final class Occasions {
 
   /// The customer stops or restricts somebody, or allows it again.
   private boolean forbid() {
-    if (shape.objections() == 0) {
-      return false;
-    }
-    var subject = somebody();
-    var before = world.vaults().state(subject);
-    var rights = before.rights();
-    var stops = choices.below(2) == 0;
-    var changed =
-        new Rights(
-            rights.optedOut(),
-            stops != rights.stopped(),
-            stops ? rights.restricted() : !rights.restricted(),
-            rights.objections());
-    world.vaults().set(subject, before.with(changed));
-    world.incidents().add(stops ? Incident.STOPPED_OR_LET_GO : Incident.RESTRICTED_OR_LET_GO);
-    world.history().note(() -> "the customer says of a subject: " + changed);
-    return true;
+    return shape.objections() > 0
+        && world.desk().number(EnumSet.copyOf(FORBIDDING)) < 3L * shape.objections()
+        && ask(choices.of(FORBIDDING), Set.of());
   }
 }

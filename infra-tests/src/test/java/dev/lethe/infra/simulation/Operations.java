@@ -48,7 +48,7 @@ final class Operations {
 
   /// An operator gives up on a record.
   boolean skip() {
-    for (var mapping : world.mappings()) {
+    for (var mapping : world.mappings(Command.Consumer.AGGREGATE)) {
       var stuck = mapping.stuck().orElse(null);
       if (stuck != null && maySkip(stuck) && choices.oneIn(4)) {
         world.tables().skip(stuck.position());
@@ -79,7 +79,9 @@ final class Operations {
     if (!choices.oneIn(4)) {
       return false;
     }
-    var put = world.stream().put("nonsense " + choices.below(100), NONSENSE, null);
+    var put =
+        world.stream()
+            .put("nonsense " + choices.below(100), NONSENSE, null, world.clock().instant());
     world.incidents().add(Incident.UNDECODABLE_RECORDS);
     world.history().note(() -> "nonsense is put at " + put);
     return true;

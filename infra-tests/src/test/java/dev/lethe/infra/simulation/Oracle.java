@@ -47,6 +47,7 @@ final class Oracle {
     compareMarks();
     compareFailures();
     lanes.values().forEach(lane -> wrongs.addAll(lane.wrongs()));
+    wrongs.addAll(new Remains(world).wrongs());
     return wrongs;
   }
 
@@ -110,7 +111,7 @@ final class Oracle {
     var answers = new HashSet<Map<String, Long>>();
     lane.found()
         .forEach((token, events) -> {
-          var told = world.tables().answers(token);
+          var told = world.tables().tasks.answers(token);
           answers.addAll(told);
           if (told.stream().anyMatch(found -> !events.equals(found.get("events")))) {
             wrongs.add("ANSWER: %s was told %s, and it was %d".formatted(token, told, events));

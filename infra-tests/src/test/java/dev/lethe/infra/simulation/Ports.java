@@ -49,7 +49,7 @@ final class Ports {
         (token, found) ->
             line.run(
                 () -> "answers " + token + " with " + new TreeMap<>(found),
-                () -> tables.answer(token, found)));
+                () -> tables.tasks.answer(token, found)));
   }
 
   private record LineToLedger(Ledger ledger, Keeping keeping, Line line) implements Ledger {

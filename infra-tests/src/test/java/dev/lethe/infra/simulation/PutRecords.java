@@ -4,6 +4,7 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.UndecodableRecordException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,11 @@ final class PutRecords implements KinesisClient {
   private final SimulatedStream stream;
   private final Line line;
   private final Request request;
+  private final Clock clock;
   private final Set<Bytes> stored = new HashSet<>();
 
-  PutRecords(SimulatedStream stream, Line line, Request request) {
+  PutRecords(SimulatedStream stream, Line line, Request request, Clock clock) {
+    this.clock = clock;
     this.stream = stream;
     this.line = line;
     this.request = request;
@@ -60,7 +63,7 @@ final class PutRecords implements KinesisClient {
         line.note(() -> "  a record is refused");
         results.add(PutRecordsResultEntry.builder().errorCode(REFUSED).build());
       } else {
-        var put = stream.put(lane(entry.partitionKey(), bytes), bytes, request);
+        var put = stream.put(lane(entry.partitionKey(), bytes), bytes, request, clock.instant());
         line.note(() -> "  " + put + " in the lane of " + put.lane().lane());
         if (!stored.add(bytes)) {
           line.met(Incident.RECORDS_PUT_TWICE);

@@ -40,6 +40,14 @@ final class Seeds {
     return this;
   }
 
+  /// Plays seeds until so many are wrong, and no more than so many.
+  Seeds playUntil(int wrongs, long first, int most) {
+    for (var seed = first; seed < first + most && wrong() < wrongs; seed++) {
+      play(seed);
+    }
+    return this;
+  }
+
   /// What was met, in all of them.
   Incidents incidents() {
     return incidents;

@@ -69,7 +69,7 @@ final class Sending {
     var vault = new LineToVault(world.vaults(), line, world.clock(), request.isOfOne());
     var stream =
         new KinesisEventStream(
-            new PutRecords(world.stream(), line, request),
+            new PutRecords(world.stream(), line, request, world.clock()),
             "stream",
             world.clock(),
             time -> line.actor().beforeCall(Trouble.WEIGHT),

@@ -63,7 +63,7 @@ record Shape(
     return new Shape(
         choices.of(STARTS),
         choices.of(ZONES),
-        choices.oneIn(4),
+        choices.oneIn(2),
         choices.oneIn(2),
         1 + choices.below(3),
         choices.of(List.of(1, 2, 3, 5, 8, 13, 20)),

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// keep what was put in them, in the order of sequence numbers that rise through all of them.
 final class SimulatedStream implements Lineage {
 
-  /// When a record arrives, nobody here asks.
-  private static final Instant ARRIVED = Instant.EPOCH;
-
   private static final int SEQUENCE_DIGITS = 56;
   private static final BigInteger KEYS = BigInteger.TWO.pow(128);
 
@@ -118,13 +115,14 @@ final class SimulatedStream implements Lineage {
   /// Puts a record where its key belongs.
   ///
   /// @param lane its key, as consumers see it
-  Stored put(String lane, Bytes bytes, @Nullable Request from) {
+  /// @param now when it arrives
+  Stored put(String lane, Bytes bytes, @Nullable Request from, Instant now) {
     var key = hash(lane);
     var shard = shards.stream().filter(one -> one.takes(key)).findFirst().orElseThrow();
     sequence++;
     var id = Long.toString(sequence);
     var position = new Position(shard.number, "0".repeat(SEQUENCE_DIGITS - id.length()) + id);
-    var stored = new Stored(new LaneRecord(position, id, lane, ARRIVED, bytes), from);
+    var stored = new Stored(new LaneRecord(position, id, lane, now, bytes), from);
     shard.records.add(stored);
     places.computeIfAbsent(bytes, unseen -> new ArrayList<>()).add(position);
     return stored;

@@ -17,14 +17,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The Registry and the Vault, and what nobody but the simulation may know: whose each label is.
 final class Vaults {
 
-  static final String APP = "app_1";
+  static final String CUSTOMER = "cus_000000000000000000000001";
+  static final String APP = "app_000000000000000000000001";
   static final ApiKey KEY = ApiKey.shown("lethe_wk_" + "Example".repeat(6) + "E");
 
   private static final int NEW_SUBJECTS = 1_000_000;
@@ -34,6 +37,8 @@ final class Vaults {
   private final Keyring keyring = gate.keyring(APP);
   private final Map<Pseudonym, Identity> identities = new HashMap<>();
   private final Map<String, Birth> births = new HashMap<>();
+  private final Map<Pseudonym, Set<Pseudonym>> everLinked = new HashMap<>();
+  private final Application application;
   private final Map<Identity, List<Instant>> erasures = new HashMap<>();
 
   /// The beginning of a life.
@@ -56,7 +61,34 @@ final class Vaults {
             shape.zone(),
             Settings.STANDARD.retentionDays(),
             Settings.STANDARD.smallGroupThreshold());
-    registry.enrol(new Application(APP, "cus_1", "App", settings), KEY);
+    application = new Application(APP, CUSTOMER, "App", settings);
+    registry.enrol(application, KEY);
+  }
+
+  Application application() {
+    return application;
+  }
+
+  InMemoryRegistry registry() {
+    return registry;
+  }
+
+  Identity identity(Pseudonym subject) {
+    return Objects.requireNonNull(identities.get(subject));
+  }
+
+  Keyring keyring() {
+    return keyring;
+  }
+
+  /// Notes that a user was seen with a device.
+  synchronized void linked(Pseudonym user, Pseudonym device) {
+    everLinked.computeIfAbsent(device, unseen -> new HashSet<>()).add(user);
+  }
+
+  /// All users that were ever seen with a device.
+  Set<Pseudonym> usersOf(Pseudonym device) {
+    return everLinked.getOrDefault(device, Set.of());
   }
 
   void know(Identity identity) {
@@ -71,8 +103,10 @@ final class Vaults {
     return gate.state(APP, identity);
   }
 
-  void set(Identity identity, SubjectState state) {
-    gate.set(APP, identity, state);
+  /// Whether a life of a device ended, and another began, since a user was last seen on it.
+  boolean wasForgottenSince(Identity user, Identity device) {
+    var link = gate.links().get(Map.entry(pseudonym(user), pseudonym(device)));
+    return link == null || state(device).lives() - link.deviceLives() >= 2;
   }
 
   /// The devices that a user was seen on, and no other user.

@@ -1,15 +1,22 @@
 package dev.lethe.infra.simulation;
 
 import dev.lethe.infra.simulation.SimulatedStream.Shard;
+import dev.lethe.shared.record.Command;
 import dev.lethe.shared.vault.Identity;
+import dev.lethe.subjects.work.Subjects;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that there is, and what of it is in motion.
 final class World {
@@ -23,10 +30,15 @@ final class World {
   private final SimulatedStream stream = new SimulatedStream();
   private final Tables tables;
   private final Vaults vaults;
-  private final Office office = new Office();
+  private final Variant variant;
+  private final Desk desk;
+  private final Deaths deaths;
+  private final Subjects subjects;
+  private int tokens;
   private final SecureRandom labels;
   private final List<Phone> phones;
-  private final List<Mapping> mappings = new ArrayList<>();
+  private final Map<Command.Consumer, List<Mapping>> mappings =
+      new EnumMap<>(Command.Consumer.class);
   private final List<Request> requests = new ArrayList<>();
   private final List<String> wrongs = new ArrayList<>();
   private int actors;
@@ -38,8 +50,16 @@ final class World {
     this.shape = Shape.of(choices);
     this.clock = new SimulatedClock(shape.start());
     this.trouble = new Trouble(choices, shape.faultsEvery());
-    this.tables = new Tables(variant, stream, shape.mostValues(), incidents);
+    this.variant = variant;
     this.vaults = new Vaults(shape);
+    this.tables = new Tables(variant, stream, vaults, choices, shape.mostValues(), incidents);
+    this.desk = new Desk(this);
+    this.deaths = new Deaths(this);
+    tables.cases.tell(deaths::begun);
+    this.subjects = variant.of(tables.cases);
+    for (var consumer : Command.Consumer.values()) {
+      mappings.put(consumer, new ArrayList<>());
+    }
     this.labels = new Labels(choices.below(1_000));
     this.phones =
         IntStream.range(0, shape.phones())
@@ -108,15 +128,50 @@ final class World {
     wrongs.addAll(Acknowledgement.wrongs(request, rejected, this));
   }
 
-  Mapping mapping(Shard shard) {
-    while (mappings.size() < stream.shards().size()) {
-      mappings.add(new Mapping(this, stream.shard(mappings.size())));
+  Mapping mapping(Command.Consumer consumer, Shard shard) {
+    var ofConsumer = Objects.requireNonNull(mappings.get(consumer));
+    while (ofConsumer.size() < stream.shards().size()) {
+      ofConsumer.add(new Mapping(this, consumer, stream.shard(ofConsumer.size())));
     }
-    return mappings.get(shard.number);
+    return ofConsumer.get(shard.number);
   }
 
+  List<Mapping> mappings(Command.Consumer consumer) {
+    return stream.shards().stream().map(shard -> mapping(consumer, shard)).toList();
+  }
+
+  /// Those of all consumers.
   List<Mapping> mappings() {
-    return stream.shards().stream().map(this::mapping).toList();
+    return Stream.of(Command.Consumer.values())
+        .flatMap(consumer -> mappings(consumer).stream())
+        .toList();
+  }
+
+  /// A command as an application has it that keeps groups which are large enough: nothing asks for
+  /// that yet.
+  Command kept(Command command) {
+    return command.kind() == Command.Kind.ERASE && command.to() == Command.Consumer.AGGREGATE
+        ? new Command(
+            command.app(),
+            command.label(),
+            command.kind(),
+            command.to(),
+            command.state(),
+            keepFrom(),
+            command.issued(),
+            command.token())
+        : command;
+  }
+
+  /// From which number of subjects on erasures keep groups; nothing if they keep none.
+  @Nullable Long keepFrom() {
+    return shape.keepFrom() == 0 ? null : (Long) shape.keepFrom();
+  }
+
+  /// A token of Step Functions.
+  String newToken() {
+    tokens++;
+    return "token " + tokens + ";";
   }
 
   void pass(Duration time) {
@@ -160,8 +215,21 @@ final class World {
     return vaults;
   }
 
-  Office office() {
-    return office;
+  Variant variant() {
+    return variant;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Deaths deaths() {
+    return deaths;
+  }
+
+  /// Subjects as the steps of requests reach them.
+  Subjects subjects() {
+    return subjects;
   }
 
   SecureRandom labels() {

@@ -1,7 +1,5 @@
 package dev.lethe.archive.export;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.export.aws.DynamoExports;
 import dev.lethe.archive.export.aws.S3Listing;
@@ -10,27 +8,21 @@ import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.log.Fault;
+import dev.lethe.shared.steps.StepHandler;
+import dev.lethe.shared.steps.StepInput;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The steps of the state machine `statemachine/exports.asl.json`. Needs `REQUESTS_TABLE`,
 /// `VAULT_TABLE`, `ARCHIVE_BUCKET` and `EXPORTS_BUCKET`.
-public final class ExportStepsHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ExportStepsHandler.class);
-  private static final String FAILED = "A step of an export failed.";
+public final class ExportStepsHandler extends StepHandler {
 
   private final Exports exports;
   private final Plan plan;
@@ -87,26 +79,10 @@ public final class ExportStepsHandler
   }
 
   @Override
-  public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-    return PowertoolsLogging.withLogging(
-        context,
-        () -> {
-          try {
-            return answer(input);
-          } catch (RuntimeException e) {
-            // Step Functions keeps what is thrown: it gets no message that may tell of somebody.
-            Fault.log(LOG, FAILED, e);
-            throw new IllegalStateException(FAILED);
-          }
-        });
-  }
-
-  private Map<String, Object> answer(Map<String, Object> input) {
+  protected Map<String, Object> take(StepInput input) {
     var export =
-        exports
-            .find(text(input, "customer"), text(input, "app"), text(input, "export"))
-            .orElseThrow();
-    return switch (text(input, "step")) {
+        exports.find(input.customer(), input.text("app"), input.text("export")).orElseThrow();
+    return switch (input.text("step")) {
       // One that was given up before it began, because no answer came: nothing is to be done.
       case "plan" ->
           Map.of(
@@ -131,15 +107,8 @@ public final class ExportStepsHandler
     };
   }
 
-  private static String text(Map<String, Object> input, String field) {
-    if (input.get(field) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("The input lacks " + field + ".");
-  }
-
-  private static Part part(Map<String, Object> input) {
-    if (input.get("part") instanceof Map<?, ?> part
+  private static Part part(StepInput input) {
+    if (input.fields().get("part") instanceof Map<?, ?> part
         && part.get("number") instanceof Number number
         && part.get("objects") instanceof List<?> objects) {
       return new Part(number.intValue(), objects.stream().map(String.class::cast).toList());
@@ -147,8 +116,8 @@ public final class ExportStepsHandler
     throw new IllegalArgumentException("The input has no part.");
   }
 
-  private static long events(Map<String, Object> input) {
-    if (input.get("checked") instanceof List<?> checked) {
+  private static long events(StepInput input) {
+    if (input.fields().get("checked") instanceof List<?> checked) {
       return checked.stream().map(Number.class::cast).mapToLong(Number::longValue).sum();
     }
     throw new IllegalArgumentException("The input lacks checked.");

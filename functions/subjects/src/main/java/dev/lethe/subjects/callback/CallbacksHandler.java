@@ -6,13 +6,13 @@ import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.steps.StepInput;
 import dev.lethe.subjects.callback.https.HttpsCaller;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.signing.aws.KmsSignatures;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,7 +56,7 @@ public final class CallbacksHandler
         context,
         () -> {
           try {
-            return answer(input);
+            return answer(new StepInput(input));
           } catch (NotTakenException e) {
             LOG.info("{} {}", NOT_TAKEN, e.reason());
             throw new IllegalStateException(NOT_TAKEN);
@@ -68,12 +68,9 @@ public final class CallbacksHandler
         });
   }
 
-  private Map<String, Object> answer(Map<String, Object> input) throws NotTakenException {
-    return switch (text(input, "step")) {
-      case "count" ->
-          Map.of(
-              "numbers",
-              telling.numbers(text(input, "customer"), UUID.fromString(text(input, "request"))));
+  private Map<String, Object> answer(StepInput input) throws NotTakenException {
+    return switch (input.text("step")) {
+      case "count" -> Map.of("numbers", telling.numbers(input.customer(), input.request()));
       case "call" -> {
         telling.call(message(input));
         yield Map.of();
@@ -86,21 +83,11 @@ public final class CallbacksHandler
     };
   }
 
-  private static CallbackTelling.Message message(Map<String, Object> input) {
-    if (input.get("number") instanceof Number number) {
-      return new CallbackTelling.Message(
-          text(input, "customer"),
-          UUID.fromString(text(input, "request")),
-          WireNamed.find(RequestStatus.class, text(input, "status")).orElseThrow(),
-          number.intValue());
-    }
-    throw new IllegalArgumentException("The input lacks number.");
-  }
-
-  private static String text(Map<String, Object> input, String field) {
-    if (input.get(field) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("The input lacks " + field + ".");
+  private static CallbackTelling.Message message(StepInput input) {
+    return new CallbackTelling.Message(
+        input.customer(),
+        input.request(),
+        WireNamed.find(RequestStatus.class, input.text("status")).orElseThrow(),
+        (int) input.number("number"));
   }
 }

@@ -258,6 +258,14 @@ class BeginningTest {
   }
 
   @Test
+  void oneObjectionComesToAnother() {
+    subjects.put(APP, USER, living("u", 1));
+    begunForUser(RequestType.OBJECTION, Set.of(Purpose.STATISTICS));
+    begunForUser(RequestType.OBJECTION, Set.of(Purpose.RESEARCH));
+    assertThat(state(USER).rights().objections()).isEqualTo(ALL);
+  }
+
+  @Test
   void whatIsAskedAgainIsSentAgainAndChangesNothing() {
     subjects.put(APP, USER, living("u", 1));
     begunForUser(RequestType.RESTRICTION, Set.of());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,7 +26,11 @@ public final class LaneTaskItem {
   static final String ANSWERS = "answers";
 
   private static final String TASK = "task";
-  private static final String TOKEN = "token";
+
+  /// Taken away once all parts are answered: then nobody finds from a command to a request any
+  /// more.
+  static final String TOKEN = "token";
+
   private static final String PARTS = "parts";
 
   private LaneTaskItem() {}
@@ -70,8 +75,9 @@ public final class LaneTaskItem {
     return name.substring(name.indexOf('.') + 1);
   }
 
-  static String token(Map<String, AttributeValue> item) {
-    return present(item, TOKEN).s();
+  /// The token of Step Functions; nothing once it was told.
+  static Optional<String> token(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get(TOKEN)).map(AttributeValue::s);
   }
 
   static boolean isAnswered(Map<String, AttributeValue> item) {

@@ -50,15 +50,30 @@ public final class StepFunctionsAnswers implements TaskAnswers {
                   .expressionAttributeValues(Map.of(":found", LaneTaskItem.answer(found)))
                   .returnValues(ReturnValue.ALL_NEW));
       if (LaneTaskItem.isAnswered(task.attributes())) {
-        succeed(LaneTaskItem.token(task.attributes()), LaneTaskItem.sum(task.attributes()));
+        LaneTaskItem.token(task.attributes())
+            .ifPresent(token -> succeed(token, LaneTaskItem.sum(task.attributes())));
+        forget(LaneTaskItem.task(name));
       }
-    } catch (ConditionalCheckFailedException
-        | TaskTimedOutException
-        | TaskDoesNotExistException
-        | InvalidTokenException e) {
-      // Whoever gave up sends the command again, and is then answered the same.
-      LOG.info("A command is done that nobody waits for any more.");
+    } catch (ConditionalCheckFailedException e) {
+      noteThatNobodyWaits();
     }
+  }
+
+  private static void noteThatNobodyWaits() {
+    // Whoever gave up sends the command again, and is then answered the same.
+    LOG.info("A command is done that nobody waits for any more.");
+  }
+
+  /// As long as the token is there, it leads from the command's label to the request.
+  private void forget(String task) {
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(LaneTaskItem.key(consumer, task))
+            .updateExpression("REMOVE #token")
+            .conditionExpression("attribute_exists(#answers)")
+            .expressionAttributeNames(
+                Map.of("#token", LaneTaskItem.TOKEN, "#answers", LaneTaskItem.ANSWERS)));
   }
 
   private void succeed(String token, Map<String, Long> found) {
@@ -68,6 +83,10 @@ public final class StepFunctionsAnswers implements TaskAnswers {
             json.writeNumberField(kind.getKey(), kind.getValue());
           }
         });
-    stepFunctions.sendTaskSuccess(success -> success.taskToken(token).output(output));
+    try {
+      stepFunctions.sendTaskSuccess(success -> success.taskToken(token).output(output));
+    } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException e) {
+      noteThatNobodyWaits();
+    }
   }
 }

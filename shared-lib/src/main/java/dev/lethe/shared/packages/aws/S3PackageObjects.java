@@ -9,20 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Files of packages in S3, whose versions are ETags, with [conditional
-/// writes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+/// Files of packages in S3.
 public final class S3PackageObjects implements PackageObjects {
-
-  private static final int NOT_FOUND = 404;
-
-  /// Another write of the same name is under way: who comes second is told so.
-  private static final int CONFLICT = 409;
-
-  private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client s3;
   private final String bucket;
@@ -43,37 +33,17 @@ public final class S3PackageObjects implements PackageObjects {
 
   @Override
   public boolean replace(String name, String version, Path content) {
-    try {
-      s3.putObject(
-          put -> put.bucket(bucket).key(name).ifMatch(version), RequestBody.fromFile(content));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == PRECONDITION_FAILED
-          || e.statusCode() == CONFLICT
-          || e.statusCode() == NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
+    return objects.replace(name, version, RequestBody.fromFile(content));
   }
 
   @Override
   public Optional<String> version(String name) {
-    try {
-      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(name)).eTag());
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+    return objects.version(name);
   }
 
   @Override
   public Optional<Bytes> read(String name) {
-    try {
-      var found = s3.getObjectAsBytes(get -> get.bucket(bucket).key(name));
-      return Optional.of(Bytes.copyOf(found.asByteArrayUnsafe()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
+    return objects.read(name).map(S3Bucket.Stored::content);
   }
 
   @Override
