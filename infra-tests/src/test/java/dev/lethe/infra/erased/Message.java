@@ -38,13 +38,24 @@ record Message(
     var devices = Stream.concat(person.own.stream(), Stream.ofNullable(person.shared)).toList();
     var device = devices.get(random.nextInt(devices.size()));
     // Nobody is logged in; on a device of several, it says nobody's.
-    var isAnonymous = device.equals(person.shared) ? false : random.nextInt(3) == 0;
+    var isAnonymous = !device.equals(person.shared) && random.nextInt(3) == 0;
+    return of(person, isAnonymous ? null : person.user, device, early, random);
+  }
+
+  /// The first that a person does on a device of their own: whoever is named later is known to use
+  /// it.
+  static Message first(Person person, String device, RandomGenerator random) {
+    return of(person, person.user, device, true, random);
+  }
+
+  private static Message of(
+      Person person, @Nullable String user, String device, boolean early, RandomGenerator random) {
     var isLate = random.nextInt(6) == 0;
     var isIdentify = random.nextInt(8) == 0;
     var now = Instant.ofEpochMilli(System.currentTimeMillis());
     return new Message(
         person,
-        isAnonymous ? null : person.user,
+        user,
         device,
         UUID.randomUUID().toString(),
         isLate ? now.minusSeconds(random.nextLong(1, LATEST)) : now,

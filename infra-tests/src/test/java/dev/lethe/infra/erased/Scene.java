@@ -53,6 +53,10 @@ final class Scene {
       for (var each = 0; each < number; each++) {
         messages.add(Message.of(person, true, random));
       }
+      // A right reaches the devices that are known: else what is counted of theirs is chance.
+      if (person.has(Person.Fate.OBJECTS) || person.has(Person.Fate.RESTRICTS)) {
+        person.own.forEach(device -> messages.add(Message.first(person, device, random)));
+      }
     }
     Collections.shuffle(messages, random);
     sender.send(messages);
