@@ -65,6 +65,18 @@ public final class RightsRequests {
 
   /// Asks.
   public Running ask(RequestType type, Set<Purpose> purposes, Whose whose) {
+    return ask(type, whose, purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
+  }
+
+  /// Asks for attributes to be put right, and waits until it is done.
+  ///
+  /// @param corrections a JSON object of attributes and their right values
+  public void correct(String corrections, Whose whose) {
+    var running = ask(RequestType.RECTIFICATION, whose, ",\"corrections\":" + corrections);
+    Commands.await(() -> running.isDone() ? running : null);
+  }
+
+  private Running ask(RequestType type, Whose whose, String extension) {
     var id = UUID.randomUUID();
     var identity = SubjectStates.subject(whose);
     var body =
@@ -81,7 +93,7 @@ public final class RightsRequests {
                 identity.sha256(),
                 domain(),
                 tenant.appId(),
-                purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
+                extension);
     var key = GatewayEvents.bearer(tenant.secretKey());
     var answer =
         answered(() -> Api.post("/v2/requests", body.getBytes(StandardCharsets.UTF_8), key));
