@@ -3,7 +3,6 @@ package dev.lethe.aggregate.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.aggregate.Account;
 import dev.lethe.aggregate.Entry;
 import dev.lethe.aggregate.Filed;
@@ -19,14 +18,13 @@ import dev.lethe.shared.record.Records;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.InMemoryCases;
+import dev.lethe.shared.steps.SampleInput;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Pseudonym;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,13 +67,8 @@ class CollectCountsHandlerTest {
         label, new Account(Records.DAY, Header.NONE, List.of(Filed.of(Records.DAY, 0, entry))));
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> run() throws IOException {
-    try (var sample = getClass().getResourceAsStream("/events/collect-counts.json")) {
-      Map<String, Object> input =
-          new JsonMapper().readValue(Objects.requireNonNull(sample), Map.class);
-      return handler.handleRequest(input, new TestLambdaContext());
-    }
+  private Map<String, Object> run() {
+    return handler.handleRequest(SampleInput.of("collect-counts"), new TestLambdaContext());
   }
 
   private String text(String label) {
@@ -84,7 +77,7 @@ class CollectCountsHandlerTest {
   }
 
   @Test
-  void eachLifeGetsWhatWasCountedOfItAndNothingOfOthers() throws IOException {
+  void eachLifeGetsWhatWasCountedOfItAndNothingOfOthers() {
     isAbout("user");
     isAbout("device");
     isAbout(null);
@@ -97,7 +90,7 @@ class CollectCountsHandlerTest {
   }
 
   @Test
-  void runTwiceItSaysWhatIsThereNow() throws IOException {
+  void runTwiceItSaysWhatIsThereNow() {
     isAbout("user");
     counted("user", 3);
     run();

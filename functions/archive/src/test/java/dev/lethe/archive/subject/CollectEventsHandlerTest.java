@@ -3,13 +3,11 @@ package dev.lethe.archive.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.archive.SealedEvents;
 import dev.lethe.shared.api.TestLambdaContext;
-import java.io.IOException;
+import dev.lethe.shared.steps.SampleInput;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +21,12 @@ class CollectEventsHandlerTest {
     world.isAbout(CollectionWorld.USER);
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> run() throws IOException {
-    try (var sample = getClass().getResourceAsStream("/events/collect-events.json")) {
-      Map<String, Object> input =
-          new JsonMapper().readValue(Objects.requireNonNull(sample), Map.class);
-      return handler.handleRequest(input, new TestLambdaContext());
-    }
+  private Map<String, Object> run() {
+    return handler.handleRequest(SampleInput.of("collect-events"), new TestLambdaContext());
   }
 
   @Test
-  void theStepSaysHowManyPiecesThereAreAndNoMore() throws IOException {
+  void theStepSaysHowManyPiecesThereAreAndNoMore() {
     world.store("lines/1", world.line(CollectionWorld.USER, "Read"));
     assertThat(run()).isEqualTo(Map.of("pieces", 1L));
     assertThat(run()).isEqualTo(Map.of("pieces", 1L));
