@@ -97,6 +97,7 @@ final class PackingWorld {
           registry,
           packages,
           new Assembly(packages, screenshots),
+          Scratch.emptied(Path.of("target", "packages")),
           issues,
           clock);
 
