@@ -37,10 +37,10 @@ READING = [
         ("a rectification need not correct", "RequestReaderTest",
          "type == RequestType.RECTIFICATION && stated.isEmpty()", "false")),
     *of("R7", "CallbackUrls.java",
-        ("what is called need not be encrypted", "RequestReaderTest", '"https".equalsIgnoreCase(url.getScheme())', "true"),
-        ("what is called may be in a local network", "RequestReaderTest", "&& PUBLIC_NAME.matcher(host).matches()", ""),
-        ("an identity is kept in what is called", "RequestReaderTest", "if (says(url, identity.value())) {", "if (false) {"),
-        ("an encoded identity is kept in what is called", "RequestReaderTest", " + ' ' + decoded(asSent)", "")),
+        ("what is called need not be encrypted", "CallbackUrlsTest", '"https".equalsIgnoreCase(url.getScheme())', "true"),
+        ("what is called may be in a local network", "CallbackUrlsTest", "&& PUBLIC_NAME.matcher(host).matches()", ""),
+        ("an identity is kept in what is called", "CallbackUrlsTest", "if (says(url, identity.value())) {", "if (false) {"),
+        ("an encoded identity is kept in what is called", "CallbackUrlsTest", " + ' ' + decoded(asSent)", "")),
 ]
 
 ENTERING = [
@@ -61,8 +61,8 @@ ENTERING = [
         ("times turn round with a clock", "TimelineTest", "at.isBefore(last) ? last : at", "at"),
         ("what ended is still expected", "TimelineTest", "if (status().isEnd()) {", "if (false) {")),
     *of("R1", "RequestAnswers.java",
-        ("something else is signed", "RequestAnswersTest", "Bytes.copyOf(answer.getBody()", 'Bytes.copyOf((answer.getBody() + "\\n")'),
-        ("the headers are always the newer ones", "RequestAnswersTest", "version.signatureHeader()", "ApiVersion.OPENDSR.signatureHeader()"),
+        ("something else is signed", "SignedAnswersTest", "Bytes.copyOf(answer.getBody()", 'Bytes.copyOf((answer.getBody() + "\\n")'),
+        ("the headers are always the newer ones", "SignedAnswersTest", "version.signatureHeader()", "ApiVersion.OPENDSR.signatureHeader()"),
         ("a body is said back changed", "RequestAnswersTest", "Base64.getEncoder().encodeToString(body)", "Base64.getMimeEncoder().encodeToString(body)")),
 ]
 

@@ -24,11 +24,7 @@ import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.packages.aws.S3PackageObjects;
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.shared.registry.ApiKey;
-import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Feature;
-import dev.lethe.shared.registry.Grant;
-import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
@@ -37,11 +33,9 @@ import dev.lethe.shared.rights.aws.DynamoCases;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
-import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
-import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.subjects.packages.aws.DynamoIssues;
 import dev.lethe.subjects.packages.aws.DynamoPortraits;
 import dev.lethe.subjects.packages.aws.S3PackageLinks;
@@ -58,7 +52,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -283,42 +276,5 @@ class AccessPackageTest {
     assertThat(packages.count(tenant.appId(), label)).isEqualTo(1);
     assertThat(packages.erase(tenant.appId(), label)).isEqualTo(1);
     assertThat(links.link(tenant.customerId(), tenant.appId(), request)).isEmpty();
-  }
-
-  /// The erasure comes when the profile has been read, and is not written yet.
-  private Registry erasingWhenAsked() {
-    var registry = new DynamoRegistry(dynamo, stack.output("RegistryTable"));
-    return new Registry() {
-      @Override
-      public Optional<Grant> grantOf(ApiKey key) {
-        return registry.grantOf(key);
-      }
-
-      @Override
-      public Optional<Application> application(String app) {
-        asks.change(state -> state.life() == null ? state : state.erase(clock.instant()));
-        return registry.application(app);
-      }
-
-      @Override
-      public Set<String> applicationsOf(String customer) {
-        return registry.applicationsOf(customer);
-      }
-    };
-  }
-
-  @Test
-  void nothingIsWrittenOfALifeThatEndsMeanwhile() {
-    live(asks);
-    var about = opened();
-    var key =
-        SubjectKey.generate(
-            tenant.appId(), Objects.requireNonNull(about.label()), new SecureRandom());
-    new DynamoProfiles(dynamo, vault, erasingWhenAsked())
-        .append(id, about, key, new byte[] {1}, clock.instant());
-    var left =
-        dynamo.getItem(get ->
-            get.tableName(vault).key(VaultItem.keyOfProfile(tenant.appId(), about.subject())));
-    assertThat(left.hasItem()).isFalse();
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +116,14 @@ class DocumentedLimitsTest {
         .map(found -> found.group(1))
         .findFirst()
         .orElseThrow(() -> new AssertionError("The template has no " + name + "."));
+  }
+
+  @Test
+  void aPackageIsKeptAsLongAsItCanBeHad() {
+    var kept = value("DynamoIssues", "KEPT");
+    assertThat(value("Lifetime", "PACKAGES_KEPT")).isEqualTo(kept);
+    assertThat(block("ExportsBucket"))
+        .contains("ExpirationInDays: " + ((Duration) kept).toDays() + "\n");
   }
 
   @ParameterizedTest

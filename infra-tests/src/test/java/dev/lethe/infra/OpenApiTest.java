@@ -36,15 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTest {
 
-  private static final String FEATURE = "/v1/apps/{app}/features/{feature}";
-  private static final String KEYS = "/v1/apps/{app}/encryption-keys";
-  private static final String GRACE = "/v1/apps/{app}/grace-period";
   private static final String METRICS = "/v1/apps/{app}/insights";
   private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
   private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
-
-  private static final String ATTESTATION =
-      "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"%s\",\"textVersion\":\"1\"}";
 
   /// What metrics are told apart by, if it is more or less than their device.
   private static final Map<String, String> DIMENSIONS =
@@ -153,8 +147,8 @@ class OpenApiTest {
   void theBasesThatAreTakenAreTheDocumentedOnes() {
     var answer =
         Api.put(
-            FEATURE.replace("{app}", tenant.appId()).replace("{feature}", "goals"),
-            ATTESTATION.formatted("none").getBytes(StandardCharsets.UTF_8),
+            RowsOfControl.FEATURE.replace("{app}", tenant.appId()).replace("{feature}", "goals"),
+            RowsOfControl.ATTESTATION.formatted("none").getBytes(StandardCharsets.UTF_8),
             GatewayEvents.bearer(tenant.secretKey()));
     var named = answer.json().path("detail").asText().split(": ", 2)[1].replace(".", "");
     assertThat(named.split(", "))
@@ -174,18 +168,10 @@ class OpenApiTest {
 
   Stream<Row> rows() {
     var exports = new RowsOfExports(tenant, keyless, BROKEN_APP, BROKEN_KEY.reveal());
+    var control = new RowsOfControl(tenant, aged, keyless, BROKEN_APP, BROKEN_KEY.reveal());
     var requests = new RowsOfRequests(Tenant.enrol("Rightful"), BROKEN_KEY.reveal());
     return Stream.of(
-            tracking(),
-            screenshots.all(),
-            operator(),
-            customers(),
-            features(),
-            keys(),
-            insights(),
-            grace(),
-            exports.all(),
-            requests.all())
+            tracking(), screenshots.all(), control.all(), insights(), exports.all(), requests.all())
         .flatMap(rows -> rows);
   }
 
@@ -220,60 +206,6 @@ class OpenApiTest {
         .map(key ->
             new Row(
                 "GET", SETTINGS, Map.of("writeKey", key.getKey()), "", Map.of(), key.getValue()));
-  }
-
-  private static Stream<Row> operator() {
-    var form = "{\"company\":\"Example GmbH\",\"email\":\"p@example.com\"}";
-    return Stream.of(
-        new Row("POST", "/v1/customers", Map.of(), form, Map.of(), 201),
-        new Row("POST", "/v1/customers", Map.of(), "{}", Map.of(), 400));
-  }
-
-  private Stream<Row> customers() {
-    var form = "{\"name\":\"App\",\"timeZone\":\"Europe/Berlin\",\"retentionDays\":30}";
-    return Stream.of(
-        Row.asked("POST", "/v1/apps", Map.of(), form, tenant.secretKey(), 201),
-        Row.asked("POST", "/v1/apps", Map.of(), "{}", tenant.secretKey(), 400),
-        Row.asked("POST", "/v1/apps", Map.of(), form, tenant.writeKey(), 401),
-        Row.asked("POST", "/v1/apps", Map.of(), form, BROKEN_KEY.reveal(), 503));
-  }
-
-  private Stream<Row> features() {
-    var form = ATTESTATION.formatted("consent");
-    var goals = Map.of("app", tenant.appId(), "feature", "goals");
-    var bad = Row.asked("PUT", FEATURE, goals, "{}", tenant.secretKey(), 400);
-    var all =
-        Stream.of("PUT", "DELETE")
-            .flatMap(method ->
-                Stream.concat(
-                    contract.values("Feature").stream()
-                        .map(feature ->
-                            Row.asked(
-                                method,
-                                FEATURE,
-                                Map.of("app", tenant.appId(), "feature", feature),
-                                form,
-                                tenant.secretKey(),
-                                200)),
-                    refused(method, FEATURE, Map.of("feature", "goals"), form)));
-    return Stream.concat(Stream.of(bad), all);
-  }
-
-  private Stream<Row> keys() {
-    var app = Map.of("app", aged.appId());
-    return Stream.concat(
-        Stream.of(201, 409)
-            .map(status -> Row.asked("POST", KEYS, app, "", aged.secretKey(), status)),
-        refused("POST", KEYS, Map.of(), ""));
-  }
-
-  private Stream<Row> grace() {
-    var app = Map.of("app", aged.appId());
-    return Stream.concat(
-        Stream.of(
-            Row.asked("PUT", GRACE, app, "{\"days\":0}", aged.secretKey(), 200),
-            Row.asked("PUT", GRACE, app, "{\"days\":21}", aged.secretKey(), 400)),
-        refused("PUT", GRACE, Map.of(), "{\"days\":0}"));
   }
 
   private Stream<Row> insights() {

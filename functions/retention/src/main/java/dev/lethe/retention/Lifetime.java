@@ -41,9 +41,12 @@ public enum Lifetime {
   PACKAGES("(packages)/([^/]+)/.*") {
     @Override
     Instant end(Kept kept, String first, String second) {
-      return kept.written().plus(Duration.ofDays(7));
+      return kept.written().plus(PACKAGES_KEPT);
     }
   };
+
+  /// As long as a package can be had, and as the bucket keeps whatever is in it.
+  static final Duration PACKAGES_KEPT = Duration.ofDays(7);
 
   private final Pattern name;
 

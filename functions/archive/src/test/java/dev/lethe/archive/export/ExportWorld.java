@@ -1,12 +1,10 @@
 package dev.lethe.archive.export;
 
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.lethe.archive.InMemoryArchive;
 import dev.lethe.archive.InMemoryFiles;
 import dev.lethe.archive.Line;
-import dev.lethe.shared.content.SealedContent;
+import dev.lethe.archive.SealedEvents;
 import dev.lethe.shared.lane.Position;
-import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
@@ -14,7 +12,6 @@ import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectKey;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// An archive with lines in it, a Vault, and an export of one application's.
 final class ExportWorld {
 
   static final String APP = "app_1";
-  private static final CBORFactory CBOR = new CBORFactory();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final InMemoryFiles lineFiles = new InMemoryFiles();
@@ -107,13 +102,6 @@ final class ExportWorld {
   Line line(String app, String label, int retention, Set<Purpose> purposes, String... events) {
     rights.putIfAbsent(label, Rights.NONE_USED);
     var key = keys.computeIfAbsent(label, unseen -> SubjectKey.generate(app, label, RANDOM));
-    var content =
-        new SealedContent(
-            Records.NOON,
-            "130.149.7.0/24",
-            "DE",
-            null,
-            Stream.of(events).map(ExportWorld::event).toList());
     return new Line(
         Position.of("shardId-000000000000:" + ++sequence),
         new StreamRecord(
@@ -126,19 +114,7 @@ final class ExportWorld {
             Records.NOON,
             purposes,
             List.of(),
-            key.seal(content.encode())));
-  }
-
-  private static Bytes event(String name) {
-    var bytes = new ByteArrayOutputStream();
-    try (var cbor = CBOR.createGenerator(bytes)) {
-      cbor.writeStartObject();
-      cbor.writeStringField("event", name);
-      cbor.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Bytes.copyOf(bytes.toByteArray());
+            SealedEvents.of(key, events)));
   }
 
   /// Archives lines together.

@@ -19,6 +19,7 @@ import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoRequestsOf;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class PackageHandler extends StepHandler {
 
   /// A package of some gigabytes is put at once.
   private static final Duration LONGEST_PUT = Duration.ofMinutes(5);
+
+  private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"), "packages");
 
   private final RequestBook book;
   private final Packing packing;
@@ -75,6 +78,7 @@ public final class PackageHandler extends StepHandler {
             new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
             packages,
             new Assembly(packages, screenshots),
+            Scratch.emptied(SCRATCH),
             new DynamoIssues(dynamo, env.required("REQUESTS_TABLE"), clock),
             clock),
         clock);

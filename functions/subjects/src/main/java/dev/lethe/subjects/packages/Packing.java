@@ -39,10 +39,11 @@ public final class Packing {
   private final Registry registry;
   private final AccessPackages packages;
   private final Assembly assembly;
+  private final Scratch scratch;
   private final Issues issues;
   private final Clock clock;
 
-  public Packing(
+  Packing(
       Cases cases,
       LabelledSubjects subjects,
       Portraits portraits,
@@ -50,6 +51,7 @@ public final class Packing {
       Registry registry,
       AccessPackages packages,
       Assembly assembly,
+      Scratch scratch,
       Issues issues,
       Clock clock) {
     this.cases = cases;
@@ -59,6 +61,7 @@ public final class Packing {
     this.registry = registry;
     this.packages = packages;
     this.assembly = assembly;
+    this.scratch = scratch;
     this.issues = issues;
     this.clock = clock;
   }
@@ -93,7 +96,7 @@ public final class Packing {
     }
     var contents = contents(request, lives);
     try {
-      var file = Files.createTempFile("package", ".zip");
+      var file = scratch.file();
       try {
         assembly.write(contents, keys, file);
         if (packages.finish(id, begun, file)) {

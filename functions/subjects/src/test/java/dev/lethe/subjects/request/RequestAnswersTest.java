@@ -7,76 +7,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.Refusal.Reason;
-import dev.lethe.subjects.signing.Signer;
-import dev.lethe.subjects.signing.SigningCertificate;
-import java.io.IOException;
+import dev.lethe.subjects.signing.TestSigner;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestAnswersTest {
 
-  private static final KeyPair KEYS = keys();
-  private static final RequestSecret SECRET = new RequestSecret(new byte[32]);
+  private static final TestSigner SIGNER = TestSigner.create();
   private static final Instant RECEIVED = Instant.parse("2018-10-02T15:00:01.234Z");
 
-  private final RequestAnswers answers =
-      new RequestAnswers(
-          new Processor(Requests.DOMAIN, URI.create("https://example-processor.com/cert.pem")),
-          new Keys());
-
-  private final EnteredRequest request =
-      EnteredRequest.of(
-          Requests.read(Requests.EXAMPLE),
-          new EnteredRequest.Asked("example_controller_id", "app_1", "0123456789ab", Duration.ZERO),
-          SECRET,
-          RECEIVED);
-
-  RequestAnswersTest() throws RequestRefusedException {}
-
-  private static KeyPair keys() {
-    try {
-      return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static final class Keys implements Signer {
-
-    @Override
-    public SigningCertificate certificate() {
-      throw new AssertionError("It is not asked.");
-    }
-
-    @Override
-    public Bytes sign(Bytes content) {
-      try {
-        var signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(KEYS.getPrivate());
-        signature.update(content.toArray());
-        return Bytes.copyOf(signature.sign());
-      } catch (GeneralSecurityException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
+  private final RequestAnswers answers = Requests.answers(SIGNER);
+  private final EnteredRequest request = Requests.entered(RECEIVED);
 
   private static void assertAnswer(
       APIGatewayProxyResponseEvent answer, int status, String expected) {
@@ -243,78 +187,6 @@ class RequestAnswersTest {
     assertThat(answers.refused(ApiVersion.OPENDSR, begun).getStatusCode()).isEqualTo(409);
     assertThat(answers.refused(ApiVersion.OPENDSR, begun).getBody())
         .contains("\"code\":409", "in_progress");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "OPENDSR, X-OpenDSR-Processor-Domain, X-OpenDSR-Signature",
-    "OPENGDPR, X-OpenGDPR-Processor-Domain, X-OpenGDPR-Signature"
-  })
-  void everyAnswerIsSignedInTheHeadersOfItsVersion(
-      ApiVersion version, String domain, String signature) throws GeneralSecurityException {
-    var all =
-        Arrays.asList(
-            answers.discovery(version),
-            answers.created(version, request, new byte[] {'{', '}'}, RECEIVED),
-            answers.status(version, request, null, RECEIVED),
-            answers.cancelled(version, request, RECEIVED),
-            answers.results(version, request, URI.create("https://bucket.example/p")),
-            answers.receipt(
-                version,
-                new SignedReceipt("cus_1", Requests.ID, 1, Bytes.copyOf(Requests.bytes("{}")))),
-            answers.refused(version, Refusal.notFound()));
-    for (var answer : all) {
-      assertThat(answer.getHeaders().keySet().stream().filter(name -> name.startsWith("X-")))
-          .containsExactlyInAnyOrder(domain, signature);
-      assertThat(answer.getHeaders()).containsEntry(domain, "example-processor.com");
-      var verifier = Signature.getInstance("SHA256withRSA");
-      verifier.initVerify(KEYS.getPublic());
-      verifier.update(answer.getBody().getBytes(StandardCharsets.UTF_8));
-      assertThat(verifier.verify(Base64.getDecoder().decode(answer.getHeaders().get(signature))))
-          .isTrue();
-    }
-  }
-
-  /// The command of `docs/opendsr.md`.
-  @Test
-  void aSignatureIsVerifiedWithOpenssl(@TempDir Path folder) throws Exception {
-    var answer = answers.status(ApiVersion.OPENDSR, request, null, RECEIVED);
-    var pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
-            + "\n-----END PUBLIC KEY-----\n";
-    Files.writeString(folder.resolve("public.pem"), pem);
-    Files.writeString(folder.resolve("body.json"), answer.getBody());
-    Files.writeString(
-        folder.resolve("signature.txt"), answer.getHeaders().get("X-OpenDSR-Signature"));
-    openssl(folder, "base64", "-d", "-A", "-in", "signature.txt", "-out", "signature.bin");
-    assertThat(verified(folder)).contains("Verified OK");
-    Files.writeString(folder.resolve("body.json"), answer.getBody().replace("pending", "Pending"));
-    assertThat(verified(folder)).doesNotContain("Verified").containsIgnoringCase("failure");
-  }
-
-  private static String verified(Path folder) throws IOException, InterruptedException {
-    return openssl(
-        folder,
-        "dgst",
-        "-sha256",
-        "-verify",
-        "public.pem",
-        "-signature",
-        "signature.bin",
-        "body.json");
-  }
-
-  private static String openssl(Path folder, String... arguments)
-      throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add("openssl");
-    command.addAll(Arrays.asList(arguments));
-    var process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    return said;
   }
 
   @Test

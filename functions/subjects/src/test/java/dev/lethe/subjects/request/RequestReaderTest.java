@@ -1,17 +1,18 @@
 package dev.lethe.subjects.request;
 
 import static dev.lethe.subjects.request.Requests.EXAMPLE;
+import static dev.lethe.subjects.request.Requests.calling;
 import static dev.lethe.subjects.request.Requests.example;
 import static dev.lethe.subjects.request.Requests.read;
+import static dev.lethe.subjects.request.Requests.reason;
+import static dev.lethe.subjects.request.Requests.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.Refusal.Reason;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,29 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
-  private static Refusal refusal(String body, ApiVersion version) {
-    var refused = catchThrowableOfType(RequestRefusedException.class, () -> read(body, version));
-    assertThat(refused).as(body).isNotNull();
-    assertThat(refused.refusal().status()).isEqualTo(400);
-    assertThat(refused.refusal().message()).doesNotContainIgnoringCase("johndoe");
-    return refused.refusal();
-  }
-
-  private static Reason reason(String body) {
-    return refusal(body, ApiVersion.OPENDSR).reason();
-  }
-
   private static String without(String field) {
     return EXAMPLE
         .lines()
         .filter(line -> !line.strip().startsWith("\"" + field + "\":"))
         .reduce("", (body, line) -> body + line + "\n");
-  }
-
-  private static String calling(String... urls) {
-    return EXAMPLE.replace(
-        "\"https://examplecontroller.com/opendsr_callbacks\"",
-        Arrays.stream(urls).map(url -> '"' + url + '"').reduce((a, b) -> a + "," + b).orElse(""));
   }
 
   @Test
@@ -205,65 +188,6 @@ class RequestReaderTest {
   void aClockMayBeALittleAhead() throws RequestRefusedException {
     assertThat(read(EXAMPLE.replace("2018-10-02T15:00:00Z", "2026-11-26T12:05:00Z")).submitted())
         .isAfter(Requests.NOW);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://examplecontroller.com/",
-        "ftp://examplecontroller.com/",
-        "//examplecontroller.com/",
-        "examplecontroller.com",
-        "https:///callbacks",
-        "https://localhost/",
-        "https://intranet/",
-        "https://127.0.0.1/",
-        "https://0x7f.1/",
-        "https://2130706433/",
-        "https://[::1]/",
-        "https://user@examplecontroller.com/",
-        "https://examplecontroller.com:8443/",
-        "https://examplecontroller.com/#part",
-        "https://example controller.com/",
-        "https://examplecontroller.com/of?who=johndoe@example.com",
-        "https://examplecontroller.com/of?who=JohnDoe%40example.com",
-        "https://examplecontroller.com/johndoe%40example.com/done",
-        "https://examplecontroller.com/%ff%zz"
-      })
-  void whatIsCalledIsPublicAndSaysNothingOfTheSubject(String url) {
-    assertThat(reason(calling(url))).isEqualTo(Reason.INVALID_VALUE);
-  }
-
-  @Test
-  void whatIsCalledIsCalledOnceEach() throws RequestRefusedException {
-    assertThat(
-            read(calling(
-                    "https://a.example/x?token=1",
-                    "https://b.example",
-                    "https://a.example/x?token=1"))
-                .callbacks())
-        .containsExactly(
-            URI.create("https://a.example/x?token=1"), URI.create("https://b.example"));
-  }
-
-  @Test
-  void aShortIdentityIsNotFoundInsideOfWords() throws RequestRefusedException {
-    var body = calling("https://e.example/callbacks").replace("johndoe@example.com", "a@e");
-    assertThat(read(body.replace("\"a@e\"", "\"all\"").replace("\"email\"", "\"anonymous_id\"")))
-        .isNotNull();
-  }
-
-  @Test
-  void ofCallbacksThereAreFewAndShort() throws RequestRefusedException {
-    var urls =
-        IntStream.rangeClosed(0, RequestLimits.CALLBACKS)
-            .mapToObj(i -> "https://a.example/" + i)
-            .toArray(String[]::new);
-    assertThat(reason(calling(urls))).isEqualTo(Reason.TOO_LARGE);
-    assertThat(read(calling(Arrays.copyOf(urls, RequestLimits.CALLBACKS))).callbacks())
-        .hasSize(RequestLimits.CALLBACKS);
-    assertThat(reason(calling("https://a.example/" + "x".repeat(2_048))))
-        .isEqualTo(Reason.INVALID_VALUE);
   }
 
   @ParameterizedTest

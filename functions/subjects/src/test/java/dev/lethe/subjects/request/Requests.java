@@ -1,9 +1,16 @@
 package dev.lethe.subjects.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lethe.subjects.signing.Signer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /// Requests as customers send them.
 final class Requests {
@@ -56,6 +63,25 @@ final class Requests {
     return new RequestReader(DOMAIN, Clock.fixed(NOW, ZoneOffset.UTC)).read(bytes(body), version);
   }
 
+  /// The example, as it was taken.
+  static EnteredRequest entered(Instant received) {
+    try {
+      return EnteredRequest.of(
+          read(EXAMPLE),
+          new EnteredRequest.Asked("example_controller_id", "app_1", "0123456789ab", Duration.ZERO),
+          new RequestSecret(new byte[32]),
+          received);
+    } catch (RequestRefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// What answers them.
+  static RequestAnswers answers(Signer signer) {
+    return new RequestAnswers(
+        new Processor(DOMAIN, URI.create("https://example-processor.com/cert.pem")), signer);
+  }
+
   /// The example, of another type, with this in our extension.
   static String example(String type, String extension) {
     return EXAMPLE
@@ -69,5 +95,25 @@ final class Requests {
         .replace("\"email\"", "\"" + type + "\"")
         .replace("\"johndoe@example.com\"", "\"" + value + "\"")
         .replace("\"raw\"", "\"" + format + "\"");
+  }
+
+  /// Why a body is refused; what is said of it tells nothing of its subject.
+  static Refusal refusal(String body, ApiVersion version) {
+    var refused = catchThrowableOfType(RequestRefusedException.class, () -> read(body, version));
+    assertThat(refused).as(body).isNotNull();
+    assertThat(refused.refusal().status()).isEqualTo(400);
+    assertThat(refused.refusal().message()).doesNotContainIgnoringCase("johndoe");
+    return refused.refusal();
+  }
+
+  static Refusal.Reason reason(String body) {
+    return refusal(body, ApiVersion.OPENDSR).reason();
+  }
+
+  /// The example, with these addresses to call.
+  static String calling(String... urls) {
+    return EXAMPLE.replace(
+        "\"https://examplecontroller.com/opendsr_callbacks\"",
+        Arrays.stream(urls).map(url -> '"' + url + '"').reduce((a, b) -> a + "," + b).orElse(""));
   }
 }

@@ -67,8 +67,11 @@ public final class DynamoIssues implements Issues {
             .put(put ->
                 put.tableName(table)
                     .item(item)
-                    .conditionExpression("attribute_not_exists(#item)")
-                    .expressionAttributeNames(Map.of("#item", DisclosureItem.SORT)))
+                    .conditionExpression("attribute_not_exists(#item) OR #expires <= :now")
+                    .expressionAttributeNames(
+                        Map.of("#item", DisclosureItem.SORT, "#expires", DisclosureItem.EXPIRES))
+                    .expressionAttributeValues(
+                        Map.of(":now", fromN(Long.toString(clock.instant().getEpochSecond())))))
             .build();
     var entered =
         TransactWriteItem.builder()

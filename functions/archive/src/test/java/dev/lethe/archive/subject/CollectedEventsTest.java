@@ -1,0 +1,103 @@
+package dev.lethe.archive.subject;
+
+import static dev.lethe.archive.subject.CollectionWorld.APP;
+import static dev.lethe.archive.subject.CollectionWorld.OTHER;
+import static dev.lethe.archive.subject.CollectionWorld.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lethe.archive.Line;
+import dev.lethe.archive.SealedEvents;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.EventType;
+import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.vault.WrongKeyException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CollectedEventsTest {
+
+  private static final Fact FACT =
+      new Fact(
+          EventType.TRACK,
+          Records.NOON,
+          Records.NOON,
+          Records.digest(),
+          null,
+          1500L,
+          Map.of(Dimension.PLATFORM, "ios", Dimension.EVENT, "Read"));
+
+  private static final String CAME =
+      "{\"receivedAt\":\"2026-11-24T12:00:00Z\",\"network\":\"130.149.7.0/24\",\"country\":\"DE\",";
+  private static final String IN_CLEAR =
+      ",\"inClear\":{\"time\":\"2026-11-24T12:00:00Z\",\"duration_ms\":1500,\"event\":\"Read\",\"platform\":\"ios\"}";
+
+  private final CollectionWorld world = new CollectionWorld();
+  private final CollectedEvents collected = new CollectedEvents();
+
+  private Line line(List<Fact> facts, String... events) {
+    var sealed = SealedEvents.of(world.key(USER), events);
+    return world.line(CollectionWorld.record(APP, USER, facts, sealed));
+  }
+
+  /// As the archive keeps it while its subject restricts or objects.
+  private Line held(Line line) {
+    return new Line(
+        line.position(),
+        line.taken(),
+        world.key(USER).seal(RecordCodec.encodeFacts(line.taken().facts())));
+  }
+
+  private String text(Line... lines) throws Exception {
+    for (var line : lines) {
+      collected.add(line, world.key(USER));
+    }
+    return new String(collected.finished(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anEventIsALineOfItsOwn() throws Exception {
+    assertThat(text(line(List.of(FACT), "Read"), line(List.of(), "a\nb", "Sent")))
+        .isEqualTo(
+            CAME
+                + "\"event\":{\"event\":\"Read\"}"
+                + IN_CLEAR
+                + "}\n"
+                + CAME
+                + "\"event\":{\"event\":\"a\\nb\"}}\n"
+                + CAME
+                + "\"event\":{\"event\":\"Sent\"}}\n");
+    assertThat(collected.events()).isEqualTo(3);
+  }
+
+  @Test
+  void factsThatAreHeldAreOpenedForTheirSubject() throws Exception {
+    var held = held(line(List.of(FACT), "Read"));
+    assertThat(held.taken().facts()).isEmpty();
+    assertThat(text(held)).isEqualTo(CAME + "\"event\":{\"event\":\"Read\"}" + IN_CLEAR + "}\n");
+  }
+
+  @Test
+  void factsThatCannotBeToldApartAreOfNoEvent() throws Exception {
+    assertThat(text(line(List.of(FACT), "Read", "Sent"))).doesNotContain("inClear");
+    assertThat(collected.events()).isEqualTo(2);
+  }
+
+  @Test
+  void whatSealsNothingSaysNothing() throws Exception {
+    assertThat(text(world.line(CollectionWorld.record(APP, USER, List.of(FACT), null)))).isEmpty();
+    assertThat(collected.events()).isZero();
+  }
+
+  @Test
+  void nothingOpensUnderTheKeyOfAnother() {
+    var line = line(List.of(), "Read");
+    assertThatThrownBy(() -> collected.add(line, world.key(OTHER)))
+        .isInstanceOf(WrongKeyException.class);
+    assertThat(collected.finished()).isEmpty();
+  }
+}

@@ -1,0 +1,47 @@
+"""Tests of the sample inputs in `events/`: each function has some, and those of steps are what the state machines give."""
+
+import json
+
+import pytest
+from templates import RESOURCES, ROOT, of_type
+from test_state_machines import states
+
+SAMPLES = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in (ROOT / "events").glob("*.json")}
+
+# Samples that are named after another: the archive reads what statistics read, and a schedule is a schedule.
+NAMED_AFTER = {"archive": "aggregate", "closing": "retention", "sweeping": "retention"}
+
+
+def function_name(resource: dict) -> str:
+    return resource["Properties"]["FunctionName"]["Fn::Sub"].removeprefix("${AWS::StackName}-")
+
+
+def samples_of(function: str) -> list[str]:
+    name = NAMED_AFTER.get(function, function)
+    return [sample for sample in SAMPLES if sample == name or sample.startswith(name + "-")]
+
+
+def given() -> dict[str, list[set[str]]]:
+    """What each function is given by tasks that say it themselves: the names of the fields."""
+    found: dict[str, list[set[str]]] = {}
+    for machine in of_type("AWS::Serverless::StateMachine").values():
+        functions = machine["Properties"]["DefinitionSubstitutions"]
+        definition = json.loads((ROOT / machine["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
+        for _, state in states(definition):
+            if state["Type"] == "Task" and "Parameters" in state:
+                parameters = state["Parameters"]
+                function = functions[parameters.get("FunctionName", state["Resource"]).strip("${}")]["Fn::GetAtt"][0]
+                fields = {field.removesuffix(".$") for field in parameters.get("Payload", parameters)}
+                found.setdefault(function_name(RESOURCES[function]), []).append(fields)
+    return found
+
+
+@pytest.mark.parametrize("name", [function_name(resource) for resource in of_type("AWS::Serverless::Function").values()])
+def test_each_function_has_a_sample(name):
+    assert samples_of(name)
+
+
+@pytest.mark.parametrize("function, fields", given().items(), ids=given().keys())
+def test_samples_of_a_step_are_what_a_state_machine_gives(function, fields):
+    for sample in samples_of(function):
+        assert set(SAMPLES[sample]) in fields, sample
