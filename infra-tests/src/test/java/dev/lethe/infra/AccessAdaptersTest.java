@@ -30,6 +30,8 @@ import dev.lethe.subjects.packages.aws.DynamoPortraits;
 import dev.lethe.subjects.rectification.Profiles;
 import dev.lethe.subjects.rectification.ProfilesContract;
 import dev.lethe.subjects.rectification.aws.DynamoProfiles;
+import dev.lethe.subjects.work.Order;
+import dev.lethe.subjects.work.aws.DynamoSubjects;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,12 +39,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What access and rectification keep on the stack's own tables.
 class AccessAdaptersTest {
@@ -134,25 +139,53 @@ class AccessAdaptersTest {
       };
     }
 
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final Pseudonym subject = new Pseudonym("subject-" + UUID.randomUUID());
+
+    private SubjectState living(SubjectState before, String label) {
+      var key = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7}));
+      return before.begin(new Life(label, key, today, today));
+    }
+
+    private CaseLife life(String label) {
+      return new CaseLife(Identity.Kind.USER, subject, label, today, 1, 1, Instant.now());
+    }
+
+    /// @return where it is kept, if it is
+    private Map<String, AttributeValue> corrected(Profiles profiles, String label) {
+      var id = new CaseId(app, UUID.randomUUID());
+      var key = SubjectKey.generate(app, label, new SecureRandom());
+      profiles.append(id, life(label), key, new byte[] {1}, Instant.now());
+      return VaultItem.keyOfProfile(app, subject, id.request());
+    }
+
+    private boolean isThere(Map<String, AttributeValue> key) {
+      return DYNAMO.getItem(get -> get.tableName(table).key(key).consistentRead(true)).hasItem();
+    }
+
     @Test
     void nothingIsWrittenOfALifeThatEndsMeanwhile() {
-      var today = LocalDate.now(ZoneOffset.UTC);
-      var label = "LLLLLLLLLLLLLLLLLLLLLL";
-      var wrapped = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7}));
-      var living = SubjectState.UNKNOWN.begin(new Life(label, wrapped, today, today));
-      var subject = new Pseudonym("subject-" + UUID.randomUUID());
-      var life = new CaseLife(Identity.Kind.USER, subject, label, today, 1, 1, Instant.now());
+      var living = living(SubjectState.UNKNOWN, "LLLLLLLLLLLLLLLLLLLLLL");
       write(app, subject, living);
-      new DynamoProfiles(DYNAMO, table, erasingWhenAsked(subject, living))
-          .append(
-              new CaseId(app, UUID.randomUUID()),
-              life,
-              SubjectKey.generate(app, label, new SecureRandom()),
-              new byte[] {1},
-              Instant.now());
-      var left =
-          DYNAMO.getItem(get -> get.tableName(table).key(VaultItem.keyOfProfile(app, subject)));
-      assertThat(left.hasItem()).isFalse();
+      var erasing = new DynamoProfiles(DYNAMO, table, erasingWhenAsked(subject, living));
+      assertThat(isThere(corrected(erasing, "LLLLLLLLLLLLLLLLLLLLLL"))).isFalse();
+    }
+
+    @Test
+    void anErasureTakesAllOfItsLifeAndNothingOfTheNext() {
+      var first = living(SubjectState.UNKNOWN, "LLLLLLLLLLLLLLLLLLLLLL");
+      write(app, subject, first);
+      var old =
+          Stream.generate(() -> corrected(profiles(), "LLLLLLLLLLLLLLLLLLLLLL")).limit(2).toList();
+      write(app, subject, living(first.erase(Instant.now()), "NNNNNNNNNNNNNNNNNNNNNN"));
+      var next = corrected(profiles(), "NNNNNNNNNNNNNNNNNNNNNN");
+      var subjects = new DynamoSubjects(DYNAMO, table, Clock.systemUTC());
+      var order = new Order(life("LLLLLLLLLLLLLLLLLLLLLL"), Map.of());
+      assertThat(subjects.count(app, order)).isEqualTo(2);
+      subjects.remove(app, order);
+      assertThat(subjects.count(app, order)).isZero();
+      assertThat(old).noneMatch(this::isThere);
+      assertThat(isThere(next)).isTrue();
     }
   }
 }

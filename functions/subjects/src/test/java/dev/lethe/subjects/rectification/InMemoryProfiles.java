@@ -22,8 +22,7 @@ public final class InMemoryProfiles implements Profiles {
 
   private record Key(String app, Pseudonym subject) {}
 
-  /// @param until when links or corrections end, if none is added
-  private record Profile(String label, Map<UUID, SealedCorrections> corrections, Instant until) {}
+  private record Profile(String label, Map<UUID, SealedCorrections> corrections) {}
 
   private final Duration kept;
   private final Map<Key, SubjectState> states = new HashMap<>();
@@ -58,9 +57,8 @@ public final class InMemoryProfiles implements Profiles {
       all.putAll(before.corrections());
     }
     var added = new SealedCorrections(id.request(), at, key.seal(corrections));
-    if (all.putIfAbsent(id.request(), added) == null) {
-      profiles.put(subject, new Profile(present.label(), all, at.plus(kept)));
-    }
+    all.putIfAbsent(id.request(), added);
+    profiles.put(subject, new Profile(present.label(), all));
   }
 
   /// What is known at a time.
@@ -71,8 +69,9 @@ public final class InMemoryProfiles implements Profiles {
   private synchronized Portrait portrait(Key subject, CaseLife life, Instant now) {
     var profile = profiles.get(subject);
     var corrections =
-        profile != null && profile.label().equals(life.label()) && now.isBefore(profile.until())
+        profile != null && profile.label().equals(life.label())
             ? profile.corrections().values().stream()
+                .filter(one -> now.isBefore(one.at().plus(kept)))
                 .sorted(
                     Comparator.comparing(SealedCorrections::at)
                         .thenComparing(SealedCorrections::request))

@@ -142,12 +142,14 @@ public abstract class ProfilesContract {
   }
 
   @Test
-  void itIsKeptAsLongAsEventsAre() {
+  void eachIsKeptAsLongAsEventsAreAndNoLongerForOneThatFollows() {
     write(app(), user, living(SubjectState.UNKNOWN, LABEL));
     append(request(), LABEL, key(LABEL), "right", now);
+    append(request(), LABEL, key(LABEL), "right, too", now.plusSeconds(60));
     var over = now.plus(Duration.ofDays(DAYS));
-    assertThat(corrections(LABEL, over.minusSeconds(1))).hasSize(1);
-    assertThat(corrections(LABEL, over)).isEmpty();
+    assertThat(corrections(LABEL, over.minusSeconds(1))).hasSize(2);
+    assertThat(corrections(LABEL, over)).hasSize(1);
+    assertThat(corrections(LABEL, over.plusSeconds(60))).isEmpty();
   }
 
   @Test

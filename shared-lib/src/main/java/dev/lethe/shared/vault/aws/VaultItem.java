@@ -30,7 +30,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the Vault table. A subject's items share their partition key, the application's id
-/// and the pseudonym; the sort key says what an item is: `state`, `profile`, `device#…` (a user's
+/// and the pseudonym; the sort key says what an item is: `state`, `profile#…`, `device#…` (a user's
 /// link to a device) or `user#…` (the same link, from the device). Beside them: `label#…`, which
 /// leads from a label to its subject, `request#…`, what is done for a request as long as it is
 /// open, and the application's `keys`.
@@ -60,8 +60,9 @@ public final class VaultItem {
 
   public static final String USER = "user#";
 
-  /// The sort key of what is kept about a subject beside its state, of the same life.
-  public static final String PROFILE = "profile";
+  /// What the sort keys begin with of what is kept about a subject beside its state, of the same
+  /// life.
+  public static final String PROFILE = "profile#";
 
   public static final String SEEN = "seen";
 
@@ -94,9 +95,15 @@ public final class VaultItem {
     return key(subject(app, subject), STATE);
   }
 
-  /// The key of what is kept about a subject beside its state.
-  public static Map<String, AttributeValue> keyOfProfile(String app, Pseudonym subject) {
+  /// What the keys begin with of all that requests have put right about a subject.
+  public static Map<String, AttributeValue> keyOfProfiles(String app, Pseudonym subject) {
     return key(subject(app, subject), PROFILE);
+  }
+
+  /// The key of what a request has put right about a subject.
+  public static Map<String, AttributeValue> keyOfProfile(
+      String app, Pseudonym subject, UUID request) {
+    return key(subject(app, subject), PROFILE + request);
   }
 
   /// The key of a user's link to a device.

@@ -1,23 +1,27 @@
 package dev.lethe.subjects.packages.aws;
 
 import static dev.lethe.shared.aws.Items.present;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.subjects.packages.Portrait;
+import dev.lethe.subjects.packages.Portrait.SealedCorrections;
 import dev.lethe.subjects.packages.Portraits;
 import dev.lethe.subjects.rectification.aws.ProfileItem;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Subjects in the Vault table, strongly consistent: all items of one in one query.
 public final class DynamoPortraits implements Portraits {
+
+  private static final Comparator<SealedCorrections> OLDEST_FIRST =
+      Comparator.comparing(SealedCorrections::at).thenComparing(SealedCorrections::request);
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -32,25 +36,25 @@ public final class DynamoPortraits implements Portraits {
   @Override
   public Portrait of(String app, CaseLife life) {
     var stateKey = VaultItem.keyOfState(app, life.subject());
-    var profileKey = VaultItem.keyOfProfile(app, life.subject());
     var linksTo = life.kind() == Identity.Kind.USER ? VaultItem.DEVICE : VaultItem.USER;
     var now = clock.instant().getEpochSecond();
-    var portrait = new Portrait(SubjectState.UNKNOWN, 0, List.of());
+    var state = SubjectState.UNKNOWN;
+    var corrections = new ArrayList<SealedCorrections>();
     var links = 0L;
     for (var item : items(present(stateKey, VaultItem.PARTITION))) {
       var part = present(item, VaultItem.SORT);
       if (part.equals(stateKey.get(VaultItem.SORT))) {
-        portrait = new Portrait(VaultItem.state(item), 0, portrait.corrections());
-      } else if (part.equals(profileKey.get(VaultItem.SORT))
-          && life.label() != null
-          && fromS(life.label()).equals(item.get(VaultItem.LABEL))
-          && expires(item) > now) {
-        portrait = new Portrait(portrait.state(), 0, ProfileItem.corrections(item));
-      } else if (part.s().startsWith(linksTo) && expires(item) > now) {
-        links++;
+        state = VaultItem.state(item);
+      } else if (expires(item) > now) {
+        if (part.s().startsWith(VaultItem.PROFILE) && ProfileItem.isOf(item, life)) {
+          corrections.add(ProfileItem.corrections(item));
+        } else if (part.s().startsWith(linksTo)) {
+          links++;
+        }
       }
     }
-    return new Portrait(portrait.state(), links, portrait.corrections());
+    corrections.sort(OLDEST_FIRST);
+    return new Portrait(state, links, corrections);
   }
 
   private static long expires(Map<String, AttributeValue> item) {

@@ -205,12 +205,11 @@ public final class DynamoSubjects implements Subjects {
     }
     var label = fromS(life.label());
     var byLabel =
-        Stream.of(
-                VaultItem.keyOfState(app, life.subject()),
-                VaultItem.keyOfProfile(app, life.subject()))
-            .filter(key ->
-                item(key).filter(item -> label.equals(item.get(VaultItem.LABEL))).isPresent())
-            .map(key -> new Trace(key, VaultItem.LABEL, label));
+        Stream.concat(
+                item(VaultItem.keyOfState(app, life.subject())).stream(),
+                items(VaultItem.keyOfProfiles(app, life.subject())))
+            .filter(item -> label.equals(item.get(VaultItem.LABEL)))
+            .map(item -> new Trace(key(item), VaultItem.LABEL, label));
     var leads = VaultItem.keyOfLabel(app, life.label());
     return Stream.concat(
         byLabel,
