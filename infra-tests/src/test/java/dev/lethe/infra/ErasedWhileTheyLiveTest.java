@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Of many subjects some are erased while they go on, and functions are killed all the time. Then
 /// nothing is left of the lives that are over, all else is counted exactly, and receipts say what
 /// was so. How many there are, and how long it takes, can be told: `-Dlethe.erased.subjects`,
-/// `…people`, `…seconds`, `…seed`.
+/// `…people`, `…seconds`, `…between`, `…seed`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErasedWhileTheyLiveTest {
 

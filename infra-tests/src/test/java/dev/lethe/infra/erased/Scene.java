@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 final class Scene {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);
-  private static final Duration LONGEST_BETWEEN_KILLS = Duration.ofSeconds(3);
+  /// A slow machine starts a function in seconds: killed more often than that, none does anything.
+  private static final Duration LONGEST_BETWEEN_KILLS =
+      Duration.ofSeconds(Long.getLong("lethe.erased.between", 3));
+
   private static final Duration LONGER = Duration.ofSeconds(20);
   private static final int THREADS = 3;
   private static final int EXPORTS = 4;

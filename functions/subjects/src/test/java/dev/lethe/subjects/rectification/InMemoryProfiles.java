@@ -61,6 +61,11 @@ public final class InMemoryProfiles implements Profiles {
     profiles.put(subject, new Profile(present.label(), all));
   }
 
+  private boolean lives(Key subject, CaseLife life) {
+    var present = states.getOrDefault(subject, SubjectState.UNKNOWN).life();
+    return present != null && present.label().equals(life.label());
+  }
+
   /// What is known at a time.
   public Portraits portraits(Instant now) {
     return (app, life) -> portrait(new Key(app, life.subject()), life, now);
@@ -69,7 +74,7 @@ public final class InMemoryProfiles implements Profiles {
   private synchronized Portrait portrait(Key subject, CaseLife life, Instant now) {
     var profile = profiles.get(subject);
     var corrections =
-        profile != null && profile.label().equals(life.label())
+        profile != null && profile.label().equals(life.label()) && lives(subject, life)
             ? profile.corrections().values().stream()
                 .filter(one -> now.isBefore(one.at().plus(kept)))
                 .sorted(

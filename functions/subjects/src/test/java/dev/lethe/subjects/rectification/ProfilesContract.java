@@ -131,6 +131,8 @@ public abstract class ProfilesContract {
     var state = living(SubjectState.UNKNOWN, LABEL);
     write(app(), user, state);
     append(request(), LABEL, key(LABEL), "old", now);
+    write(app(), user, state.erase(now));
+    assertThat(corrections(LABEL, now)).isEmpty();
     write(app(), user, living(state.erase(now), NEXT));
     assertThat(corrections(NEXT, now)).isEmpty();
     var id = request();

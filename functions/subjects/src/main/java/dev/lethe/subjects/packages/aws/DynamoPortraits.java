@@ -13,6 +13,7 @@ import dev.lethe.subjects.rectification.aws.ProfileItem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,7 +55,11 @@ public final class DynamoPortraits implements Portraits {
       }
     }
     corrections.sort(OLDEST_FIRST);
-    return new Portrait(state, links, corrections);
+    return new Portrait(state, links, lives(state, life) ? corrections : List.of());
+  }
+
+  private static boolean lives(SubjectState state, CaseLife life) {
+    return state.life() != null && state.life().label().equals(life.label());
   }
 
   private static long expires(Map<String, AttributeValue> item) {
