@@ -51,7 +51,7 @@ TEMPLATES = [
          "              Authorizer: AWS_IAM\n",
          "              Authorizer: NONE\n")),
     *of("3, R3", "template.yaml",
-        ("the Vault has backups", "test_stores.py",
+        ("the Vault has backups", "test_retention.py",
          "PointInTimeRecoveryEnabled: false\n"
          "      SSESpecification: *encrypted\n"
          "\n"
@@ -60,12 +60,12 @@ TEMPLATES = [
          "      SSESpecification: *encrypted\n"
          "\n"
          "  # Applications' keys are kept"),
-        ("the Ledger has backups", "test_stores.py",
+        ("the Ledger has backups", "test_retention.py",
          "PointInTimeRecoveryEnabled: false\n"
          "      SSESpecification: &encrypted",
          "PointInTimeRecoveryEnabled: true\n"
          "      SSESpecification: &encrypted"),
-        ("results of queries stay for a week", "test_stores.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
+        ("results of queries stay for a week", "test_retention.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
     *of("8, U3", "template.yaml",
         ("who queries reads all of the archive's bucket", "test_queries.py",
          "            Action: s3:GetObject\n"

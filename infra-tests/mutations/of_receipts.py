@@ -18,7 +18,7 @@ RECEIPTS = [
          "      var made = signed(statement, head);\n      chain.append(head, made);\n      safe.keep(made);"),
         ("receipts: what nobody can verify is kept", "ReceiptsTest", "    certificate.check(canonical, signature, receipt.issued());\n", "")),
     *of("R3", "template.yaml",
-        ("receipts: a lock for a month", "test_stores.py", "            Days: 760\n", "            Days: 30\n"),
+        ("receipts: a lock for a month", "test_stores.py", "            Days: !Ref RequestDays\n", "            Days: 30\n"),
         ("receipts: who may delete does", "test_stores.py", "              - s3:DeleteObjectVersion\n", "")),
 ]
 

@@ -1,21 +1,7 @@
-"""Tests of where data is kept: encrypted, private, and for as long as it may be."""
+"""Tests of where data is kept: encrypted and private. For how long: test_retention.py."""
 
 import pytest
 from templates import RESOURCES, each, of_type, statements
-
-LOG_DAYS = 60
-ACCESS_LOG_DAYS = 731
-BUCKET_DAYS = {
-    "ArchiveBucket": 90,
-    "FailuresBucket": 30,
-    "ExportsBucket": 7,
-    "QueryResultsBucket": 1,
-    "EdgeLogBucket": ACCESS_LOG_DAYS,
-    "QuarantineBucket": 1,
-    "ScreenshotsBucket": 90,
-    "ReceiptsBucket": 761,
-}
-BACKUP_DAYS = 30
 
 
 @each("AWS::Serverless::Function")
@@ -37,9 +23,7 @@ def test_each_function_has_a_log_group_that_it_alone_writes(name, resource):
 
 
 @each("AWS::Logs::LogGroup")
-def test_each_log_group_ends_on_time_and_is_encrypted(name, resource):
-    days = ACCESS_LOG_DAYS if name == "AccessLog" else LOG_DAYS
-    assert resource["Properties"]["RetentionInDays"] == days
+def test_each_log_group_is_encrypted(name, resource):
     assert resource["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
 
 
@@ -53,20 +37,6 @@ def test_each_table_is_encrypted_and_protected(name, resource):
     assert "KinesisStreamSpecification" not in properties
 
 
-@each("AWS::DynamoDB::Table")
-def test_each_table_but_vault_and_ledger_is_backed_up_for_thirty_days(name, resource):
-    backups = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": BACKUP_DAYS}
-    if name in ("VaultTable", "LedgerTable"):
-        backups = {"PointInTimeRecoveryEnabled": False}
-    assert resource["Properties"]["PointInTimeRecoverySpecification"] == backups
-
-
-@pytest.mark.parametrize("table", ["InsightsTable", "LedgerTable", "RequestsTable", "VaultTable"])
-def test_items_end_by_themselves(table):
-    ttl = RESOURCES[table]["Properties"]["TimeToLiveSpecification"]
-    assert ttl == {"AttributeName": "expires", "Enabled": True}
-
-
 @each("AWS::KMS::Key")
 def test_each_key_rotates_and_is_kept(name, resource):
     if name == "SigningKey":
@@ -78,14 +48,12 @@ def test_each_key_rotates_and_is_kept(name, resource):
 
 
 @each("AWS::S3::Bucket")
-def test_each_bucket_is_private_encrypted_and_ends_on_time(name, resource):
+def test_each_bucket_is_private_and_encrypted(name, resource):
     properties = resource["Properties"]
     assert all(properties["PublicAccessBlockConfiguration"].values())
     encryption = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
     assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
     rules = properties["LifecycleConfiguration"]["Rules"]
-    ends = [(rule["Status"], rule["ExpirationInDays"]) for rule in rules if "ExpirationInDays" in rule]
-    assert ends == [("Enabled", BUCKET_DAYS[name])]
     # Object Lock wants versions; what it keeps is nobody's personal data.
     assert ("VersioningConfiguration" in properties) == (name == "ReceiptsBucket")
     policies = [p for p in of_type("AWS::S3::BucketPolicy").values() if p["Properties"]["Bucket"] == {"Ref": name}]
@@ -106,15 +74,16 @@ def test_no_record_of_an_upload_keeps_its_clients_address(bucket):
     }
 
 
-def test_receipts_are_locked_for_twenty_five_months_and_then_go():
+def test_receipts_are_locked_for_as_long_as_requests_are_kept_and_then_go():
     properties = RESOURCES["ReceiptsBucket"]["Properties"]
     assert properties["ObjectLockEnabled"] is True
     assert properties["ObjectLockConfiguration"] == {
         "ObjectLockEnabled": "Enabled",
-        "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 760}},
+        "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": {"Ref": "RequestDays"}}},
     }
     ends, nothing_behind = properties["LifecycleConfiguration"]["Rules"]
-    assert ends["ExpirationInDays"] > 760
+    # On the day on which the lock ends it is no current version any more, on the next it is gone.
+    assert ends["ExpirationInDays"] == {"Ref": "RequestDays"}
     assert ends["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
     assert nothing_behind["ExpiredObjectDeleteMarker"] is True
 
@@ -143,9 +112,8 @@ def test_secrets_are_made_up_by_aws_and_encrypted(name, resource):
 
 
 @each("AWS::Kinesis::Stream")
-def test_the_stream_is_encrypted_and_kept_for_seven_days(name, resource):
+def test_the_stream_is_encrypted(name, resource):
     assert resource["Properties"]["StreamEncryption"]["EncryptionType"] == "KMS"
-    assert resource["Properties"]["RetentionPeriodHours"] == 7 * 24
 
 
 def test_open_requests_are_found_by_an_index_that_holds_keys_alone():

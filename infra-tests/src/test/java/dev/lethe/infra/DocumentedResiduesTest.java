@@ -35,11 +35,9 @@ class DocumentedResiduesTest {
   private static final Map<Residue, Lasting> LASTING =
       Map.ofEntries(
           Map.entry(STREAM, held(0, "Stream.RetentionPeriodHours: 168")),
-          Map.entry(BACKUPS, held(0, "RegistryTable.RecoveryPeriodInDays: 30")),
-          Map.entry(LOGS, held(3, "IngestLog.RetentionInDays: 60")),
-          Map.entry(
-              ACCESS_LOG,
-              held(3, "AccessLog.RetentionInDays: 731", "EdgeLogBucket.ExpirationInDays: 731")),
+          Map.entry(BACKUPS, held(0, "BackupDays.Default: 30")),
+          Map.entry(LOGS, held(3, "LogDays.Default: 60")),
+          Map.entry(ACCESS_LOG, held(3, "AccessLogDays.Default: 731")),
           Map.entry(GIVEN_UP_DELIVERIES, held(1, "FailuresBucket.ExpirationInDays: 30")),
           Map.entry(QUARANTINE, held(1, "QuarantineBucket.ExpirationInDays: 1")),
           Map.entry(RUNNING_QUERIES, held(2, "QueryResultsBucket.ExpirationInDays: 1")),

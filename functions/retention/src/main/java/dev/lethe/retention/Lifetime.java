@@ -1,6 +1,7 @@
 package dev.lethe.retention;
 
 import dev.lethe.retention.Shelf.Kept;
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +47,7 @@ public enum Lifetime {
   };
 
   /// As long as a package can be had, and as the bucket keeps whatever is in it.
-  static final Duration PACKAGES_KEPT = Duration.ofDays(7);
+  static final Duration PACKAGES_KEPT = Term.EXPORTS.length();
 
   private final Pattern name;
 

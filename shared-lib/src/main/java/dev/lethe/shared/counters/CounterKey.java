@@ -1,6 +1,7 @@
 package dev.lethe.shared.counters;
 
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,12 +38,12 @@ public record CounterKey(
   private static final Period DAYS_KEPT = Period.ofMonths(25);
 
   /// How long statistics by the hour are kept, from the beginning of their day.
-  private static final Duration HOURS_KEPT = Duration.ofDays(90);
+  private static final Duration HOURS_KEPT = Term.SUBJECT_DATA.length();
 
   /// For how many days after its last one a counter is open: what a subject added is taken off it
-  /// exactly (requirement T4: 90 days, and what was on its way). Later its small groups are summed
-  /// for good, and nothing is taken off any more.
-  public static final int DAYS_OPEN = 92;
+  /// exactly (requirement T4: 90 days or fewer, and what was on its way). Later its small groups
+  /// are summed for good, and nothing is taken off any more.
+  public static final int DAYS_OPEN = Term.SUBJECT_DATA.days() + 2;
 
   private static final char SEPARATOR = '#';
 

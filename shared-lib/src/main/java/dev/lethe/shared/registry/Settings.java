@@ -1,6 +1,7 @@
 package dev.lethe.shared.registry;
 
 import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.retention.Term;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
 /// @param features what is collected beyond the least
 /// @param masking how much of client addresses is kept
 /// @param timeZone whose days are counted; it is fixed when the application is made
-/// @param retentionDays for how many days a subject's data is kept, 1 to 90
+/// @param retentionDays for how many days a subject's data is kept, 1 to [#LONGEST_RETENTION]
 /// @param smallGroupThreshold of how many subjects a group is at least that statistics show, if the
 ///   operator asks for no more
 /// @param graceDays for how many days a request of a subject waits, and can be cancelled, before
@@ -23,8 +24,8 @@ public record Settings(
     int smallGroupThreshold,
     int graceDays) {
 
-  /// The longest that a subject's data is kept, in days (requirement T4).
-  public static final int LONGEST_RETENTION = 90;
+  /// The longest that a subject's data is kept, in days (requirement T4), as the operator chose.
+  public static final int LONGEST_RETENTION = Term.SUBJECT_DATA.days();
 
   /// The largest group that an application may ask to be hidden; with more, nothing would be shown.
   public static final int MOST_SMALL_GROUP_THRESHOLD = 10_000;
@@ -40,7 +41,8 @@ public record Settings(
   public Settings {
     features = Set.copyOf(features);
     if (retentionDays < 1 || retentionDays > LONGEST_RETENTION) {
-      throw new IllegalArgumentException("Data of subjects is kept for 1 to 90 days.");
+      throw new IllegalArgumentException(
+          "Data of subjects is kept for 1 to %d days.".formatted(LONGEST_RETENTION));
     }
     if (smallGroupThreshold < 1 || smallGroupThreshold > MOST_SMALL_GROUP_THRESHOLD) {
       throw new IllegalArgumentException("A group that is shown is of 1 to 10,000 subjects.");

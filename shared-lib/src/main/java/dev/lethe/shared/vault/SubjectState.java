@@ -1,5 +1,6 @@
 package dev.lethe.shared.vault;
 
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ public record SubjectState(
   /// As long as an event may be old, stay on the stream, and then be among the dead letters: until
   /// then, something of the life before may still arrive.
   public static final Duration TOMBSTONE =
-      Duration.ofDays(30).plus(Duration.ofDays(7)).plus(Duration.ofDays(30));
+      Duration.ofDays(30).plus(Term.STREAM.length()).plus(Term.FAILURES.length());
 
   /// Of a subject that nothing is known of.
   public static final SubjectState UNKNOWN = new SubjectState(0, 0, null, null, Rights.NONE_USED);

@@ -14,6 +14,7 @@ import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.subject.Accounts;
 import dev.lethe.shared.lane.aws.BatchWrites;
 import dev.lethe.shared.lane.aws.LedgerItem;
+import dev.lethe.shared.retention.Term;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,16 +36,16 @@ public final class DynamoLedger implements Ledger, Accounts {
 
   /// As long as exact subtraction is promised (requirement T4), and the day on which that ends;
   /// from the last day that an entry counts on.
-  private static final int DAYS_KEPT = 91;
+  private static final int DAYS_KEPT = Term.SUBJECT_DATA.days() + 1;
 
   /// A header outlives the entries that it is about.
-  private static final Duration HEADER_KEPT = Duration.ofDays(130);
+  private static final Duration HEADER_KEPT = Duration.ofDays(DAYS_KEPT + 39L);
 
-  /// How old it may be when it is read: entries that name it end 91 days later at most.
+  /// How old it may be when it is read: entries that name it end before it does.
   private static final Duration RENEWED_AFTER = Duration.ofDays(30);
 
   /// What an erasure emptied ends before its header does.
-  private static final Duration EMPTIED_KEPT = Duration.ofDays(100);
+  private static final Duration EMPTIED_KEPT = Duration.ofDays(DAYS_KEPT + 9L);
 
   /// An item that is past its time, and still there, is as good as none.
   private static final String FREE = "attribute_not_exists(#label) OR #expires <= :now";

@@ -9,6 +9,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.lane.aws.LedgerItem;
+import dev.lethe.shared.retention.Term;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class DynamoTakings implements Takings {
 
   /// As long as a backup of counters can be restored (requirement T1), and the days that it takes.
-  private static final Duration KEPT = Duration.ofDays(35);
+  private static final Duration KEPT = Term.BACKUPS.length().plusDays(5);
 
   /// How many counters one item is about: some ten thousand may be one command's.
   private static final int COUNTERS_OF_ITEM = 1_000;

@@ -1,5 +1,6 @@
 package dev.lethe.archive.aws;
 
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 
 /// The archive's items in the Ledger table, apart from those that count.
@@ -10,7 +11,7 @@ final class ArchiveItem {
 
   /// Longer than anything that is about them lasts: 90 days in the archive, and before that 30
   /// among the failures and 7 on the stream.
-  static final Duration KEPT = Duration.ofDays(130);
+  static final Duration KEPT = Term.SUBJECT_DATA.length().plusDays(40);
 
   private ArchiveItem() {}
 

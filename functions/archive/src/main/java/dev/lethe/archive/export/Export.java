@@ -1,6 +1,7 @@
 package dev.lethe.archive.export;
 
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ public record Export(
     @Nullable Long events) {
 
   /// How long an export can be had, from when it was asked for.
-  public static final Duration KEPT = Duration.ofDays(7);
+  public static final Duration KEPT = Term.EXPORTS.length();
 
   /// Longer than any runs: the state machine's `TimeoutSeconds`.
   static final Duration LONGEST = Duration.ofHours(24);

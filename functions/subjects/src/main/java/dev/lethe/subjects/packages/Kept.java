@@ -1,5 +1,6 @@
 package dev.lethe.subjects.packages;
 
+import dev.lethe.shared.retention.Term;
 import java.util.List;
 
 /// What is held of a subject, why, and until when; in plain words.
@@ -34,7 +35,7 @@ record Kept(String what, String file, String why, String until) {
             "What was counted of you",
             "data.json",
             "Statistics; with it they can be corrected when you object, or are erased",
-            "91 days after the day that was counted"),
+            (Term.SUBJECT_DATA.days() + 1) + " days after the day that was counted"),
         new Kept(
             "A random label, a key, the first and the last day you were seen, and your devices",
             "data.json",
@@ -45,7 +46,7 @@ record Kept(String what, String file, String why, String until) {
             "Requests that were made about you",
             "data.json",
             "To show that they were answered",
-            "25 months after they were received"));
+            Term.REQUESTS.days() + " days after they were received"));
   }
 
   /// What exists elsewhere, in forms that this package does not repeat.
@@ -55,12 +56,12 @@ record Kept(String what, String file, String why, String until) {
             "Copies of events on their way, sealed under your key",
             "",
             "So that nothing is lost when a computer fails",
-            "7 days"),
+            days(Term.STREAM)),
         new Kept(
             "Events that could not be stored",
             "",
             "To repeat what failed; they are sealed under your key",
-            "30 days"),
+            days(Term.FAILURES)),
         new Kept(
             "Statistics of groups",
             "",
@@ -70,12 +71,16 @@ record Kept(String what, String file, String why, String until) {
             "Access logs with the full network address",
             "",
             "Security of the service; they do not say whose request it was",
-            "2 years"),
+            days(Term.ACCESS_LOGS)),
         new Kept(
             "Files that were exported for the company behind the app",
             "",
             "The company asked for them; they repeat the events",
-            "7 days"),
-        new Kept("This package", "", "You asked for it", "7 days"));
+            days(Term.EXPORTS)),
+        new Kept("This package", "", "You asked for it", days(Term.EXPORTS)));
+  }
+
+  private static String days(Term term) {
+    return term.days() == 1 ? "1 day" : term.days() + " days";
   }
 }

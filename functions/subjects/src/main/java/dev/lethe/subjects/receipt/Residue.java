@@ -1,56 +1,69 @@
 package dev.lethe.subjects.receipt;
 
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.retention.Term;
+import dev.lethe.shared.vault.SubjectState;
 import java.time.Duration;
 
-/// What an erasure cannot reach and leaves to end by itself. Lifetimes are the longest that
-/// `template.yaml` and the code allow, and a day or three more where AWS deletes later than that.
+/// What an erasure cannot reach and leaves to end by itself. Lifetimes are those of this
+/// deployment, and a day or three more where AWS deletes later than that.
 public enum Residue implements WireNamed {
   /// The stream cannot be changed.
-  STREAM(7, "sealed events, and facts under a random label", "the stream", Why.NO_KEY),
+  STREAM(Term.STREAM, 0, "sealed events, and facts under a random label", "the stream", Why.NO_KEY),
   /// Backups cannot be changed; the Vault and the Ledger have none.
-  BACKUPS(30, "counters as they were, and entries of requests", "backups of tables", Why.NO_LINK),
+  BACKUPS(
+      Term.BACKUPS,
+      0,
+      "counters as they were, and entries of requests",
+      "backups of tables",
+      Why.NO_LINK),
   /// CloudWatch deletes within 72 hours of an event's time.
-  LOGS(63, "that functions ran, and how long", "logs of functions", Why.NOTHING_PERSONAL),
+  LOGS(Term.LOGS, 3, "that functions ran, and how long", "logs of functions", Why.NOTHING_PERSONAL),
   ACCESS_LOG(
-      734,
+      Term.ACCESS_LOGS,
+      3,
       "addresses of those who sent something, with the time and the route",
       "the access log",
       "It names neither subjects nor labels: nothing says which of its lines are theirs."),
   /// S3 deletes after midnight, as it does below.
   GIVEN_UP_DELIVERIES(
-      31,
+      Term.FAILURES,
+      1,
       "sealed events, and facts under a random label, that Lambda gave up on",
       "the failures bucket, under aws/lambda/",
       Why.NO_KEY),
   QUARANTINE(
-      2,
+      Term.UPLOADS,
+      1,
       "pictures that were uploaded and not completed",
       "the quarantine bucket",
       "Each is under a random name that no store knows, and only the function reads it."),
   RUNNING_QUERIES(
-      3,
+      Term.QUERY_RESULTS,
+      2,
       "facts under a random label, in results of queries that were running",
       "the query results bucket",
       Why.NO_LINK),
   QUERY_HISTORY(
-      45,
+      Duration.ofDays(45),
       "the random label, if somebody wrote it into a query",
       "the history of Athena",
       Why.NO_LINK),
   /// DynamoDB deletes within a few days, as it does below.
   TAKEN_OFF(
-      38,
+      Term.BACKUPS,
+      8,
       "what was taken off statistics, without a label",
       "the Ledger table",
       "It says how much was taken off which counters, and not whose it was."),
   DEAD_LABELS(
-      133,
+      Term.SUBJECT_DATA,
+      43,
       "that a random label is dead, so that nothing of it comes back",
       "the Ledger table",
       Why.NO_LINK),
   TOMBSTONE(
-      70,
+      SubjectState.TOMBSTONE.plusDays(3),
       "that a pseudonym was erased and when, so that nothing late brings it back",
       "the Vault table",
       "A pseudonym is made with a secret of the application's, and holds nothing but the time.");
@@ -65,8 +78,12 @@ public enum Residue implements WireNamed {
   private final String where;
   private final String why;
 
-  Residue(int days, String what, String where, String why) {
-    this.lasts = Duration.ofDays(days);
+  Residue(Term term, int more, String what, String where, String why) {
+    this(term.length().plusDays(more), what, where, why);
+  }
+
+  Residue(Duration lasts, String what, String where, String why) {
+    this.lasts = lasts;
     this.what = what;
     this.where = where;
     this.why = why;

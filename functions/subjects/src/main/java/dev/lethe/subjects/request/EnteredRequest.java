@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.retention.Term;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public record EnteredRequest(
     Map<String, Instant> steps) {
 
   /// Longer than the 24 months of requirement T5.
-  public static final Duration KEPT = Duration.ofDays(760);
+  public static final Duration KEPT = Term.REQUESTS.length();
 
   public EnteredRequest {
     purposes = Set.copyOf(purposes);

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class DisclosureItem {
   static final String PREFIX = "disclosure#";
 
   /// Longer than the 24 months of requirement T5.
-  private static final Duration KEPT = Duration.ofDays(760);
+  private static final Duration KEPT = Term.REQUESTS.length();
 
   private static final String APP = "app";
   private static final String ID = "id";

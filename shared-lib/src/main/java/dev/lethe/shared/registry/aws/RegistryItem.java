@@ -158,7 +158,7 @@ public final class RegistryItem {
             number(item, MASK_IPV4, standard.masking().ipv4()),
             number(item, MASK_IPV6, standard.masking().ipv6())),
         item.containsKey(TIME_ZONE) ? ZoneId.of(text(item, TIME_ZONE)) : standard.timeZone(),
-        number(item, RETENTION_DAYS, standard.retentionDays()),
+        Math.min(number(item, RETENTION_DAYS, standard.retentionDays()), standard.retentionDays()),
         number(item, SMALL_GROUP_THRESHOLD, standard.smallGroupThreshold()),
         number(item, GRACE_DAYS, standard.graceDays()));
   }

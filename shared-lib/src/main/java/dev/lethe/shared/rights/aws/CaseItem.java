@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.vault.Identity;
@@ -27,7 +28,7 @@ public final class CaseItem {
   public static final String FOUND = "found#";
 
   /// Longer than a request is open; a case that is over is deleted.
-  public static final Duration KEPT = Duration.ofDays(90);
+  public static final Duration KEPT = Term.SUBJECT_DATA.length();
 
   static final String NUMBER = "number";
 

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.subjects.packages.Issues;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoIssues implements Issues {
 
   /// As long as the bucket keeps a package.
-  static final Duration KEPT = Duration.ofDays(7);
+  static final Duration KEPT = Term.EXPORTS.length();
 
   private static final String AT = "at";
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";

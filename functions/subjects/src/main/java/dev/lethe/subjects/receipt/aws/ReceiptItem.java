@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.subjects.receipt.ChainHead;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class ReceiptItem {
   static final String HASH = "hash";
 
   /// Longer than the 24 months of requirement T5.
-  static final Duration KEPT = Duration.ofDays(760);
+  static final Duration KEPT = Term.REQUESTS.length();
 
   private static final String RECEIPT = "receipt#";
 

@@ -1,0 +1,5 @@
+/// For how long what is kept.
+@NullMarked
+package dev.lethe.shared.retention;
+
+import org.jspecify.annotations.NullMarked;
