@@ -48,6 +48,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "CollectCountsRole": {"dynamodb:Query"},
         "PackageRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
     }
     [controls] = [
         statement
@@ -59,6 +60,21 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
+
+
+def test_who_forgets_the_silent_reads_no_key():
+    conditions = {
+        action: statement["Condition"]
+        for role, statement in statements()
+        if role == "ForgettingRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+        for action in as_list(statement["Action"])
+    }
+    scan = conditions["dynamodb:Scan"]
+    assert set(scan["ForAllValues:StringEquals"]["dynamodb:Attributes"]) == {"id", "part", "label", "lives", "version", "seen"}
+    # Whoever asks for no attributes gets all.
+    assert scan["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+    assert conditions["dynamodb:UpdateItem"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    assert conditions["dynamodb:GetItem"]["ForAllValues:StringEquals"] == {"dynamodb:LeadingKeys": "look#"}
 
 
 def test_who_only_measures_or_ends_a_request_reaches_its_case_alone():

@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// The true time, which moves when it is told to.
-final class SimulatedClock extends Clock {
+public final class SimulatedClock extends Clock {
 
   private Instant now;
 
-  SimulatedClock(Instant now) {
+  public SimulatedClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 

@@ -20,7 +20,9 @@ import dev.lethe.shared.vault.SubjectState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -71,7 +73,9 @@ public final class VaultItem {
 
   public static final String PEPPER = "pepper";
 
-  private static final String STATE = "state";
+  /// The sort key of what is known of a subject.
+  public static final String STATE = "state";
+
   public static final String SUBJECT = "subject";
 
   /// The attribute that says of which life an item is.
@@ -88,6 +92,11 @@ public final class VaultItem {
   private static final String RESTRICTED = "restricted";
   private static final String OBJECTIONS = "objections";
   private static final String WITHDRAWALS = "withdrawals";
+
+  /// The attributes of a state that say what life there is.
+  public static final List<String> OF_LIFE = List.of(LABEL, KEY, KEY_NUMBER, BORN, SEEN);
+
+  private static final String OF_SUBJECT = "#subject#";
 
   private VaultItem() {}
 
@@ -134,6 +143,11 @@ public final class VaultItem {
   /// The key of the count of new subjects that an API key brought in a minute.
   public static Map<String, AttributeValue> keyOfNewSubjects(String keyHash, Instant minute) {
     return key("new#" + keyHash, minute.toString());
+  }
+
+  /// The key of how far a look at all subjects is.
+  public static Map<String, AttributeValue> keyOfLook() {
+    return key("look#", "next");
   }
 
   /// The key of the count of screenshots that an API key asked to upload in a minute.
@@ -280,7 +294,22 @@ public final class VaultItem {
   }
 
   private static String subject(String app, Pseudonym subject) {
-    return app + "#subject#" + subject.text();
+    return app + OF_SUBJECT + subject.text();
+  }
+
+  /// A subject of an application.
+  public record Owner(String app, Pseudonym subject) {}
+
+  /// Whose an item is; nothing if it is no subject's.
+  public static Optional<Owner> owner(Map<String, AttributeValue> item) {
+    var partition = present(item, PARTITION).s();
+    var at = partition.indexOf(OF_SUBJECT);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Owner(
+                partition.substring(0, at),
+                new Pseudonym(partition.substring(at + OF_SUBJECT.length()))));
   }
 
   private static Map<String, AttributeValue> key(String partition, String sort) {

@@ -9,6 +9,7 @@ import dev.lethe.shared.record.Records;
 import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.Pseudonym;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,23 @@ class VaultItemTest {
                 VaultItem.keyOfDevice(APP, ONE, OTHER),
                 VaultItem.keyOfUser(APP, ONE, OTHER),
                 VaultItem.keyOfLabel(APP, "AAAAAAAAAAAAAAAAAAAAAA"),
+                VaultItem.keyOfLook(),
                 VaultItem.keyOfNewSubjects("00", Records.NOON),
                 VaultItem.keyOfUploads("00", Records.NOON)))
         .allSatisfy(key -> assertThat(partition(key)).contains("#"));
+  }
+
+  @Test
+  void aSubjectsItemsSayWhoseTheyAre() {
+    for (var key :
+        List.of(
+            VaultItem.keyOfState(APP, ONE),
+            VaultItem.keyOfProfile(APP, ONE),
+            VaultItem.keyOfDevice(APP, ONE, OTHER))) {
+      assertThat(VaultItem.owner(key)).contains(new VaultItem.Owner(APP, ONE));
+    }
+    assertThat(VaultItem.owner(VaultItem.keyOfLabel(APP, "AAAAAAAAAAAAAAAAAAAAAA"))).isEmpty();
+    assertThat(VaultItem.owner(VaultItem.keyOfKeys(APP))).isEmpty();
   }
 
   private static String partition(Map<String, AttributeValue> key) {

@@ -1,0 +1,89 @@
+package dev.lethe.retention;
+
+import dev.lethe.retention.Lives.Life;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Forgets subjects who were silent for as long as their application keeps data. DynamoDB's TTL
+/// ends most of them; this is for those of whom something is forbidden, which stays, and for all if
+/// TTL should fail. It may be killed anywhere: the next time goes on where it was left.
+final class Forgetting {
+
+  /// How many parts are looked at beside each other.
+  private static final int AT_A_TIME = 16;
+
+  private final Applications applications;
+  private final Lives lives;
+  private final Executor threads;
+  private final Clock clock;
+
+  /// @param threads in which parts of the Vault are looked at beside each other
+  Forgetting(Applications applications, Lives lives, Executor threads, Clock clock) {
+    this.applications = applications;
+    this.lives = lives;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /// What was done.
+  ///
+  /// @param forgotten how many subjects were forgotten
+  /// @param isDone whether the whole Vault was looked at
+  record Outcome(long forgotten, boolean isDone) {}
+
+  /// Looks at all subjects.
+  ///
+  /// @param until when to stop; the rest is for the next time
+  Outcome run(Instant until) {
+    var kept =
+        applications.all().stream()
+            .collect(
+                Collectors.toMap(
+                    Application::id, application -> application.settings().retentionDays()));
+    var first = lives.next();
+    var forgotten = 0L;
+    for (var seen = 0; seen < Lives.PARTS; seen += AT_A_TIME) {
+      if (!clock.instant().isBefore(until)) {
+        return new Outcome(forgotten, false);
+      }
+      forgotten += forget(first + seen, kept);
+      lives.goOnWith((first + seen + AT_A_TIME) % Lives.PARTS);
+    }
+    return new Outcome(forgotten, true);
+  }
+
+  private long forget(int first, Map<String, Integer> kept) {
+    var parts =
+        IntStream.range(first, first + AT_A_TIME)
+            .map(part -> part % Lives.PARTS)
+            .mapToObj(part -> CompletableFuture.supplyAsync(() -> forgetOf(part, kept), threads))
+            .toList();
+    try {
+      return parts.stream().mapToLong(CompletableFuture::join).sum();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("A part of the Vault could not be looked at.", e.getCause());
+    }
+  }
+
+  private long forgetOf(int part, Map<String, Integer> kept) {
+    return lives.of(part).stream()
+        .filter(life -> isSilent(life, kept))
+        .filter(lives::forget)
+        .count();
+  }
+
+  /// Of an application that is not there any more nothing is kept longer than of any other.
+  private boolean isSilent(Life life, Map<String, Integer> kept) {
+    var days = kept.getOrDefault(life.app(), Settings.LONGEST_RETENTION);
+    return !clock.instant().isBefore(SubjectState.silentAt(life.seen(), days));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lethe.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.lethe.retention.Lives.Life;
+import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.Pseudonym;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ForgettingTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
+
+  private final InMemoryLives lives = new InMemoryLives();
+
+  private static Application application(String id, int retentionDays) {
+    return new Application(
+        id,
+        "cus_1",
+        "App",
+        new Settings(Set.of(), Masking.STANDARD, ZoneOffset.UTC, retentionDays, 1));
+  }
+
+  private Life seen(String app, int daysAgo) {
+    var label = app + daysAgo;
+    var life = new Life(app, new Pseudonym(label), label, 1, 1, TODAY.minusDays(daysAgo));
+    lives.add(life);
+    return life;
+  }
+
+  private Forgetting.Outcome run(Instant until) {
+    return new Forgetting(
+            () -> List.of(application("app_1", 90), application("app_2", 7)),
+            lives,
+            Runnable::run,
+            Clock.fixed(NOW, ZoneOffset.UTC))
+        .run(until);
+  }
+
+  @Test
+  void whoWasSilentForAsLongAsDataIsKeptIsForgottenAndNobodyElse() {
+    var stays = Set.of(seen("app_1", 90), seen("app_1", 0), seen("app_2", 7), seen("gone", 90));
+    var goes = List.of(seen("app_1", 91), seen("app_1", 400), seen("app_2", 8), seen("gone", 91));
+    var outcome = run(NOW.plusSeconds(1));
+    assertThat(outcome).isEqualTo(new Forgetting.Outcome(goes.size(), true));
+    assertThat(lives.lives.keySet()).isEqualTo(stays);
+  }
+
+  @Test
+  void whoIsSeenMeanwhileIsNotForgotten() {
+    var life = seen("app_1", 91);
+    lives.lives.put(life, false);
+    assertThat(run(NOW.plusSeconds(1)).forgotten()).isZero();
+    assertThat(lives.lives).containsKey(life);
+  }
+
+  @Test
+  void theNextTimeGoesOnWhereItWasLeftAndLeavesNobodyOut() {
+    IntStream.range(91, 1_091).forEach(daysAgo -> seen("app_1", daysAgo));
+    assertThat(run(NOW).isDone()).isFalse();
+    assertThat(lives.looked).isEmpty();
+    lives.goOnWith(240);
+    assertThat(run(NOW.plusSeconds(1)).isDone()).isTrue();
+    assertThat(lives.looked.getFirst()).isEqualTo(240);
+    assertThat(new HashSet<>(lives.looked)).hasSize(Lives.PARTS);
+    assertThat(lives.lives).isEmpty();
+    assertThat(lives.next()).isEqualTo(240);
+  }
+
+  @Test
+  void aFailureIsToldAndWhatItFailedAtIsLookedAtAgain() {
+    lives.goOnWith(16);
+    lives.failsAt = 20;
+    assertThatIllegalStateException()
+        .isThrownBy(() -> run(NOW.plusSeconds(1)))
+        .withMessage("A part of the Vault could not be looked at.");
+    assertThat(lives.next()).isEqualTo(16);
+  }
+}

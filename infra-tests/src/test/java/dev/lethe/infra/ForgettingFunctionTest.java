@@ -1,0 +1,120 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Subject;
+import dev.lethe.infra.stack.SubjectStates;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.ingest.request.Whose;
+import dev.lethe.retention.Lives;
+import dev.lethe.retention.aws.DynamoLives;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.VaultItem;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/// Who was silent for as long as data is kept is forgotten, though something is forbidden of them
+/// and stays; by the function as it is deployed.
+class ForgettingFunctionTest {
+
+  private final Stack stack = Stack.running();
+  private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
+  private final String vault = stack.output("VaultTable");
+  private final Tenant tenant = Tenant.enrol("Forgetting");
+  private final DynamoLives lives = new DynamoLives(dynamo, vault);
+
+  /// A device whose collection is stopped, and that was last seen some days ago.
+  private Subject stopped(int daysAgo) {
+    var subject = new Subject(tenant, "device-" + UUID.randomUUID());
+    var event =
+        "{\"event\":\"Read\",\"anonymousId\":\"%s\",\"messageId\":\"%s\"}"
+            .formatted(subject.device(), UUID.randomUUID());
+    var sent =
+        Api.post(
+            "/v1/track",
+            event.getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.basic(tenant.writeKey()));
+    assertThat(sent.status()).isEqualTo(200);
+    var seen = LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo);
+    subject.change(state -> {
+      var life = Objects.requireNonNull(state.life());
+      return state
+          .seen(new Life(life.label(), life.key(), life.born(), seen))
+          .with(state.rights().withStopped(true));
+    });
+    return subject;
+  }
+
+  private SubjectState state(Subject subject) {
+    return new SubjectStates(tenant)
+        .view(Whose.of(null, subject.device()))
+        .stored(Identity.of(Identity.Kind.DEVICE, subject.device()));
+  }
+
+  private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+    return dynamo.getItem(get -> get.tableName(vault).key(key).consistentRead(true)).item();
+  }
+
+  private Lives.Life read(String label) {
+    return IntStream.range(0, Lives.PARTS)
+        .mapToObj(lives::of)
+        .flatMap(List::stream)
+        .filter(life -> life.label().equals(label))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theSilentAreForgottenAndWhatIsForbiddenStays() {
+    var silent = stopped(91);
+    var label = silent.label();
+    var lasts = stopped(90);
+    var before = state(silent);
+
+    var answer =
+        stack
+            .client(LambdaClient.builder())
+            .invoke(call ->
+                call.functionName(stack.output("stackName") + "-forgetting")
+                    .payload(
+                        SdkBytes.fromUtf8String(Documents.text("events/retention-closing.json"))));
+
+    assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
+    assertThat(answer.payload().asUtf8String()).isEqualTo("\"done\"");
+    assertThat(state(silent))
+        .isEqualTo(new SubjectState(before.lives(), before.version(), null, null, before.rights()));
+    assertThat(item(VaultItem.keyOfLabel(tenant.appId(), label))).isEmpty();
+    assertThat(state(lasts).life()).isNotNull();
+    assertThat(item(VaultItem.keyOfLabel(tenant.appId(), lasts.label()))).isNotEmpty();
+  }
+
+  @Test
+  void whoIsSeenMeanwhileIsNotForgotten() {
+    var subject = stopped(91);
+    var read = read(subject.label());
+    var today = LocalDate.now(ZoneOffset.UTC);
+    subject.change(state -> {
+      var life = Objects.requireNonNull(state.life());
+      return state.seen(new Life(life.label(), life.key(), life.born(), today));
+    });
+    assertThat(lives.forget(read)).isFalse();
+    assertThat(state(subject).life()).isNotNull();
+    assertThat(item(VaultItem.keyOfLabel(tenant.appId(), subject.label()))).isNotEmpty();
+  }
+}
