@@ -50,7 +50,7 @@ SWEEPING = [
         ("sweeping: what is past its time stays", "SweepingTest", "    shelf.delete(over);\n", ""),
         ("sweeping: all goes", "SweepingTest", "filter(end -> !now.isBefore(end)).isPresent()", "isPresent()")),
     *of("T4", "Lifetime.java",
-        ("sweeping: the last day is cut off", "SweepingTest", "plusDays(Long.parseLong(second) + 1)", "plusDays(Long.parseLong(second))"),
+        ("sweeping: the last day is cut off", "SweepingTest", "LocalDate.parse(first).plusDays(1)", "LocalDate.parse(first)"),
         ("sweeping: exports that were written again stay", "SweepingTest",
-         "LocalDate.parse(second).atStartOfDay(ZoneOffset.UTC)", "kept.written().plus(Duration.ofDays(8)).atZone(ZoneOffset.UTC)")),
+         "return day(LocalDate.parse(second));", "return kept.written().plus(Term.EXPORTS.length());")),
 ]

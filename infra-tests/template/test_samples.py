@@ -9,7 +9,7 @@ from test_state_machines import states
 SAMPLES = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in (ROOT / "events").glob("*.json")}
 
 # Samples that are named after another: the archive reads what statistics read, and a schedule is a schedule.
-NAMED_AFTER = {"archive": "aggregate", "closing": "retention", "sweeping": "retention"}
+NAMED_AFTER = {"archive": "aggregate", "closing": "retention", "forgetting": "retention", "sweeping": "retention"}
 
 
 def function_name(resource: dict) -> str:

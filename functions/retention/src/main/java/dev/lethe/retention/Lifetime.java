@@ -2,7 +2,6 @@ package dev.lethe.retention;
 
 import dev.lethe.retention.Shelf.Kept;
 import dev.lethe.shared.retention.Term;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,24 +17,22 @@ public enum Lifetime {
   LINES("lines/day=(\\d{4}-\\d{2}-\\d{2})/hour=\\d{2}/(\\d{1,2})-.*") {
     @Override
     Instant end(Kept kept, String first, String second) {
-      return LocalDate.parse(first)
-          .plusDays(Long.parseLong(second) + 1)
-          .atStartOfDay(ZoneOffset.UTC)
-          .toInstant();
+      return Term.SUBJECT_DATA
+          .end(day(LocalDate.parse(first).plusDays(1)), Integer.parseInt(second));
     }
   },
   /// Screenshots, which are written once: `screenshots/{app}/{label}/90-{id}`.
   SCREENSHOTS("screenshots/([^/]+)/[^/]+/(\\d{1,2})-.*") {
     @Override
     Instant end(Kept kept, String first, String second) {
-      return kept.written().plus(Duration.ofDays(Long.parseLong(second)));
+      return Term.SUBJECT_DATA.end(kept.written(), Integer.parseInt(second));
     }
   },
   /// Exports, by the day from which on they are over: `files/{app}/2026-12-02/{export}/…`.
   EXPORTS("(files|labels|plans)/[^/]+/(\\d{4}-\\d{2}-\\d{2})/.*") {
     @Override
     Instant end(Kept kept, String first, String second) {
-      return LocalDate.parse(second).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return day(LocalDate.parse(second));
     }
   },
   /// Packages for subjects, and what was collected for them: `packages/{app}/…`.
@@ -53,6 +50,10 @@ public enum Lifetime {
 
   Lifetime(String name) {
     this.name = Pattern.compile(name);
+  }
+
+  private static Instant day(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   abstract Instant end(Kept kept, String first, String second);

@@ -2,6 +2,7 @@ package dev.lethe.shared.retention;
 
 import dev.lethe.shared.record.WireNamed;
 import java.time.Duration;
+import java.time.Instant;
 
 /// For how long something is kept, at the longest. What the requirements promise is an operator's
 /// to shorten, or to lengthen where they ask for a least: by parameters of `template.yaml`, told to
@@ -64,6 +65,12 @@ public enum Term implements WireNamed {
   /// The days in this deployment.
   public int days() {
     return RetentionPolicy.OF_PROCESS.days(this);
+  }
+
+  /// When something ends that was to be kept for some days: for no more than this term, though it
+  /// was longer when they were promised.
+  public Instant end(Instant from, int promised) {
+    return from.plus(Duration.ofDays(Math.min(promised, days())));
   }
 
   /// The time in this deployment.

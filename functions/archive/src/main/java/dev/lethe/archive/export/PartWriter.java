@@ -8,11 +8,11 @@ import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -84,7 +84,8 @@ public final class PartWriter {
         .filter(line -> line.taken().app().equals(app))
         .filter(line -> line.taken().purposes().contains(Purpose.RESEARCH))
         .filter(line ->
-            now.isBefore(line.taken().received().plus(Duration.ofDays(line.taken().retention()))))
+            now.isBefore(
+                Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.lethe.archive.LineFiles;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.record.UndecodableRecordException;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.Cases;
@@ -15,7 +16,6 @@ import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -119,7 +119,8 @@ public final class EventCollection {
         .stream()
         .filter(line -> line.taken().app().equals(app) && line.taken().label().equals(label))
         .filter(line ->
-            now.isBefore(line.taken().received().plus(Duration.ofDays(line.taken().retention()))))
+            now.isBefore(
+                Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
         .toList();
   }
 }

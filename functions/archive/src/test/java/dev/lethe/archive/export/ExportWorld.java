@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +41,11 @@ final class ExportWorld {
   final InMemoryArchive bucket = new InMemoryArchive(lineFiles);
   final InMemoryExports exports = new InMemoryExports();
   final ExportFiles files = new ExportFiles(bucket, new InMemoryListing(bucket));
-  private final Clock clock = Clock.fixed(Records.NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC);
+
+  /// What the clock shows.
+  Instant now = Records.NOON.plus(Duration.ofHours(1));
+
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final Map<String, SubjectKey> keys = new HashMap<>();
   private final Map<String, Rights> rights = new HashMap<>();
   private final Allowed allowed = new Allowed(this::found);

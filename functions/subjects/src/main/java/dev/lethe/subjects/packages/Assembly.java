@@ -5,6 +5,7 @@ import dev.lethe.shared.content.Screenshots;
 import dev.lethe.shared.content.SealedScreenshot;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.packages.AccessPackages;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.WrongKeyException;
@@ -14,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +114,7 @@ public final class Assembly {
         continue;
       }
       var screenshot = SealedScreenshot.decode(key.open(sealed.get()));
-      if (now.isBefore(screenshot.taken().plus(Duration.ofDays(name.retentionDays())))) {
+      if (now.isBefore(Term.SUBJECT_DATA.end(screenshot.taken(), name.retentionDays()))) {
         var file = "screenshots/" + subject.name + '/' + file(name, screenshot);
         zip.putNextEntry(new ZipEntry(file));
         zip.write(screenshot.picture().toArray());
