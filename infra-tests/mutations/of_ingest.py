@@ -89,7 +89,7 @@ SUPPRESSION = [
         ("an event may be older than data is kept", "FactJudgeTest", "kept.compareTo(OLDEST) < 0 ? kept : OLDEST", "OLDEST")),
     *of("4, R3", "SubjectState.java",
         ("a tombstone ends before the last late event", "SuppressionTest SubjectStateTest",
-         ".plus(Duration.ofDays(7)).plus(Duration.ofDays(30));", ".plus(Duration.ofDays(7));"),
+         ".plus(Term.STREAM.length()).plus(Term.FAILURES.length());", ".plus(Term.STREAM.length());"),
         ("an erasure takes rights away", "SubjectStateTest SuppressionTest", "null, now, rights", "null, now, Rights.NONE_USED"),
         ("a silence takes rights away", "SubjectStateTest", "living, buried, rights", "living, buried, Rights.NONE_USED"),
         ("rights expire", "SubjectStateTest", "if (!rights.equals(Rights.NONE_USED)) {", "if (false) {")),

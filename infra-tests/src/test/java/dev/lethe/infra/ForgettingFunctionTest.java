@@ -8,8 +8,8 @@ import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.SubjectStates;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.request.Whose;
-import dev.lethe.retention.Lives;
-import dev.lethe.retention.aws.DynamoLives;
+import dev.lethe.retention.StoredLives;
+import dev.lethe.retention.aws.DynamoStoredLives;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Life;
@@ -37,7 +37,7 @@ class ForgettingFunctionTest {
   private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
   private final String vault = stack.output("VaultTable");
   private final Tenant tenant = Tenant.enrol("Forgetting");
-  private final DynamoLives lives = new DynamoLives(dynamo, vault);
+  private final DynamoStoredLives lives = new DynamoStoredLives(dynamo, vault);
 
   /// A device whose collection is stopped, and that was last seen some days ago.
   private Subject stopped(int daysAgo) {
@@ -71,8 +71,8 @@ class ForgettingFunctionTest {
     return dynamo.getItem(get -> get.tableName(vault).key(key).consistentRead(true)).item();
   }
 
-  private Lives.Life read(String label) {
-    return IntStream.range(0, Lives.PARTS)
+  private StoredLives.Life read(String label) {
+    return IntStream.range(0, StoredLives.PARTS)
         .mapToObj(lives::of)
         .flatMap(List::stream)
         .filter(life -> life.label().equals(label))

@@ -1,6 +1,6 @@
 package dev.lethe.retention;
 
-import dev.lethe.retention.aws.DynamoLives;
+import dev.lethe.retention.aws.DynamoStoredLives;
 import dev.lethe.retention.aws.S3Shelf;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.registry.Application;
@@ -31,7 +31,7 @@ public final class Rounds {
       Clock clock) {
     this.sweeping = new Sweeping(Map.of(Lifetime.LINES, new S3Shelf(archive)), clock);
     this.forgetting =
-        new Forgetting(() -> applications, new DynamoLives(dynamo, vault), threads, clock);
+        new Forgetting(() -> applications, new DynamoStoredLives(dynamo, vault), threads, clock);
     this.clock = clock;
   }
 

@@ -1,6 +1,6 @@
 package dev.lethe.retention;
 
-import dev.lethe.retention.Lives.Life;
+import dev.lethe.retention.StoredLives.Life;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.SubjectState;
@@ -22,12 +22,12 @@ final class Forgetting {
   private static final int AT_A_TIME = 16;
 
   private final Applications applications;
-  private final Lives lives;
+  private final StoredLives lives;
   private final Executor threads;
   private final Clock clock;
 
   /// @param threads in which parts of the Vault are looked at beside each other
-  Forgetting(Applications applications, Lives lives, Executor threads, Clock clock) {
+  Forgetting(Applications applications, StoredLives lives, Executor threads, Clock clock) {
     this.applications = applications;
     this.lives = lives;
     this.threads = threads;
@@ -51,12 +51,12 @@ final class Forgetting {
                     Application::id, application -> application.settings().retentionDays()));
     var first = lives.next();
     var forgotten = 0L;
-    for (var seen = 0; seen < Lives.PARTS; seen += AT_A_TIME) {
+    for (var seen = 0; seen < StoredLives.PARTS; seen += AT_A_TIME) {
       if (!clock.instant().isBefore(until)) {
         return new Outcome(forgotten, false);
       }
       forgotten += forget(first + seen, kept);
-      lives.goOnWith((first + seen + AT_A_TIME) % Lives.PARTS);
+      lives.goOnWith((first + seen + AT_A_TIME) % StoredLives.PARTS);
     }
     return new Outcome(forgotten, true);
   }
@@ -64,7 +64,7 @@ final class Forgetting {
   private long forget(int first, Map<String, Integer> kept) {
     var parts =
         IntStream.range(first, first + AT_A_TIME)
-            .map(part -> part % Lives.PARTS)
+            .map(part -> part % StoredLives.PARTS)
             .mapToObj(part -> CompletableFuture.supplyAsync(() -> forgetOf(part, kept), threads))
             .toList();
     try {

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.lethe.retention.aws.DynamoApplications;
-import dev.lethe.retention.aws.DynamoLives;
+import dev.lethe.retention.aws.DynamoStoredLives;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class ForgettingHandler implements RequestHandler<ScheduledEvent, S
     this(
         new Forgetting(
             new DynamoApplications(dynamo, env.required("REGISTRY_TABLE")),
-            new DynamoLives(dynamo, env.required("VAULT_TABLE")),
+            new DynamoStoredLives(dynamo, env.required("VAULT_TABLE")),
             Executors.newVirtualThreadPerTaskExecutor(),
             clock),
         clock);

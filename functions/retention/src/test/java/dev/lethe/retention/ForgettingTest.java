@@ -3,7 +3,7 @@ package dev.lethe.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.lethe.retention.Lives.Life;
+import dev.lethe.retention.StoredLives.Life;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
@@ -23,7 +23,7 @@ class ForgettingTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
 
-  private final InMemoryLives lives = new InMemoryLives();
+  private final InMemoryStoredLives lives = new InMemoryStoredLives();
 
   private static Application application(String id, int retentionDays) {
     return new Application(
@@ -74,7 +74,7 @@ class ForgettingTest {
     lives.goOnWith(240);
     assertThat(run(NOW.plusSeconds(1)).isDone()).isTrue();
     assertThat(lives.looked.getFirst()).isEqualTo(240);
-    assertThat(new HashSet<>(lives.looked)).hasSize(Lives.PARTS);
+    assertThat(new HashSet<>(lives.looked)).hasSize(StoredLives.PARTS);
     assertThat(lives.lives).isEmpty();
     assertThat(lives.next()).isEqualTo(240);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// No life that was silent for long enough is a life, no tombstone stands that nothing can arrive
 /// behind, and what is forbidden stays, though the Vault still has all of it.
-class PastItsTimeTest {
+class LivesKeepTimeTest {
 
   private static final Duration BURIED = Duration.ofDays(67);
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lives that are kept in memory, the number of each in its part.
-final class InMemoryLives implements Lives {
+/// StoredLives that are kept in memory, the number of each in its part.
+final class InMemoryStoredLives implements StoredLives {
 
   final Map<Life, Boolean> lives = new LinkedHashMap<>();
   final List<Integer> looked = new ArrayList<>();

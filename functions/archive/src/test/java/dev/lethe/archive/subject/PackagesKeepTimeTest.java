@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// No package for a subject holds an event that is past its time, though the archive still has it.
-class PastItsTimeTest {
+class PackagesKeepTimeTest {
 
   private static final Instant END = Records.NOON.plus(Duration.ofDays(CollectionWorld.DAYS));
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// The lives of subjects that the Vault knows, without what is sealed.
-public interface Lives {
+public interface StoredLives {
 
   /// In how many parts the Vault is looked at: each is looked at within seconds.
   int PARTS = 256;

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// No export shows a line that is past its time, though the archive still has it.
-class PastItsTimeTest {
+class ExportsKeepTimeTest {
 
   /// @param kept for how many days the application keeps data
   record Case(int kept, Instant now) {

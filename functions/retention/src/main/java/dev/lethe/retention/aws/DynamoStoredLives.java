@@ -4,7 +4,7 @@ import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.retention.Lives;
+import dev.lethe.retention.StoredLives;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The Vault's states, of which it reads no key: its role cannot.
-public final class DynamoLives implements Lives {
+public final class DynamoStoredLives implements StoredLives {
 
   private static final List<String> READ =
       List.of(
@@ -38,7 +38,7 @@ public final class DynamoLives implements Lives {
   private final DynamoDbClient dynamo;
   private final String table;
 
-  public DynamoLives(DynamoDbClient dynamo, String table) {
+  public DynamoStoredLives(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
   }
@@ -59,7 +59,7 @@ public final class DynamoLives implements Lives {
                 .expressionAttributeValues(Map.of(":state", fromS(VaultItem.STATE))))
         .items()
         .stream()
-        .map(DynamoLives::life)
+        .map(DynamoStoredLives::life)
         .flatMap(Optional::stream)
         .toList();
   }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 
 /// No statistic shows an hour, a day, a week or a month that is past its time, though the table
 /// still has it.
-class PastItsTimeTest {
+class StatisticsKeepTimeTest {
 
   private static final Map<Interval, String> BUCKETS =
       Map.of(
