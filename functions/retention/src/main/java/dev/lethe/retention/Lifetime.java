@@ -2,6 +2,7 @@ package dev.lethe.retention;
 
 import dev.lethe.retention.Shelf.Kept;
 import dev.lethe.shared.retention.Term;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

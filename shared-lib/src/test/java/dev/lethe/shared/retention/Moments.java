@@ -12,6 +12,8 @@ public final class Moments {
 
   private Moments() {}
 
+  /// Moments about an end.
+  ///
   /// @param end the first moment at which it is over
   public static Arbitrary<Instant> about(Instant end) {
     var near = Arbitraries.longs().between(-1_000, 1_000);

@@ -45,7 +45,8 @@ class LivesKeepTimeTest {
                 .between(1, 90)
                 .flatMap(kept -> {
                   var erased = (kind & 1) == 0 ? null : Records.NOON;
-                  var first = new Case(kept, (kind & 2) != 0, erased, (kind & 4) != 0, Records.NOON);
+                  var first =
+                      new Case(kept, (kind & 2) != 0, erased, (kind & 4) != 0, Records.NOON);
                   return Arbitraries.oneOf(
                           Moments.about(first.silent()), Moments.about(Records.NOON.plus(BURIED)))
                       .map(now -> new Case(kept, first.lives(), erased, first.stopped(), now));

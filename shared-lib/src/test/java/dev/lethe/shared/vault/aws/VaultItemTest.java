@@ -61,7 +61,7 @@ class VaultItemTest {
     for (var key :
         List.of(
             VaultItem.keyOfState(APP, ONE),
-            VaultItem.keyOfProfile(APP, ONE),
+            VaultItem.keyOfProfiles(APP, ONE),
             VaultItem.keyOfDevice(APP, ONE, OTHER))) {
       assertThat(VaultItem.owner(key)).contains(new VaultItem.Owner(APP, ONE));
     }
