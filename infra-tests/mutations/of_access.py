@@ -38,7 +38,7 @@ PACKAGES = [
         ("collecting: events of another application are given", "EventCollectionTest",
          "line.taken().app().equals(app) && ", ""),
         ("collecting: events past their time are given", "EventCollectionTest",
-         "            now.isBefore(\n                Term.SUBJECT_DATA.end(", "            !now.isAfter(\n                Term.SUBJECT_DATA.end("),
+         "            now.isBefore(Term.SUBJECT_DATA.end(", "            !now.isAfter(Term.SUBJECT_DATA.end("),
         ("collecting: what the erased had stays", "EventCollectionTest",
          "    gone.forEach(label -> packages.clear(id, label));\n", ""),
         ("collecting: who goes meanwhile is not looked for", "EventCollectionTest",

@@ -12,7 +12,7 @@ EXPORTS = [
         ("exports: what came without consent is exported", "ExportContentTest",
          "filter(line -> line.taken().purposes().contains(Purpose.RESEARCH))", "filter(line -> true)"),
         ("exports: what is past its time is exported", "ExportContentTest",
-         "            now.isBefore(\n                Term", "            now.isBefore(java.time.Instant.MAX) || now.isBefore(\n                Term"),
+         "            now.isBefore(Term", "            now.isBefore(java.time.Instant.MAX) || now.isBefore(Term"),
         ("exports: who is not on the list is in the file", "ExportContentTest",
          "allowed.keys(export.app(), listed)", "allowed.keys(export.app(), labels)"),
         ("exports: what is written after it failed stays", "ExportContentTest",

@@ -22,7 +22,7 @@ RETENTION = [
         ("forgetting: it goes on when its time is over", "ForgettingTest", "if (!clock.instant().isBefore(until)) {", "if (false) {"),
         ("forgetting: parts are left out", "ForgettingTest", "IntStream.range(first, first + AT_A_TIME)", "IntStream.range(first, first + AT_A_TIME - 1)")),
     *of("T9, 6", "PartWriter.java",
-        ("exports show what is past its time", "ExportsKeepTimeTest", "            now.isBefore(\n                Term.SUBJECT_DATA.end(", "            !now.isAfter(\n                Term.SUBJECT_DATA.end(")),
+        ("exports show what is past its time", "ExportsKeepTimeTest", "            now.isBefore(Term.SUBJECT_DATA.end(", "            !now.isAfter(Term.SUBJECT_DATA.end(")),
     *of("T9, 6", "Insights.java",
         ("statistics show what is past its time", "StatisticsKeepTimeTest", "clock.instant().isBefore(counter.expires())", "!clock.instant().isAfter(counter.expires())")),
     *of("T4", "template.yaml",

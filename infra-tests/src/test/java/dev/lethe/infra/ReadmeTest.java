@@ -97,6 +97,7 @@ class ReadmeTest {
         "insights/intake | \"metric\":\"intake\"",
         "features/ | \"on\":true",
         "optout | \"success\":true",
+        "v2/requests | \"subject_request_id\":\"a7551968-d5d6-44b2-9831-815ac9017798\"",
       })
   void itsRequestsAreAnswered(String marker, String answer)
       throws IOException, InterruptedException {

@@ -18,8 +18,8 @@ public enum Lifetime {
   LINES("lines/day=(\\d{4}-\\d{2}-\\d{2})/hour=\\d{2}/(\\d{1,2})-.*") {
     @Override
     Instant end(Kept kept, String first, String second) {
-      return Term.SUBJECT_DATA
-          .end(day(LocalDate.parse(first).plusDays(1)), Integer.parseInt(second));
+      return Term.SUBJECT_DATA.end(
+          day(LocalDate.parse(first).plusDays(1)), Integer.parseInt(second));
     }
   },
   /// Screenshots, which are written once: `screenshots/{app}/{label}/90-{id}`.

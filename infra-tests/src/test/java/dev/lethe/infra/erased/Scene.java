@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class Scene {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);
+
   /// A slow machine starts a function in seconds: killed more often than that, none does anything.
   private static final Duration LONGEST_BETWEEN_KILLS =
       Duration.ofSeconds(Long.getLong("lethe.erased.between", 3));

@@ -63,9 +63,9 @@ final class Readers {
   /// The days of which the Ledger shows entries of a label.
   Set<LocalDate> entered(String label) {
     return ledger.look(label).filed().stream()
-            .filter(filed -> filed.entry() != null)
-            .map(Filed::day)
-            .collect(Collectors.toCollection(TreeSet::new));
+        .filter(filed -> filed.entry() != null)
+        .map(Filed::day)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// The lines that an export of all would give.

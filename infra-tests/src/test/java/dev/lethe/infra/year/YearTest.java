@@ -108,7 +108,10 @@ class YearTest {
         var label = labels.getOrDefault(account, Map.of()).get(device);
         if (label != null) {
           compare(
-              "entries of " + device, account, year.readers.entered(label), account.entered(device, today));
+              "entries of " + device,
+              account,
+              year.readers.entered(label),
+              account.entered(device, today));
         }
       }
       if (exportsToo) {

@@ -84,8 +84,7 @@ public final class PartWriter {
         .filter(line -> line.taken().app().equals(app))
         .filter(line -> line.taken().purposes().contains(Purpose.RESEARCH))
         .filter(line ->
-            now.isBefore(
-                Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
+            now.isBefore(Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
         .toList();
   }
 

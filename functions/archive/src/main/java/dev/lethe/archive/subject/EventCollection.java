@@ -119,8 +119,7 @@ public final class EventCollection {
         .stream()
         .filter(line -> line.taken().app().equals(app) && line.taken().label().equals(label))
         .filter(line ->
-            now.isBefore(
-                Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
+            now.isBefore(Term.SUBJECT_DATA.end(line.taken().received(), line.taken().retention())))
         .toList();
   }
 }
