@@ -82,10 +82,10 @@ class ForgettingTest {
   @Test
   void aFailureIsToldAndWhatItFailedAtIsLookedAtAgain() {
     lives.goOnWith(16);
-    lives.failsAt = 20;
+    lives.failsAt = 40;
     assertThatIllegalStateException()
         .isThrownBy(() -> run(NOW.plusSeconds(1)))
         .withMessage("A part of the Vault could not be looked at.");
-    assertThat(lives.next()).isEqualTo(16);
+    assertThat(lives.next()).isEqualTo(32);
   }
 }
