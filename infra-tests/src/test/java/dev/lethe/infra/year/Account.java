@@ -87,13 +87,4 @@ record Account(Tenant tenant, int retention, List<Sent> sent) {
     counted.keySet().removeIf(day -> !today.isBefore(day.plusDays(COUNTED)));
     return counted;
   }
-
-  /// The last day of a device.
-  LocalDate seen(String device) {
-    return sent.stream()
-        .filter(event -> event.device().equals(device))
-        .map(Sent::day)
-        .max(LocalDate::compareTo)
-        .orElseThrow();
-  }
 }
