@@ -3,6 +3,7 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.SubjectStates;
@@ -24,10 +25,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /// Who was silent for as long as data is kept is forgotten, though something is forbidden of them
 /// and stays; by the function as it is deployed.
@@ -87,16 +86,8 @@ class ForgettingFunctionTest {
     var lasts = stopped(90);
     var before = state(silent);
 
-    var answer =
-        stack
-            .client(LambdaClient.builder())
-            .invoke(call ->
-                call.functionName(stack.output("stackName") + "-forgetting")
-                    .payload(
-                        SdkBytes.fromUtf8String(Documents.text("events/retention-closing.json"))));
-
-    assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
-    assertThat(answer.payload().asUtf8String()).isEqualTo("\"done\"");
+    assertThat(Functions.call("forgetting", Documents.text("events/retention-closing.json")))
+        .isEqualTo("\"done\"");
     assertThat(state(silent))
         .isEqualTo(new SubjectState(before.lives(), before.version(), null, null, before.rights()));
     assertThat(item(VaultItem.keyOfLabel(tenant.appId(), label))).isEmpty();

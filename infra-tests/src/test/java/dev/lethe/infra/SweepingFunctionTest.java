@@ -2,15 +2,14 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.Stack;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What is past its time is deleted, by the function as it is deployed.
@@ -18,7 +17,6 @@ class SweepingFunctionTest {
 
   private final Stack stack = Stack.running();
   private final S3Client s3 = stack.client(S3Client.builder().forcePathStyle(true));
-  private final LambdaClient lambda = stack.client(LambdaClient.builder());
   private final String bucket = stack.output("ArchiveBucket");
 
   /// An object that came some days ago, and is kept for some.
@@ -42,12 +40,8 @@ class SweepingFunctionTest {
     var lasts = object(30, 30);
     var longer = object(31, 90);
 
-    var answer =
-        lambda.invoke(call ->
-            call.functionName("lethe-sweeping")
-                .payload(SdkBytes.fromUtf8String(Documents.text("events/retention-closing.json"))));
+    Functions.call("sweeping", Documents.text("events/retention-closing.json"));
 
-    assertThat(answer.functionError()).isNull();
     assertThat(thereOf(List.of(over, lasts, longer))).containsExactlyInAnyOrder(lasts, longer);
     s3.deleteObject(delete -> delete.bucket(bucket).key(lasts));
     s3.deleteObject(delete -> delete.bucket(bucket).key(longer));

@@ -2,6 +2,7 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.RequestsMachine;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.shared.aws.S3Bucket;
@@ -32,12 +33,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -175,11 +174,7 @@ class WatchOnTheStackTest {
     var cancelled = entered(Duration.ofHours(1));
     var read = book.find(cancelled.customer(), cancelled.id()).orElseThrow();
     book.advance(read, read.timeline().then(RequestStatus.CANCELLED, Instant.now()).orElseThrow());
-    STACK
-        .client(LambdaClient.builder())
-        .invoke(call ->
-            call.functionName(STACK.output("stackName") + "-watch")
-                .payload(SdkBytes.fromUtf8String(Documents.text("events/watch-schedule.json"))));
+    Functions.call("watch", Documents.text("events/watch-schedule.json"));
     var attempts = new StepFunctionsAttempts(MACHINES, machine);
     assertThat(attempts.last(abandoned)).map(Attempt::number).contains(1);
     assertThat(attempts.last(fresh)).isEmpty();

@@ -54,12 +54,18 @@ public final class Stack {
 
   /// An AWS client that talks to the stack.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, UrlConnectionHttpClient.builder());
+  }
+
+  /// The same, with an HTTP client of its own.
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, UrlConnectionHttpClient.Builder http) {
     return builder
         .endpointOverride(URI.create(output("endpoint")))
         .region(Region.of(output("region")))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(http)
         .build();
   }
 }
