@@ -13,10 +13,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.signing.CertificateChain;
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.RequestStatus;
-import dev.lethe.subjects.signing.CertificateChain;
-import dev.lethe.subjects.signing.TestSigner;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

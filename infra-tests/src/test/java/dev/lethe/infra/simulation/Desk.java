@@ -16,7 +16,7 @@ import dev.lethe.subjects.request.RequestGroups;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.Timeline;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.subjects.work.Subject;
 import java.time.Duration;
 import java.time.Instant;

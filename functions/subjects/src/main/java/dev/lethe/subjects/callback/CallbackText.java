@@ -5,10 +5,10 @@ import static dev.lethe.subjects.request.RequestFields.time;
 
 import dev.lethe.shared.api.Json;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.signing.Signatures;
 import dev.lethe.subjects.request.ApiVersion;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.Timeline;
-import dev.lethe.subjects.signing.Signatures;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

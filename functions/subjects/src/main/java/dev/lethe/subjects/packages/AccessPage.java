@@ -1,5 +1,6 @@
 package dev.lethe.subjects.packages;
 
+import dev.lethe.shared.page.Html;
 import dev.lethe.shared.vault.Identity;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,30 +16,8 @@ final class AccessPage {
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private static final String HEAD =
-      """
-      <!DOCTYPE html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
-      <title>What is held about you</title>
-      <style>
-      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem;
-        color: #1a1a1a; background: #fff; overflow-wrap: anywhere; }
-      table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-      caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-      th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #767676; }
-      svg { width: 100%; height: auto; border-bottom: 1px solid #767676; }
-      rect { fill: #1f5f9e; }
-      figure { margin: 1rem 0; }
-      a { color: #0b4a86; }
-      </style></head><body>
-      <main>
-      """;
-
   private final Contents contents;
-  private final Html html = new Html();
+  private final Html html = Html.page("What is held about you");
 
   private AccessPage(Contents contents) {
     this.contents = contents;
@@ -50,7 +29,6 @@ final class AccessPage {
   }
 
   private String write() {
-    html.raw(HEAD).element("h1", "What is held about you");
     html.element(
         "p",
         "This package was made on %s for request %s. It holds everything that is kept of you in the app's service."
@@ -66,7 +44,7 @@ final class AccessPage {
     requests();
     elsewhere();
     goOn();
-    return html.raw("</main></body></html>\n").toString();
+    return html.end();
   }
 
   private void held() {

@@ -1,5 +1,6 @@
 package dev.lethe.subjects.packages;
 
+import dev.lethe.shared.page.Html;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.lethe.subjects.receipt;
 
-import dev.lethe.subjects.signing.Signer;
+import dev.lethe.shared.signing.Signer;
 import java.time.Clock;
 
 /// Issues receipts: one for a statement, however often it is asked, and one after the other for a

@@ -1,12 +1,12 @@
 package dev.lethe.subjects.callback;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.EnteredRequests;
 import dev.lethe.subjects.request.InMemoryRequestBook;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
-import dev.lethe.subjects.signing.TestSigner;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

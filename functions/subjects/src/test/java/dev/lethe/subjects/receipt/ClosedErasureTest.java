@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.TestSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

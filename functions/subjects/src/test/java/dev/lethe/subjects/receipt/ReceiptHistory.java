@@ -2,7 +2,7 @@ package dev.lethe.subjects.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.subjects.signing.Signer;
+import dev.lethe.shared.signing.Signer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.signing.Signer;
-import dev.lethe.subjects.signing.SigningCertificate;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.Signer;
+import dev.lethe.shared.signing.SigningCertificate;
+import dev.lethe.shared.signing.TestSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.rights.Store;
-import dev.lethe.subjects.signing.Signer;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.Signer;
+import dev.lethe.shared.signing.TestSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.Refusal.Reason;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.TestSigner;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;

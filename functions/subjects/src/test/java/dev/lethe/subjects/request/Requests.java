@@ -3,7 +3,7 @@ package dev.lethe.subjects.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lethe.subjects.signing.Signer;
+import dev.lethe.shared.signing.Signer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

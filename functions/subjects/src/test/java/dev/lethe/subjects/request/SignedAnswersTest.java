@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.subjects.receipt.SignedReceipt;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.TestSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.lethe.subjects.watch;
 
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.subjects.receipt.Closings;
 import dev.lethe.subjects.receipt.InMemoryReceiptChain;
 import dev.lethe.subjects.receipt.InMemoryReceiptSafe;
@@ -10,7 +11,6 @@ import dev.lethe.subjects.request.EnteredRequests;
 import dev.lethe.subjects.request.InMemoryRequestBook;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
-import dev.lethe.subjects.signing.TestSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

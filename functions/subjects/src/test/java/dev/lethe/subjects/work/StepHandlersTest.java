@@ -31,7 +31,7 @@ import dev.lethe.subjects.request.Regulation;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.Timeline;
-import dev.lethe.subjects.signing.TestSigner;
+import dev.lethe.shared.signing.TestSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.lethe.subjects.signing;
+package dev.lethe.shared.signing;
 
 import dev.lethe.shared.record.Bytes;
 import java.io.IOException;

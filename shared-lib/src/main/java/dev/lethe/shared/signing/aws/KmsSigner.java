@@ -1,8 +1,8 @@
-package dev.lethe.subjects.signing.aws;
+package dev.lethe.shared.signing.aws;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.signing.Signer;
-import dev.lethe.subjects.signing.SigningCertificate;
+import dev.lethe.shared.signing.Signer;
+import dev.lethe.shared.signing.SigningCertificate;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Signs with an RSA key that never leaves KMS, under its certificate.

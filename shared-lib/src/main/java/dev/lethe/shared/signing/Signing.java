@@ -1,4 +1,4 @@
-package dev.lethe.subjects.signing;
+package dev.lethe.shared.signing;
 
 import java.time.Clock;
 import java.util.Optional;

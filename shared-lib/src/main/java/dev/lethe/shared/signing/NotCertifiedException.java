@@ -1,4 +1,4 @@
-package dev.lethe.subjects.signing;
+package dev.lethe.shared.signing;
 
 /// The operator's certificate is not of the key that signs, or not valid now.
 public final class NotCertifiedException extends RuntimeException {

@@ -1,7 +1,7 @@
-package dev.lethe.subjects.signing.aws;
+package dev.lethe.shared.signing.aws;
 
-import dev.lethe.subjects.signing.CertificateChain;
-import dev.lethe.subjects.signing.Certificates;
+import dev.lethe.shared.signing.CertificateChain;
+import dev.lethe.shared.signing.Certificates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.lethe.subjects.signing;
+package dev.lethe.shared.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.lethe.subjects.signing;
+package dev.lethe.shared.signing;
 
 /// Signs in the operator's name, and says by which certificate others see it.
 public interface Signer extends Signatures {

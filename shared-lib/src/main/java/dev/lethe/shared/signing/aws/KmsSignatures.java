@@ -1,7 +1,7 @@
-package dev.lethe.subjects.signing.aws;
+package dev.lethe.shared.signing.aws;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.signing.Signatures;
+import dev.lethe.shared.signing.Signatures;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import software.amazon.awssdk.core.SdkBytes;

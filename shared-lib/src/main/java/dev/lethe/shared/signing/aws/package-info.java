@@ -1,5 +1,5 @@
 /// Signing with AWS KMS.
 @NullMarked
-package dev.lethe.subjects.signing.aws;
+package dev.lethe.shared.signing.aws;
 
 import org.jspecify.annotations.NullMarked;
