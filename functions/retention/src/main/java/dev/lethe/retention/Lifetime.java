@@ -17,35 +17,48 @@ public enum Lifetime {
   /// `lines/day=2026-11-26/hour=05/90-….parquet`.
   LINES("lines/day=(\\d{4}-\\d{2}-\\d{2})/hour=\\d{2}/(\\d{1,2})-.*") {
     @Override
-    Instant end(Kept kept, String first, String second) {
-      return Term.SUBJECT_DATA.end(
-          day(LocalDate.parse(first).plusDays(1)), Integer.parseInt(second));
+    Span span(Kept kept, String first, String second) {
+      var day = LocalDate.parse(first);
+      return new Span(
+          start(day), Term.SUBJECT_DATA.end(start(day.plusDays(1)), Integer.parseInt(second)));
     }
   },
   /// Screenshots, which are written once: `screenshots/{app}/{label}/90-{id}`.
   SCREENSHOTS("screenshots/([^/]+)/[^/]+/(\\d{1,2})-.*") {
     @Override
-    Instant end(Kept kept, String first, String second) {
-      return Term.SUBJECT_DATA.end(kept.written(), Integer.parseInt(second));
+    Span span(Kept kept, String first, String second) {
+      return new Span(
+          kept.written(), Term.SUBJECT_DATA.end(kept.written(), Integer.parseInt(second)));
     }
   },
   /// Exports, by the day from which on they are over: `files/{app}/2026-12-02/{export}/…`.
   EXPORTS("(files|labels|plans)/[^/]+/(\\d{4}-\\d{2}-\\d{2})/.*") {
     @Override
-    Instant end(Kept kept, String first, String second) {
-      return day(LocalDate.parse(second));
+    Span span(Kept kept, String first, String second) {
+      var over = LocalDate.parse(second);
+      return new Span(start(over.minusDays(Term.EXPORTS.days() + 1L)), start(over));
     }
   },
   /// Packages for subjects, and what was collected for them: `packages/{app}/…`.
   PACKAGES("(packages)/([^/]+)/.*") {
     @Override
-    Instant end(Kept kept, String first, String second) {
-      return kept.written().plus(PACKAGES_KEPT);
+    Span span(Kept kept, String first, String second) {
+      return since(kept.written(), PACKAGES_KEPT);
+    }
+  },
+  /// What a probe that runs has measured so far: `work/{run}/…`.
+  MEASURES("(work)/([^/]+)/.*") {
+    @Override
+    Span span(Kept kept, String first, String second) {
+      return since(kept.written(), Term.MEASURES.length());
     }
   };
 
   /// As long as a package can be had, and as the bucket keeps whatever is in it.
   static final Duration PACKAGES_KEPT = Term.EXPORTS.length();
+
+  /// From when on an object's time counts, and when it is over.
+  public record Span(Instant begins, Instant ends) {}
 
   private final Pattern name;
 
@@ -53,21 +66,30 @@ public enum Lifetime {
     this.name = Pattern.compile(name);
   }
 
-  private static Instant day(LocalDate day) {
+  abstract Span span(Kept kept, String first, String second);
+
+  private static Instant start(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  abstract Instant end(Kept kept, String first, String second);
+  private static Span since(Instant written, Duration length) {
+    return new Span(written, written.plus(length));
+  }
 
-  /// When an object ends; nothing if its name does not say it.
-  Optional<Instant> end(Kept kept) {
+  /// An object's time; nothing if its name does not say it.
+  public Optional<Span> span(Kept kept) {
     var names = name.matcher(kept.name());
     try {
       return names.matches()
-          ? Optional.of(end(kept, names.group(1), names.group(2)))
+          ? Optional.of(span(kept, names.group(1), names.group(2)))
           : Optional.empty();
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /// When an object ends; nothing if its name does not say it.
+  Optional<Instant> end(Kept kept) {
+    return span(kept).map(Span::ends);
   }
 }

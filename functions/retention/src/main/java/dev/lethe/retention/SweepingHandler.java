@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Deletes, on a schedule, objects that are past their time. Needs `ARCHIVE_BUCKET`,
-/// `SCREENSHOTS_BUCKET` and `EXPORTS_BUCKET`.
+/// `SCREENSHOTS_BUCKET`, `EXPORTS_BUCKET` and `AUDITS_BUCKET`.
 public final class SweepingHandler implements RequestHandler<ScheduledEvent, Long> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepingHandler.class);
@@ -37,7 +37,9 @@ public final class SweepingHandler implements RequestHandler<ScheduledEvent, Lon
                 Lifetime.EXPORTS,
                 new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET"))),
                 Lifetime.PACKAGES,
-                new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET")))),
+                new S3Shelf(new S3Bucket(s3, env.required("EXPORTS_BUCKET"))),
+                Lifetime.MEASURES,
+                new S3Shelf(new S3Bucket(s3, env.required("AUDITS_BUCKET")))),
             Clock.systemUTC()));
   }
 

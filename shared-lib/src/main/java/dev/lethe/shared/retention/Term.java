@@ -31,7 +31,9 @@ public enum Term implements WireNamed {
   /// Pictures that were uploaded and not completed.
   UPLOADS(1),
   /// Results of queries.
-  QUERY_RESULTS(1);
+  QUERY_RESULTS(1),
+  /// What a probe that runs has measured so far.
+  MEASURES(1);
 
   private final int least;
   private final int standard;
