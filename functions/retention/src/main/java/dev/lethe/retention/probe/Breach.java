@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// @param says what is wrong, in words
 public record Breach(Place place, String of, long records, String says) {
 
-  static Stream<Breach> of(Kind kind, Tally tally) {
+  /// What is against the policy of what was found of a kind.
+  public static Stream<Breach> of(Kind kind, Tally tally) {
     if (kind.keeping() instanceof Keeping.MayNotBe) {
       return Stream.of(
           new Breach(kind.place(), kind.name(), tally.records(), "no rule knows what this is"));
@@ -26,7 +27,8 @@ public record Breach(Place place, String of, long records, String says) {
     return new Breach(kind.place(), kind.name(), records, says);
   }
 
-  static Breach of(Setting setting) {
+  /// What a setting is against the policy.
+  public static Breach of(Setting setting) {
     var of = setting.check().wireName() + (setting.of().isEmpty() ? "" : " of " + setting.of());
     return new Breach(
         setting.place(),

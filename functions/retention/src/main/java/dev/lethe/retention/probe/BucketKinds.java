@@ -23,12 +23,13 @@ final class BucketKinds {
           SWEEPING);
   static final Kind PICTURES =
       object(
-          Place.SCREENSHOTS,
-          "screenshots",
-          "screenshots, sealed",
-          Term.SUBJECT_DATA.length(),
-          WRITTEN,
-          SWEEPING);
+              Place.SCREENSHOTS,
+              "screenshots",
+              "screenshots, sealed",
+              Term.SUBJECT_DATA.length(),
+              WRITTEN,
+              SWEEPING)
+          .withOwner();
   static final Kind UPLOADS =
       object(
           Place.QUARANTINE,
@@ -55,20 +56,22 @@ final class BucketKinds {
           S3);
   static final Kind EXPORTED =
       object(
-          Place.EXPORTS,
-          "exported",
-          "files of exports, opened, and lists that go with them",
-          Term.EXPORTS.length().plusDays(1),
-          "when the export was asked for",
-          SWEEPING);
+              Place.EXPORTS,
+              "exported",
+              "files of exports, opened, and lists that go with them",
+              Term.EXPORTS.length().plusDays(1),
+              "when the export was asked for",
+              SWEEPING)
+          .withOwner();
   static final Kind PACKED =
       object(
-          Place.EXPORTS,
-          "packages",
-          "packages for subjects, opened, and what is collected for them",
-          Term.EXPORTS.length(),
-          WRITTEN,
-          SWEEPING);
+              Place.EXPORTS,
+              "packages",
+              "packages for subjects, opened, and what is collected for them",
+              Term.EXPORTS.length(),
+              WRITTEN,
+              SWEEPING)
+          .withOwner();
   static final Kind RESULTS =
       object(
           Place.QUERY_RESULTS,
@@ -80,7 +83,8 @@ final class BucketKinds {
   static final Kind RECEIPTS =
       object(Place.RECEIPTS, "receipts", "receipts of erasures, locked", REQUESTS, WRITTEN, S3);
   static final Kind AUDIT_FILES =
-      object(Place.AUDITS, "audits", "audits as customers get them", REQUESTS, WRITTEN, S3);
+      object(Place.AUDITS, "audits", "audits as customers get them", REQUESTS, WRITTEN, S3)
+          .withOwner();
   static final Kind PROBES =
       object(Place.AUDITS, "probes", "what probes measured, in numbers", REQUESTS, WRITTEN, S3);
   static final Kind WORK =

@@ -34,68 +34,77 @@ public final class TableKinds {
 
   public static final Kind CUSTOMERS =
       stays(Place.REGISTRY, "customers", "accounts of customers, with addresses of contacts");
-  public static final Kind APPLICATIONS = stays(Place.REGISTRY, "applications", "applications");
+  public static final Kind APPLICATIONS =
+      stays(Place.REGISTRY, "applications", "applications").withOwner();
   public static final Kind API_KEYS = stays(Place.REGISTRY, "api_keys", "hashes of API keys");
   public static final Kind FEATURE_SWITCHES =
-      stays(Place.REGISTRY, "feature_switches", "features switched, with attestations");
+      stays(Place.REGISTRY, "feature_switches", "features switched, with attestations").withOwner();
 
   public static final Kind APPLICATION_KEYS =
-      stays(Place.VAULT, "application_keys", "keys of applications, sealed");
+      stays(Place.VAULT, "application_keys", "keys of applications, sealed").withOwner();
   public static final Kind SUBJECTS =
       item(
-          Place.VAULT,
-          "subjects",
-          "subjects: pseudonym, label, sealed key, first and last day",
-          SUBJECT_DATA,
-          "the last day that a subject was seen on");
+              Place.VAULT,
+              "subjects",
+              "subjects: pseudonym, label, sealed key, first and last day",
+              SUBJECT_DATA,
+              "the last day that a subject was seen on")
+          .withOwner();
   public static final Kind TOMBSTONES =
       item(
-          Place.VAULT,
-          "tombstones",
-          "that a pseudonym was erased, and when",
-          SubjectState.TOMBSTONE,
-          "the erasure");
+              Place.VAULT,
+              "tombstones",
+              "that a pseudonym was erased, and when",
+              SubjectState.TOMBSTONE,
+              "the erasure")
+          .withOwner();
   public static final Kind LIVES_UNDER_A_RIGHT =
       item(
-          Place.VAULT,
-          "subjects_under_a_right",
-          "subjects who forbade something: what, and as of other subjects",
-          SUBJECT_DATA,
-          "the last day that a subject was seen on");
+              Place.VAULT,
+              "subjects_under_a_right",
+              "subjects who forbade something: what, and as of other subjects",
+              SUBJECT_DATA,
+              "the last day that a subject was seen on")
+          .withOwner();
   public static final Kind RIGHTS =
       new Kind(
-          Place.VAULT,
-          "rights",
-          "what a pseudonym forbade, without a label or a key",
-          new Keeping.Stays("until it is allowed again"));
+              Place.VAULT,
+              "rights",
+              "what a pseudonym forbade, without a label or a key",
+              new Keeping.Stays("until it is allowed again"))
+          .withOwner();
   public static final Kind LINKS =
       item(
-          Place.VAULT,
-          "links",
-          "which pseudonyms go together: users and devices",
-          SUBJECT_DATA,
-          "the last day on which both were seen");
+              Place.VAULT,
+              "links",
+              "which pseudonyms go together: users and devices",
+              SUBJECT_DATA,
+              "the last day on which both were seen")
+          .withOwner();
   public static final Kind LABELS =
       item(
-          Place.VAULT,
-          "labels",
-          "what leads from a label to a pseudonym",
-          SUBJECT_DATA,
-          "the last day that a subject was seen on");
+              Place.VAULT,
+              "labels",
+              "what leads from a label to a pseudonym",
+              SUBJECT_DATA,
+              "the last day that a subject was seen on")
+          .withOwner();
   public static final Kind PROFILES =
       item(
-          Place.VAULT,
-          "profiles",
-          "corrections of attributes, sealed",
-          SUBJECT_DATA,
-          "when a correction was asked for");
+              Place.VAULT,
+              "profiles",
+              "corrections of attributes, sealed",
+              SUBJECT_DATA,
+              "when a correction was asked for")
+          .withOwner();
   public static final Kind CASES =
       item(
-          Place.VAULT,
-          "cases",
-          "whom an open request is about",
-          CaseItem.KEPT,
-          "the last work on the request");
+              Place.VAULT,
+              "cases",
+              "whom an open request is about",
+              CaseItem.KEPT,
+              "the last work on the request")
+          .withOwner();
   public static final Kind MINUTES =
       item(
           Place.VAULT,
@@ -144,35 +153,39 @@ public final class TableKinds {
 
   public static final Kind COUNTERS =
       item(
-          Place.INSIGHTS,
-          "counters",
-          "statistics by the day, the week and the month",
-          COUNTERS_KEPT,
-          "the last day that is counted");
+              Place.INSIGHTS,
+              "counters",
+              "statistics by the day, the week and the month",
+              COUNTERS_KEPT,
+              "the last day that is counted")
+          .withOwner();
   public static final Kind HOURS =
       item(
-          Place.INSIGHTS,
-          "hours",
-          "statistics by the hour",
-          SUBJECT_DATA,
-          "the day that is counted");
+              Place.INSIGHTS,
+              "hours",
+              "statistics by the hour",
+              SUBJECT_DATA,
+              "the day that is counted")
+          .withOwner();
   public static final Kind VALUES =
       item(
-          Place.INSIGHTS,
-          "values",
-          "hashes of values that are counted by themselves",
-          VALUES_KEPT,
-          "the last change");
+              Place.INSIGHTS,
+              "values",
+              "hashes of values that are counted by themselves",
+              VALUES_KEPT,
+              "the last change")
+          .withOwner();
   public static final Kind CLOSED =
-      stays(Place.INSIGHTS, "closed", "up to which day statistics are closed");
+      stays(Place.INSIGHTS, "closed", "up to which day statistics are closed").withOwner();
 
   public static final Kind REQUESTS_OF_SUBJECTS =
       item(
-          Place.REQUESTS,
-          "requests",
-          "requests of subjects, with their timelines; identities as keyed hashes",
-          REQUESTS,
-          "when a request was received");
+              Place.REQUESTS,
+              "requests",
+              "requests of subjects, with their timelines; identities as keyed hashes",
+              REQUESTS,
+              "when a request was received")
+          .withOwner();
   public static final Kind WAYS_TO_REQUESTS =
       item(
           Place.REQUESTS,
@@ -182,22 +195,24 @@ public final class TableKinds {
           "when a request was received");
   public static final Kind DISCLOSURES =
       item(
-          Place.REQUESTS,
-          "disclosures",
-          "entries of the register of disclosures",
-          REQUESTS,
-          "the disclosure");
+              Place.REQUESTS,
+              "disclosures",
+              "entries of the register of disclosures",
+              REQUESTS,
+              "the disclosure")
+          .withOwner();
   public static final Kind COPIES_OF_RECEIPTS =
       item(Place.REQUESTS, "receipts", "copies of receipts", REQUESTS, "when it was issued");
   public static final Kind CHAINS =
       stays(Place.REQUESTS, "chains", "the number and hash of a customer's last receipt");
   public static final Kind EXPORTS =
       item(
-          Place.REQUESTS,
-          "exports",
-          "exports that were asked for",
-          Term.EXPORTS.length(),
-          "when it was asked for");
+              Place.REQUESTS,
+              "exports",
+              "exports that were asked for",
+              Term.EXPORTS.length(),
+              "when it was asked for")
+          .withOwner();
   public static final Kind PACKAGES =
       item(
           Place.REQUESTS,
@@ -207,11 +222,12 @@ public final class TableKinds {
           "when it was made");
   public static final Kind AUDITS =
       item(
-          Place.REQUESTS,
-          "audits",
-          "audits that were asked for",
-          REQUESTS,
-          "when it was asked for");
+              Place.REQUESTS,
+              "audits",
+              "audits that were asked for",
+              REQUESTS,
+              "when it was asked for")
+          .withOwner();
 
   static final List<Kind> ALL =
       List.of(

@@ -15,6 +15,7 @@ import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.Settings;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class RegistryItem {
   private static final String TIME_ZONE = "timeZone";
   private static final String RETENTION_DAYS = "retentionDays";
   private static final String SMALL_GROUP_THRESHOLD = "smallGroupThreshold";
+
+  private static final String FEATURE = "feature";
+  private static final String ATTESTED_BY = "attestedBy";
+  private static final String LAWFUL_BASIS = "lawfulBasis";
+  private static final String TEXT_VERSION = "textVersion";
 
   private RegistryItem() {}
 
@@ -108,21 +114,40 @@ public final class RegistryItem {
     return fromSs(on.stream().map(Feature::wireName).sorted().toList());
   }
 
+  /// What the ids of all switches of an application begin with.
+  public static String idsOfSwitches(String application) {
+    return "feature#" + application + "#";
+  }
+
   /// The item that keeps when a feature was switched, and who said so.
   public static Map<String, AttributeValue> of(String application, FeatureSwitch change) {
     var item = new HashMap<String, AttributeValue>();
     var feature = change.feature().wireName();
-    item.put(ID, fromS("feature#" + application + "#" + feature + "#" + change.time()));
+    item.put(ID, fromS(idsOfSwitches(application) + feature + "#" + change.time()));
     item.put(APP, fromS(application));
-    item.put("feature", fromS(feature));
+    item.put(FEATURE, fromS(feature));
     item.put("on", fromBool(change.isOn()));
     var attestation = change.attestation();
     if (attestation != null) {
-      item.put("attestedBy", fromS(attestation.attestedBy()));
-      item.put("lawfulBasis", fromS(attestation.lawfulBasis()));
-      item.put("textVersion", fromS(attestation.textVersion()));
+      item.put(ATTESTED_BY, fromS(attestation.attestedBy()));
+      item.put(LAWFUL_BASIS, fromS(attestation.lawfulBasis()));
+      item.put(TEXT_VERSION, fromS(attestation.textVersion()));
     }
     return item;
+  }
+
+  /// The switch that an item keeps.
+  public static FeatureSwitch featureSwitch(Map<String, AttributeValue> item) {
+    var id = text(item, ID);
+    var attestation =
+        item.containsKey(ATTESTED_BY)
+            ? new FeatureSwitch.Attestation(
+                text(item, ATTESTED_BY), text(item, LAWFUL_BASIS), text(item, TEXT_VERSION))
+            : null;
+    return new FeatureSwitch(
+        WireNamed.find(Feature.class, text(item, FEATURE)).orElseThrow(),
+        Instant.parse(id.substring(id.lastIndexOf('#') + 1)),
+        attestation);
   }
 
   /// The value of an attribute that is a number.
