@@ -1,7 +1,20 @@
 """Tests of what each function may do: no more than its adapters use."""
 
+import re
+
 import pytest
-from templates import RESOURCES, allowed, as_list, each, of_bucket, of_type, statements
+from templates import RESOURCES, ROOT, allowed, as_list, each, of_bucket, of_type, statements
+
+# What probes may do to each table, and to each bucket.
+PROBES = {
+    "ProbePlanRole": {"dynamodb:DescribeTable"},
+    "ProbeItemsRole": {"dynamodb:Scan"},
+    "ProbeSettingsRole": {"dynamodb:DescribeContinuousBackups", "dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"},
+}
+LISTED = {
+    "ProbeObjectsRole": {"s3:ListBucketMultipartUploads", "s3:ListBucketVersions"},
+    "ProbeSettingsRole": {"s3:GetBucketObjectLockConfiguration", "s3:GetBucketVersioning", "s3:GetLifecycleConfiguration"},
+}
 
 
 @each("AWS::Serverless::Function")
@@ -49,6 +62,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "PackageRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
+        **PROBES,
     }
     [controls] = [
         statement
@@ -115,7 +129,7 @@ def test_second_secrets_are_made_by_control_and_read_by_subjects():
 
 
 def test_only_what_answers_customers_signs():
-    assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole")}
+    assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole", "AuditReportRole")}
 
 
 def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_alone():
@@ -134,7 +148,7 @@ def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_al
 
 def test_receipts_are_kept_and_read_by_who_issues_them():
     keeps = {"s3:GetObject", "s3:ListBucket", "s3:PutObject"}
-    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps}
+    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, **LISTED}
 
 
 def test_the_watch_reads_nothing_of_what_is_left():
@@ -157,6 +171,7 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         "EntriesErasureRole": {"dynamodb:Query"},
         "CollectEventsRole": {"dynamodb:Query"},
         "CollectCountsRole": {"dynamodb:Query"},
+        **PROBES,
     }
     for name in ("ArchiveRole", "CollectEventsRole"):
         [archives] = [
@@ -202,12 +217,14 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
     assert of_bucket("QuarantineBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
         "WatchRole": {"s3:ListBucket"},
+        **LISTED,
     }
     assert of_bucket("ScreenshotsBucket") == {
         "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
         "PackageRole": {"s3:GetObject", "s3:ListBucket"},
         "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
+        **LISTED,
     }
 
 
@@ -223,6 +240,7 @@ def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
         "PackageRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
         "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SubjectsRole": {"s3:GetObject", "s3:ListBucket"},
+        **LISTED,
     }
 
 
@@ -256,4 +274,43 @@ def test_counters_are_written_by_who_counts_and_who_closes_alone():
         "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "InsightsRole": {"dynamodb:Query"},
         "WatchRole": {"dynamodb:DescribeContinuousBackups"},
+        **PROBES,
+    }
+
+
+def test_a_probe_reads_keys_and_times_of_items_and_nothing_that_is_in_them():
+    source = (ROOT / "functions/retention/src/main/java/dev/lethe/retention/probe/aws/DynamoItems.java").read_text()
+    scans = [statement for role, statement in statements() if role == "ProbeItemsRole" and statement["Action"] == "dynamodb:Scan"]
+    tables = {statement["Resource"]["Fn::GetAtt"][0]: statement["Condition"] for statement in scans}
+    assert tables.keys() == {"RegistryTable", "VaultTable", "LedgerTable", "InsightsTable", "RequestsTable"}
+    for table, condition in tables.items():
+        place = table.removesuffix("Table").upper()
+        [read] = re.findall(rf"Place\.{place},\s+List\.of\(([^)]*)\)", source)
+        assert condition == {
+            "ForAllValues:StringEquals": {"dynamodb:Attributes": re.findall(r'"(\w+)"', read)},
+            "StringEquals": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"},
+            "Null": {"dynamodb:Attributes": "false"},
+        }
+    secret = {"subjectKey", "label", "sealed", "keys", "pepper", "corrections", "subject", "identities", "name", "email"}
+    for table in ("VaultTable", "RequestsTable", "RegistryTable"):
+        assert not secret & set(tables[table]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+
+
+def test_a_probe_opens_no_object_but_its_own():
+    for role in ("ProbePlanRole", "ProbeItemsRole", "ProbeObjectsRole", "ProbeSettingsRole"):
+        opened = [s["Resource"] for r, s in statements() if r == role and "s3:GetObject" in as_list(s["Action"])]
+        assert opened == [{"Fn::Sub": "${AuditsBucket.Arn}/work/*"}]
+
+
+def test_audits_are_made_by_their_report_and_given_by_their_api():
+    readers = {role for role, s in statements() if s["Resource"] == {"Fn::Sub": "${AuditsBucket.Arn}/audits/*"}}
+    assert readers == {"AuditsRole", "AuditReportRole"}
+    writers = {role for role, s in statements() if "AuditsBucket" in str(s["Resource"]) and "s3:PutObject" in as_list(s["Action"])}
+    assert writers == {
+        "ProbePlanRole",
+        "ProbeItemsRole",
+        "ProbeObjectsRole",
+        "ProbeSettingsRole",
+        "ProbeConclusionRole",
+        "AuditReportRole",
     }

@@ -28,6 +28,7 @@ BUCKETS = {
     "QueryResultsBucket": "QUERY_RESULTS",
     "EdgeLogBucket": "ACCESS_LOGS",
     "ReceiptsBucket": "REQUESTS",
+    "AuditsBucket": "REQUESTS",
 }
 # Accounts, applications and keys are there until their customer ends them.
 WITHOUT_END = {"RegistryTable"}

@@ -9,7 +9,7 @@ MACHINES = {
     name: json.loads((ROOT / resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
     for name, resource in of_type("AWS::Serverless::StateMachine").items()
 }
-IDS = {"step", "customer", "app", "export", "request"}
+IDS = {"step", "customer", "app", "export", "request", "audit", "run"}
 POSITIONS = {"part", "checked", "number"}
 # Of a request: who is told, with what answer of the machine's own, and how much was found in which round.
 NUMBERS = {"round", "consumer", "token", "statistics", "archive"}
@@ -119,3 +119,25 @@ def test_callbacks_end_by_themselves_before_their_execution_does():
     tasks = [CALLBACKS["States"]["Count"], *TELLING.values()]
     calls = (1 + TELLING["Call"]["Retry"][0]["MaxAttempts"]) * RESOURCES["CallbacksFunction"]["Properties"]["Timeout"]
     assert sum(longest(task["Retry"][0]) for task in tasks) + calls < CALLBACKS["TimeoutSeconds"]
+
+
+PROBES = MACHINES["ProbesStateMachine"]
+
+
+def test_what_is_measured_goes_on_until_it_is_done():
+    parts = PROBES["States"]["MeasureParts"]["ItemProcessor"]["States"]
+    [done] = parts["IsItMeasured"]["Choices"]
+    assert (done["Variable"], done["BooleanEquals"], done["Next"]) == ("$.progress.done", True, "Measured")
+    assert parts["IsItMeasured"]["Default"] == "WhatIsMeasured"
+    for name in ("Items", "Objects", "Settings"):
+        assert (parts[name]["ResultPath"], parts[name]["Next"]) == ("$.progress", "IsItMeasured")
+
+
+def test_an_audit_is_made_of_a_probe_that_is_concluded_and_fails_if_that_does():
+    assert PROBES["States"]["MeasureParts"]["Next"] == "Conclude"
+    assert PROBES["States"]["Conclude"]["Next"] == "IsItOfAnAudit"
+    for name in ("Plan", "MeasureParts", "Conclude", "Report"):
+        [catch] = PROBES["States"][name]["Catch"]
+        assert catch["Next"] == "IsItOfAnAuditThatFails", name
+    assert PROBES["States"]["NoteFailure"]["Parameters"]["step"] == "fail"
+    assert RESOURCES["ProbeItemsFunction"]["Properties"]["Timeout"] < PROBES["TimeoutSeconds"]

@@ -85,6 +85,9 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "post /v1/apps/{app}/exports": None,
         "get /v1/apps/{app}/exports": None,
         "get /v1/apps/{app}/exports/{export}": None,
+        "post /v1/apps/{app}/audits": None,
+        "get /v1/apps/{app}/audits": None,
+        "get /v1/apps/{app}/audits/{audit}": None,
         "get /v1/disclosures": None,
         # All but these three are for a secret key.
         "get /v2/discovery": None,
@@ -157,3 +160,24 @@ def test_an_alarm_says_that_nobody_looks_after_requests():
     assert alarm["TreatMissingData"] == "breaching"
     [look] = RESOURCES["WatchFunction"]["Properties"]["Events"].values()
     assert look["Properties"]["Schedule"] == "rate(1 hour)"
+
+
+@pytest.mark.parametrize(
+    ("name", "metric", "statistic", "missing"),
+    [
+        ("SomethingIsPastItsTime", "Breaches", "Maximum", "ignore"),
+        ("ProbesFail", "ExecutionsFailed", "Sum", "notBreaching"),
+        ("ProbesStand", "ExecutionsSucceeded", "Sum", "breaching"),
+    ],
+)
+def test_an_alarm_says_what_is_past_its_time_and_that_nobody_looks(name, metric, statistic, missing):
+    alarm = of_type("AWS::CloudWatch::Alarm")[name]["Properties"]
+    assert (alarm["MetricName"], alarm["Statistic"], alarm["TreatMissingData"]) == (metric, statistic, missing)
+    if name == "SomethingIsPastItsTime":
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": "probe"}]
+        variables = RESOURCES["ProbeConclusionFunction"]["Properties"]["Environment"]["Variables"]
+        assert variables["POWERTOOLS_SERVICE_NAME"] == "probe"
+    else:
+        assert alarm["Dimensions"] == [{"Name": "StateMachineArn", "Value": {"Ref": "ProbesStateMachine"}}]
+    [each_day] = RESOURCES["ProbesStateMachine"]["Properties"]["Events"].values()
+    assert each_day["Properties"]["Schedule"] == "rate(1 day)"

@@ -14,18 +14,18 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 /// Concludes a probe. Needs `AUDITS_BUCKET`.
 public final class ConclusionHandler extends StepHandler {
 
-  private final Conclusion conclusion;
+  private final ProbeConclusion conclusion;
 
   public ConclusionHandler() {
     this(
-        new Conclusion(
+        new ProbeConclusion(
             new S3Papers(
                 new S3Bucket(
                     Clients.of(S3Client.builder()), Env.ofProcess().required("AUDITS_BUCKET"))),
             new EmfProbes(MetricsFactory.getMetricsInstance())));
   }
 
-  ConclusionHandler(Conclusion conclusion) {
+  ConclusionHandler(ProbeConclusion conclusion) {
     this.conclusion = conclusion;
   }
 

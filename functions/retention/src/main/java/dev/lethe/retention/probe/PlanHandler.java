@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// buckets ([Deployment]).
 public final class PlanHandler extends StepHandler {
 
-  private final Plan plan;
+  private final ProbePlan plan;
   private final Set<Place> places;
   private final Papers papers;
   private final Clock clock;
@@ -31,7 +31,7 @@ public final class PlanHandler extends StepHandler {
 
   private PlanHandler(Env env) {
     this(
-        new Plan(new DynamoItems(Clients.of(DynamoDbClient.builder()), Deployment.tables(env))),
+        new ProbePlan(new DynamoItems(Clients.of(DynamoDbClient.builder()), Deployment.tables(env))),
         Stream.of(Deployment.tables(env), Deployment.buckets(env))
             .flatMap(named -> named.keySet().stream())
             .collect(Collectors.toUnmodifiableSet()),
@@ -39,7 +39,7 @@ public final class PlanHandler extends StepHandler {
         Clock.systemUTC());
   }
 
-  PlanHandler(Plan plan, Set<Place> places, Papers papers, Clock clock) {
+  PlanHandler(ProbePlan plan, Set<Place> places, Papers papers, Clock clock) {
     this.plan = plan;
     this.places = Set.copyOf(places);
     this.papers = papers;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Says which parts a probe has: a part for each bucket, and for each table as many as it is large.
-final class Plan {
+final class ProbePlan {
 
   /// Small enough to be read in seconds: where a step stops, it goes on with the next segment.
   private static final long BYTES_OF_SEGMENT = 16L << 20;
@@ -17,7 +17,7 @@ final class Plan {
 
   private final Items items;
 
-  Plan(Items items) {
+  ProbePlan(Items items) {
     this.items = items;
   }
 

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Adds up what the parts of a run measured, tells it, and keeps it.
-final class Conclusion {
+final class ProbeConclusion {
 
   private final Papers papers;
   private final Consumer<Probe> told;
 
   /// @param told are told of each probe
-  Conclusion(Papers papers, Consumer<Probe> told) {
+  ProbeConclusion(Papers papers, Consumer<Probe> told) {
     this.papers = papers;
     this.told = told;
   }
