@@ -77,6 +77,12 @@ verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE
 	@PYTHONPATH=tools $(RECEIPTS_PYTHON) -m receipts "$(FILE)" $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") \
 	  $(if $(PREVIOUS),--previous "$(PREVIOUS)") $(if $(CLOSES),--closes "$(CLOSES)")
 
+.PHONY: verify-audit
+verify-audit: ## check an audit of what is kept, offline (FILE=…; CERTIFICATE=the operator's)
+	@$(STACK) setup receipts
+	@test -n "$(FILE)" || { echo "Which audit? make verify-audit FILE=docs/audits/audit.json" >&2; exit 1; }
+	@PYTHONPATH=tools $(RECEIPTS_PYTHON) -m receipts.audit "$(FILE)" $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)")
+
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database

@@ -1,4 +1,4 @@
-"""The file of a receipt: three lines, of which the second is what was signed."""
+"""The file of a receipt, or of an audit: three lines, of which the second is what was signed."""
 
 import base64
 import binascii
@@ -11,7 +11,6 @@ import rfc8785
 
 from receipts import Failure
 
-BEGIN = b'{"receipt":\n'
 BETWEEN = b'\n,"signature":'
 END = b"}\n"
 
@@ -20,14 +19,15 @@ END = b"}\n"
 class SignedFile:
     """What a file says. Nothing of it is checked yet but that the same could not be written otherwise."""
 
+    name: str
     document: dict[str, Any]
     canonical: bytes
     certificate: bytes
     signature: bytes
 
     @property
-    def receipt(self) -> dict[str, Any]:
-        return self.document["receipt"]
+    def said(self) -> dict[str, Any]:
+        return self.document[self.name]
 
     @property
     def hash(self) -> str:
@@ -35,20 +35,24 @@ class SignedFile:
         return hashlib.sha256(self.canonical).hexdigest()
 
 
-def read(content: bytes) -> SignedFile:
-    """What a file says, if each of its bytes is as it must be."""
+def read(content: bytes, name: str) -> SignedFile:
+    """What a file says, if each of its bytes is as it must be; `name` is what it is a file of."""
     try:
         document = json.loads(content.decode("utf-8"), object_pairs_hook=without_repeats)
-        receipt, signature = rfc8785.dumps(document["receipt"]), rfc8785.dumps(document["signature"])
+        said, signature = rfc8785.dumps(document[name]), rfc8785.dumps(document["signature"])
         certificate = base64.b64decode(document["signature"]["certificate"], validate=True)
         value = base64.b64decode(document["signature"]["value"], validate=True)
     except (UnicodeDecodeError, ValueError, binascii.Error, rfc8785.CanonicalizationError, KeyError, TypeError, RecursionError):
-        raise Failure("this is no file of a receipt") from None
-    same_text = BEGIN + receipt + BETWEEN + signature + END == content
+        raise Failure(f"this is no file of {article(name)}") from None
+    same_text = f'{{"{name}":\n'.encode() + said + BETWEEN + signature + END == content
     same_base64 = encoded(certificate) == document["signature"]["certificate"] and encoded(value) == document["signature"]["value"]
     if not (same_text and same_base64):
-        raise Failure("the file is not in the form that receipts are issued in")
-    return SignedFile(document, receipt, certificate, value)
+        raise Failure(f"the file is not in the form that {name}s are issued in")
+    return SignedFile(name, document, said, certificate, value)
+
+
+def article(name: str) -> str:
+    return ("an " if name[0] in "aeiou" else "a ") + name
 
 
 def encoded(content: bytes) -> str:

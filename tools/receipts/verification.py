@@ -1,22 +1,11 @@
 """Whether a receipt holds: its form, signature and certificate, and that it follows the one before."""
 
-import hashlib
-import json
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-
-import jsonschema
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from receipts import Failure
-from receipts.signed_file import SignedFile, read
-
-SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "receipt.schema.json"
+from receipts.signature import checked as signatory
+from receipts.signature import pinned_to
+from receipts.signed_file import SignedFile
 
 
 def verify(content: bytes, pinned: bytes | None = None, previous: bytes | None = None, closed: bytes | None = None) -> str:
@@ -27,13 +16,8 @@ def verify(content: bytes, pinned: bytes | None = None, previous: bytes | None =
     `closed`: the file of the receipt that this one closes.
     """
     signed = checked(content)
-    told = [f"{signed.receipt['id']}, number {signed.receipt['number']} of {signed.receipt['request']['customer']}: form and signature hold"]
-    if pinned is None:
-        told.append(f"its certificate was compared with none (SHA-256 {signed.receipt['certificate']})")
-    elif certificate(pinned).public_bytes(Encoding.DER) != signed.certificate:
-        raise Failure("it is signed under another certificate than the given one")
-    else:
-        told.append("it is signed under the given certificate")
+    told = [f"{signed.said['id']}, number {signed.said['number']} of {signed.said['request']['customer']}: form and signature hold"]
+    told.append(pinned_to(signed, pinned))
     if previous is not None:
         follows(signed, earlier(previous, "before"))
         told.append("it follows the given receipt")
@@ -51,42 +35,10 @@ def earlier(content: bytes, which: str) -> SignedFile:
 
 
 def checked(content: bytes) -> SignedFile:
-    """A file whose signature and form hold."""
-    signed = read(content)
-    named = signed.receipt.get("certificate") if isinstance(signed.receipt, dict) else None
-    if named != hashlib.sha256(signed.certificate).hexdigest():
-        raise Failure("the certificate in the file is not the one that the receipt names")
-    issuer = certificate(signed.certificate)
-    check_signature(signed, issuer)
-    check_form(signed)
-    check_gone(signed.receipt)
-    if not issuer.not_valid_before_utc <= datetime.fromisoformat(signed.receipt["issued"]) <= issuer.not_valid_after_utc:
-        raise Failure("its certificate was not valid when it was issued")
+    """A receipt's file whose signature and form hold."""
+    signed = signatory(content, "receipt")
+    check_gone(signed.said)
     return signed
-
-
-def certificate(content: bytes) -> x509.Certificate:
-    try:
-        pem = content.lstrip().startswith(b"-----BEGIN")
-        return x509.load_pem_x509_certificate(content) if pem else x509.load_der_x509_certificate(content)
-    except ValueError:
-        raise Failure("the certificate cannot be read") from None
-
-
-def check_signature(signed: SignedFile, issuer: x509.Certificate) -> None:
-    key = issuer.public_key()
-    if not isinstance(key, rsa.RSAPublicKey):
-        raise Failure("the certificate is not of an RSA key")
-    try:
-        key.verify(signed.signature, signed.canonical, padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature:
-        raise Failure("the signature is not of this receipt") from None
-
-
-def check_form(signed: SignedFile) -> None:
-    wrong = jsonschema.exceptions.best_match(schema().iter_errors(signed.document))
-    if wrong is not None:
-        raise Failure(f"it is not as docs/receipt.schema.json says, at {wrong.json_path}")
 
 
 def check_gone(receipt: dict) -> None:
@@ -97,24 +49,19 @@ def check_gone(receipt: dict) -> None:
             raise Failure(f"it says that nothing is left of {gone['residue']}, and that something is")
 
 
-@cache
-def schema() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-
-
 def follows(signed: SignedFile, before: SignedFile) -> None:
-    if signed.receipt["request"]["customer"] != before.receipt["request"]["customer"]:
+    if signed.said["request"]["customer"] != before.said["request"]["customer"]:
         raise Failure("the receipt before is another customer's")
-    if signed.receipt["number"] != before.receipt["number"] + 1:
-        raise Failure(f"it is number {signed.receipt['number']}, and the receipt before is number {before.receipt['number']}")
-    if signed.receipt["previous"] != before.hash:
+    if signed.said["number"] != before.said["number"] + 1:
+        raise Failure(f"it is number {signed.said['number']}, and the receipt before is number {before.said['number']}")
+    if signed.said["previous"] != before.hash:
         raise Failure("it follows another receipt than the given one")
 
 
 def closes(signed: SignedFile, closed: SignedFile) -> None:
-    named = signed.receipt.get("closes")
+    named = signed.said.get("closes")
     if named is None:
         raise Failure("it closes no receipt")
-    same = {part: closed.receipt["request"][part] for part in signed.receipt["request"] if part in closed.receipt["request"]}
-    if named != {"id": closed.receipt["id"], "number": closed.receipt["number"], "hash": closed.hash} or same != signed.receipt["request"]:
+    same = {part: closed.said["request"][part] for part in signed.said["request"] if part in closed.said["request"]}
+    if named != {"id": closed.said["id"], "number": closed.said["number"], "hash": closed.hash} or same != signed.said["request"]:
         raise Failure("it closes another receipt than the given one")

@@ -169,9 +169,10 @@ class OpenApiTest {
   Stream<Row> rows() {
     var exports = new RowsOfExports(tenant, keyless, BROKEN_APP, BROKEN_KEY.reveal());
     var control = new RowsOfControl(tenant, aged, keyless, BROKEN_APP, BROKEN_KEY.reveal());
+    var audits = new RowsOfAudits(tenant, keyless, BROKEN_APP);
     var requests = new RowsOfRequests(Tenant.enrol("Rightful"), BROKEN_KEY.reveal());
     return Stream.of(
-            tracking(), screenshots.all(), control.all(), insights(), exports.all(), requests.all())
+            tracking(), screenshots.all(), control.all(), insights(), exports.all(), audits.all(), requests.all())
         .flatMap(rows -> rows);
   }
 

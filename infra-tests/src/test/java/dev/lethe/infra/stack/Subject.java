@@ -10,8 +10,12 @@ public record Subject(Tenant tenant, String device) {
 
   /// The label of its present life.
   public String label() {
-    var state = new SubjectStates(tenant).view(whose()).stored(SubjectStates.subject(whose()));
-    return Objects.requireNonNull(state.life()).label();
+    return Objects.requireNonNull(state().life()).label();
+  }
+
+  /// Its state, as it is stored.
+  public SubjectState state() {
+    return new SubjectStates(tenant).view(whose()).stored(SubjectStates.subject(whose()));
   }
 
   /// Does what the customer's rights do to a subject's state.

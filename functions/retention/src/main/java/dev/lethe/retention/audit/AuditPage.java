@@ -83,7 +83,7 @@ final class AuditPage {
     var bars = new ArrayList<AgesPicture.Bar>();
     for (var place : findings.probe().places()) {
       for (var found : own(place)) {
-        var oldest = found.tally().oldest();
+        var oldest = found.amount().oldest();
         if (oldest != null && found.kind().keeping() instanceof Keeping.Ends(var longest, _, _)) {
           bars.add(
               new AgesPicture.Bar(
@@ -132,13 +132,13 @@ final class AuditPage {
   }
 
   private void kind(KindFound found) {
-    var tally = found.tally();
+    var amount = found.amount();
     html.row(
         found.kind().what(),
         found.isOwn() ? "this application's" : "all applications'",
-        found.isOwn() ? Long.toString(tally.records()) : UNKNOWN,
-        found.isOwn() && tally.bytes() != null ? tally.bytes().toString() : UNKNOWN,
-        tally.oldest() == null ? UNKNOWN : time(tally.oldest()),
+        found.isOwn() ? Long.toString(amount.records()) : UNKNOWN,
+        found.isOwn() && amount.bytes() != null ? amount.bytes().toString() : UNKNOWN,
+        amount.oldest() == null ? UNKNOWN : time(amount.oldest()),
         policy(found.kind().keeping()),
         found.breaches().isEmpty() ? "yes" : "no");
   }

@@ -107,10 +107,10 @@ final class AuditText {
     json.writeStringField("kind", found.kind().name());
     json.writeStringField("what", found.kind().what());
     json.writeStringField("of", found.isOwn() ? "application" : "all_applications");
-    var tally = found.tally();
-    number("records", found.isOwn() ? Long.valueOf(tally.records()) : null);
-    number("bytes", found.isOwn() ? tally.bytes() : null);
-    text("oldest", tally.oldest() == null ? null : TIME.format(tally.oldest()));
+    var amount = found.amount();
+    number("records", found.isOwn() ? Long.valueOf(amount.records()) : null);
+    number("bytes", found.isOwn() ? amount.bytes() : null);
+    text("oldest", amount.oldest() == null ? null : TIME.format(amount.oldest()));
     json.writeBooleanField("asPromised", found.breaches().isEmpty());
     json.writeObjectFieldStart("policy");
     from(CONFIGURED);

@@ -5,8 +5,8 @@ import dev.lethe.retention.probe.Kind;
 import dev.lethe.retention.probe.Kinds;
 import dev.lethe.retention.probe.Place;
 import dev.lethe.retention.probe.Probe;
-import dev.lethe.retention.probe.Tallies.Slot;
-import dev.lethe.retention.probe.Tally;
+import dev.lethe.retention.probe.Amounts.Slot;
+import dev.lethe.retention.probe.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,12 +15,12 @@ import java.util.TreeSet;
 /// they would count what others have.
 ///
 /// @param isOwn whether it is the application's alone
-/// @param tally what was found
-record KindFound(Kind kind, boolean isOwn, Tally tally) {
+/// @param amount what was found
+record KindFound(Kind kind, boolean isOwn, Amount amount) {
 
   /// All kinds of a place: those that it may hold, found or not, and what else was found.
   static List<KindFound> in(Place place, Probe probe, String app) {
-    var bySlot = probe.tallies().bySlot();
+    var bySlot = probe.amounts().bySlot();
     var kinds = new TreeSet<>(Kinds.of(place));
     bySlot.keySet().stream()
         .map(Slot::kind)
@@ -31,10 +31,10 @@ record KindFound(Kind kind, boolean isOwn, Tally tally) {
       var own = bySlot.get(new Slot(kind, app));
       var shared = bySlot.get(new Slot(kind, ""));
       if (own != null || (shared == null && kind.saysWhose())) {
-        found.add(new KindFound(kind, true, own == null ? Tally.NONE : own));
+        found.add(new KindFound(kind, true, own == null ? Amount.NONE : own));
       }
       if (shared != null || !kind.saysWhose()) {
-        found.add(new KindFound(kind, false, shared == null ? Tally.NONE : shared));
+        found.add(new KindFound(kind, false, shared == null ? Amount.NONE : shared));
       }
     }
     return List.copyOf(found);
@@ -42,6 +42,6 @@ record KindFound(Kind kind, boolean isOwn, Tally tally) {
 
   /// What of it is against the policy.
   List<Breach> breaches() {
-    return tally.records() == 0 ? List.of() : Breach.of(kind, tally).toList();
+    return amount.records() == 0 ? List.of() : Breach.of(kind, amount).toList();
   }
 }

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 public record Breach(Place place, String of, long records, String says) {
 
   /// What is against the policy of what was found of a kind.
-  public static Stream<Breach> of(Kind kind, Tally tally) {
+  public static Stream<Breach> of(Kind kind, Amount amount) {
     if (kind.keeping() instanceof Keeping.MayNotBe) {
       return Stream.of(
-          new Breach(kind.place(), kind.name(), tally.records(), "no rule knows what this is"));
+          new Breach(kind.place(), kind.name(), amount.records(), "no rule knows what this is"));
     }
     return Stream.of(
-            of(kind, tally.past(), "past its time, the worst by " + words(tally.worst())),
-            of(kind, tally.endless(), "without an end"),
-            of(kind, tally.late(), "with an end that is later than the policy's"))
+            of(kind, amount.past(), "past its time, the worst by " + words(amount.worst())),
+            of(kind, amount.endless(), "without an end"),
+            of(kind, amount.late(), "with an end that is later than the policy's"))
         .filter(breach -> breach.records() > 0);
   }
 

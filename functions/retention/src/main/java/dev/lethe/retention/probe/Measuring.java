@@ -43,13 +43,13 @@ final class Measuring {
 
     private final Instant now;
     private final BooleanSupplier isLate;
-    private final TreeMap<Tallies.Slot, Tally> counted;
-    private final TreeMap<Tallies.Slot, Tally> open = new TreeMap<>();
+    private final TreeMap<Amounts.Slot, Amount> counted;
+    private final TreeMap<Amounts.Slot, Amount> open = new TreeMap<>();
     private String point;
     private boolean isStopped;
 
     Counting(PartState before, Instant now, BooleanSupplier isLate) {
-      this.counted = new TreeMap<>(before.tallies().bySlot());
+      this.counted = new TreeMap<>(before.amounts().bySlot());
       this.point = before.point();
       this.now = now;
       this.isLate = isLate;
@@ -57,7 +57,7 @@ final class Measuring {
 
     @Override
     public void seen(Seen seen) {
-      open.merge(Tallies.Slot.of(seen), Tally.of(seen, now), Tally::plus);
+      open.merge(Amounts.Slot.of(seen), Amount.of(seen, now), Amount::plus);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class Measuring {
     }
 
     private void close() {
-      open.forEach((slot, tally) -> counted.merge(slot, tally, Tally::plus));
+      open.forEach((slot, amount) -> counted.merge(slot, amount, Amount::plus));
       open.clear();
     }
 
@@ -77,7 +77,7 @@ final class Measuring {
       if (!isStopped) {
         close();
       }
-      return new PartState(until, !isStopped, point, new Tallies(counted), List.of(), Map.of());
+      return new PartState(until, !isStopped, point, new Amounts(counted), List.of(), Map.of());
     }
   }
 }

@@ -12,12 +12,12 @@ record PartState(
     Instant until,
     boolean isDone,
     String point,
-    Tallies tallies,
+    Amounts amounts,
     List<Setting> settings,
     Map<Place, Long> bytes) {
 
   static final PartState NONE =
-      new PartState(Instant.EPOCH, false, "", Tallies.NONE, List.of(), Map.of());
+      new PartState(Instant.EPOCH, false, "", Amounts.NONE, List.of(), Map.of());
 
   PartState {
     settings = List.copyOf(settings);

@@ -19,7 +19,7 @@ public record Probe(
     Instant at,
     Instant until,
     List<Place> places,
-    Tallies tallies,
+    Amounts amounts,
     List<Setting> settings,
     Map<Place, Long> bytes) {
 
@@ -31,13 +31,13 @@ public record Probe(
 
   /// What of it is an application's, or of all together.
   public Probe of(String app) {
-    return new Probe(run, at, until, places, tallies.of(app), settings, bytes);
+    return new Probe(run, at, until, places, amounts.of(app), settings, bytes);
   }
 
   /// What is against the policy, in the order of places.
   public List<Breach> breaches() {
     var ofRecords =
-        tallies.bySlot().entrySet().stream()
+        amounts.bySlot().entrySet().stream()
             .flatMap(slot -> Breach.of(slot.getKey().kind(), slot.getValue()));
     var ofSettings =
         settings.stream().filter(setting -> setting.verdict() == Verdict.BREACH).map(Breach::of);

@@ -31,7 +31,7 @@ final class ProbeConclusion {
 
   private static Probe sum(String run, ProbeFolder folder) {
     var until = Instant.EPOCH;
-    var tallies = Tallies.NONE;
+    var amounts = Amounts.NONE;
     var settings = new ArrayList<Setting>();
     var bytes = new EnumMap<Place, Long>(Place.class);
     var plan = folder.plan();
@@ -42,7 +42,7 @@ final class ProbeConclusion {
         throw new IllegalStateException("A part of a probe is not measured.");
       }
       until = state.until().isAfter(until) ? state.until() : until;
-      tallies = tallies.plus(state.tallies());
+      amounts = amounts.plus(state.amounts());
       settings.addAll(state.settings());
       bytes.putAll(state.bytes());
     }
@@ -50,6 +50,6 @@ final class ProbeConclusion {
         Stream.of(Place.values())
             .filter(place -> place.form() == Place.Form.OTHER || planned.contains(place))
             .toList();
-    return new Probe(run, folder.at(), until, places, tallies, settings, bytes);
+    return new Probe(run, folder.at(), until, places, amounts, settings, bytes);
   }
 }

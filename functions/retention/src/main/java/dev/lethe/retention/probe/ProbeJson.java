@@ -79,7 +79,7 @@ final class ProbeJson {
       json.writeStringField("until", state.until().toString());
       json.writeBooleanField("done", state.isDone());
       json.writeStringField("point", state.point());
-      found(state.tallies(), state.settings(), state.bytes(), json);
+      found(state.amounts(), state.settings(), state.bytes(), json);
     });
   }
 
@@ -89,7 +89,7 @@ final class ProbeJson {
         Instant.parse(state.path("until").textValue()),
         state.path("done").booleanValue(),
         state.path("point").textValue(),
-        tallies(state),
+        amounts(state),
         settings(state),
         sizes(state));
   }
@@ -104,7 +104,7 @@ final class ProbeJson {
         json.writeString(place.wireName());
       }
       json.writeEndArray();
-      found(probe.tallies(), probe.settings(), probe.bytes(), json);
+      found(probe.amounts(), probe.settings(), probe.bytes(), json);
       json.writeArrayFieldStart("breaches");
       for (var breach : probe.breaches()) {
         json.writeStartObject();
@@ -130,18 +130,18 @@ final class ProbeJson {
         Instant.parse(probe.path("at").textValue()),
         Instant.parse(probe.path("until").textValue()),
         places,
-        tallies(probe),
+        amounts(probe),
         settings(probe),
         sizes(probe));
   }
 
   private static void found(
-      Tallies tallies, List<Setting> settings, Map<Place, Long> sizes, JsonGenerator json)
+      Amounts amounts, List<Setting> settings, Map<Place, Long> sizes, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("found");
-    for (var slot : tallies.bySlot().entrySet()) {
+    for (var slot : amounts.bySlot().entrySet()) {
       json.writeStartObject();
-      tally(slot.getKey(), slot.getValue(), json);
+      amount(slot.getKey(), slot.getValue(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -164,28 +164,28 @@ final class ProbeJson {
     json.writeEndObject();
   }
 
-  private static void tally(Tallies.Slot slot, Tally tally, JsonGenerator json) throws IOException {
+  private static void amount(Amounts.Slot slot, Amount amount, JsonGenerator json) throws IOException {
     json.writeStringField("place", slot.kind().place().wireName());
     json.writeStringField("kind", slot.kind().name());
     json.writeStringField("app", slot.app());
-    json.writeNumberField("records", tally.records());
-    if (tally.bytes() != null) {
-      json.writeNumberField("bytes", tally.bytes());
+    json.writeNumberField("records", amount.records());
+    if (amount.bytes() != null) {
+      json.writeNumberField("bytes", amount.bytes());
     }
-    text(json, "oldest", tally.oldest() == null ? null : tally.oldest().toString());
-    json.writeNumberField("past", tally.past());
-    json.writeStringField("worst", tally.worst().toString());
-    json.writeNumberField("endless", tally.endless());
-    json.writeNumberField("late", tally.late());
+    text(json, "oldest", amount.oldest() == null ? null : amount.oldest().toString());
+    json.writeNumberField("past", amount.past());
+    json.writeStringField("worst", amount.worst().toString());
+    json.writeNumberField("endless", amount.endless());
+    json.writeNumberField("late", amount.late());
   }
 
-  private static Tallies tallies(JsonNode node) {
-    var bySlot = new TreeMap<Tallies.Slot, Tally>();
+  private static Amounts amounts(JsonNode node) {
+    var bySlot = new TreeMap<Amounts.Slot, Amount>();
     for (var found : node.path("found")) {
       var kind = Kinds.of(constant(Place.class, found, "place"), found.path("kind").textValue());
       bySlot.put(
-          new Tallies.Slot(kind, found.path("app").textValue()),
-          new Tally(
+          new Amounts.Slot(kind, found.path("app").textValue()),
+          new Amount(
               found.path("records").longValue(),
               found.has("bytes") ? Long.valueOf(found.path("bytes").longValue()) : null,
               found.has("oldest") ? Instant.parse(found.path("oldest").textValue()) : null,
@@ -194,7 +194,7 @@ final class ProbeJson {
               found.path("endless").longValue(),
               found.path("late").longValue()));
     }
-    return new Tallies(bySlot);
+    return new Amounts(bySlot);
   }
 
   private static List<Setting> settings(JsonNode node) {

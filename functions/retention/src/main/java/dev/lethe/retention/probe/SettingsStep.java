@@ -32,6 +32,6 @@ final class SettingsStep {
     folder.keep(
         part,
         before,
-        new PartState(now, true, "", Tallies.NONE, SettingsCheck.of(reported, now), bytes));
+        new PartState(now, true, "", Amounts.NONE, SettingsCheck.of(reported, now), bytes));
   }
 }

@@ -36,15 +36,15 @@ public final class EmfProbes implements Consumer<Probe> {
 
   private void place(Probe probe, Place place) {
     var store = DimensionSet.of("service", SERVICE, "store", place.wireName());
-    var tallies =
-        probe.tallies().bySlot().entrySet().stream()
+    var amounts =
+        probe.amounts().bySlot().entrySet().stream()
             .filter(slot -> slot.getKey().kind().place() == place)
             .map(java.util.Map.Entry::getValue)
             .toList();
-    metric("Records", tallies.stream().mapToLong(tally -> tally.records()).sum(), store);
-    metric("RecordsPastTheirTime", tallies.stream().mapToLong(tally -> tally.past()).sum(), store);
-    tallies.stream()
-        .map(tally -> tally.oldest())
+    metric("Records", amounts.stream().mapToLong(amount -> amount.records()).sum(), store);
+    metric("RecordsPastTheirTime", amounts.stream().mapToLong(amount -> amount.past()).sum(), store);
+    amounts.stream()
+        .map(amount -> amount.oldest())
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .ifPresent(oldest -> metric("OldestDays", days(oldest, probe.at()), store));

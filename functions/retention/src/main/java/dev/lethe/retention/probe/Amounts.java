@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /// What was found, by kind and application.
 ///
 /// @param bySlot nothing of what was not found
-public record Tallies(SortedMap<Slot, Tally> bySlot) {
+public record Amounts(SortedMap<Slot, Amount> bySlot) {
 
-  public static final Tallies NONE = new Tallies(new TreeMap<>());
+  public static final Amounts NONE = new Amounts(new TreeMap<>());
 
   /// A kind of one application's.
   ///
@@ -30,21 +30,21 @@ public record Tallies(SortedMap<Slot, Tally> bySlot) {
     }
   }
 
-  public Tallies {
+  public Amounts {
     bySlot = Collections.unmodifiableSortedMap(new TreeMap<>(bySlot));
   }
 
   /// Of both.
-  public Tallies plus(Tallies other) {
+  public Amounts plus(Amounts other) {
     var sum = new TreeMap<>(bySlot);
-    other.bySlot.forEach((slot, tally) -> sum.merge(slot, tally, Tally::plus));
-    return new Tallies(sum);
+    other.bySlot.forEach((slot, amount) -> sum.merge(slot, amount, Amount::plus));
+    return new Amounts(sum);
   }
 
   /// Those of an application, and those of which it cannot be told whose they are.
-  public Tallies of(String app) {
+  public Amounts of(String app) {
     var some = new TreeMap<>(bySlot);
     some.keySet().removeIf(slot -> !slot.app().isEmpty() && !slot.app().equals(app));
-    return new Tallies(some);
+    return new Amounts(some);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers and times of what was found of one kind. Tallies of parts add up to that of the whole,
+/// Numbers and times of what was found of one kind. Amounts of parts add up to that of the whole,
 /// however it was parted.
 ///
 /// @param records how many
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param worst for how long the worst of them is
 /// @param endless how many have no end, though the policy wants one
 /// @param late how many say an end that is later than the policy's
-public record Tally(
+public record Amount(
     long records,
     @Nullable Long bytes,
     @Nullable Instant oldest,
@@ -24,7 +24,7 @@ public record Tally(
     long late) {
 
   /// Of nothing.
-  public static final Tally NONE = new Tally(0, null, null, 0, Duration.ZERO, 0, 0);
+  public static final Amount NONE = new Amount(0, null, null, 0, Duration.ZERO, 0, 0);
 
   /// An end that is rounded up, or was counted on a clock that is ahead, is not too late.
   private static final Duration SLACK = Duration.ofDays(1);
@@ -32,7 +32,7 @@ public record Tally(
   /// Of one.
   ///
   /// @param now when it was looked at
-  static Tally of(Seen seen, Instant now) {
+  static Amount of(Seen seen, Instant now) {
     var past = Duration.ZERO;
     var endless = 0;
     var late = 0;
@@ -48,12 +48,12 @@ public record Tally(
         late = 1;
       }
     }
-    return new Tally(1, seen.bytes(), seen.since(), past.isZero() ? 0 : 1, past, endless, late);
+    return new Amount(1, seen.bytes(), seen.since(), past.isZero() ? 0 : 1, past, endless, late);
   }
 
   /// Of both.
-  Tally plus(Tally other) {
-    return new Tally(
+  Amount plus(Amount other) {
+    return new Amount(
         records + other.records,
         sum(bytes, other.bytes),
         earlier(oldest, other.oldest),
