@@ -165,9 +165,12 @@ class MeasuringTest {
     folder().keepPlan(NOW, List.of());
     var part = new Part(1, Place.VAULT, Part.Work.ITEMS, 0, 3, 4);
     var items = new InMemoryItems(9);
-    var before = folder().state(part);
+    var unseen = folder().state(part);
+    new Measuring(papers, any -> new ItemWalk(items, part), CLOCK).go(RUN, part, () -> true);
+    var begun = folder().state(part);
     var done = measure(part, new ItemWalk(items, part), () -> false);
-    folder().keep(part, before, PartState.NONE);
+    folder().keep(part, unseen, PartState.NONE);
+    folder().keep(part, begun, PartState.NONE);
     assertThat(folder().state(part).state().amounts()).isEqualTo(done);
   }
 

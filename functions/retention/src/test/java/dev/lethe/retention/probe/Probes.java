@@ -22,17 +22,17 @@ public final class Probes {
   public static Probe of(String run, String app, String others) {
     var found = new TreeMap<Slot, Amount>();
     found.put(new Slot(TableKinds.SUBJECTS, app), amount(3, 41));
-    found.put(new Slot(TableKinds.SUBJECTS, others), amount(4711, 77));
+    found.put(new Slot(TableKinds.SUBJECTS, others), amount(47111174, 77));
     found.put(
         new Slot(TableKinds.LINKS, app),
         new Amount(8, null, AT.minus(Duration.ofDays(99)), 1, Duration.ofDays(5), 0, 0));
     found.put(
         new Slot(TableKinds.LINKS, others),
-        new Amount(815, null, AT.minus(Duration.ofDays(99)), 815, Duration.ofDays(5), 0, 0));
-    found.put(new Slot(TableKinds.ENTRIES, ""), new Amount(4712, null, AT, 0, Duration.ZERO, 4713, 0));
+        new Amount(81508150, null, AT.minus(Duration.ofDays(99)), 81508150, Duration.ofDays(5), 0, 0));
+    found.put(new Slot(TableKinds.ENTRIES, ""), new Amount(47122174, null, AT, 0, Duration.ZERO, 47133174, 0));
     found.put(
         new Slot(BucketKinds.LINES, ""),
-        new Amount(4714, 4715L, AT.minus(Duration.ofDays(30)), 0, Duration.ZERO, 0, 0));
+        new Amount(47144174, 4715L, AT.minus(Duration.ofDays(30)), 0, Duration.ZERO, 0, 0));
     found.put(
         new Slot(BucketKinds.PICTURES, app),
         new Amount(2, 1234L, AT.minus(Duration.ofDays(12)), 0, Duration.ZERO, 0, 0));

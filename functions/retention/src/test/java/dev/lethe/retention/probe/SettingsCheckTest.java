@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class SettingsCheckTest {
   private final Map<Place, Table> tables = new HashMap<>();
   private final Map<Place, Bucket> buckets = new HashMap<>();
   private List<LogGroup> logs = List.of();
-  private Integer streamHours = 168;
+  private @Nullable Integer streamHours = 168;
 
   @BeforeEach
   void asThePolicySays() {
@@ -50,7 +51,8 @@ class SettingsCheckTest {
             new LogGroup(Place.ACCESS_LOG, "/lethe/access", 731, 5));
   }
 
-  private static Bucket bucket(Integer days, boolean hasVersions, Integer lockDays) {
+  private static Bucket bucket(
+      int days, boolean hasVersions, @Nullable Integer lockDays) {
     return new Bucket(List.of(new Rule(true, days, null, 1)), hasVersions, lockDays);
   }
 
