@@ -31,8 +31,7 @@ final class Silence {
     var now = clock.instant();
     var days =
         applications.all().stream()
-            .collect(
-                Collectors.toMap(Application::id, app -> app.settings().retentionDays()));
+            .collect(Collectors.toMap(Application::id, app -> app.settings().retentionDays()));
     var ended = new AtomicLong();
     lives.all(
         until,

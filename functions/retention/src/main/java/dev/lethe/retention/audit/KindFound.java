@@ -1,12 +1,12 @@
 package dev.lethe.retention.audit;
 
+import dev.lethe.retention.probe.Amount;
+import dev.lethe.retention.probe.Amounts.Slot;
 import dev.lethe.retention.probe.Breach;
 import dev.lethe.retention.probe.Kind;
 import dev.lethe.retention.probe.Kinds;
 import dev.lethe.retention.probe.Place;
 import dev.lethe.retention.probe.Probe;
-import dev.lethe.retention.probe.Amounts.Slot;
-import dev.lethe.retention.probe.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -66,8 +66,9 @@ public final class DynamoSilentLives implements SilentLives {
                 .totalSegments(SEGMENTS)
                 .select(Select.SPECIFIC_ATTRIBUTES)
                 .projectionExpression("#id, #part, #label, #seen")
-                .filterExpression("attribute_exists(#seen) AND attribute_exists(#label)"
-                    + " AND attribute_not_exists(#expires)")
+                .filterExpression(
+                    "attribute_exists(#seen) AND attribute_exists(#label)"
+                        + " AND attribute_not_exists(#expires)")
                 .expressionAttributeNames(
                     Map.of(
                         "#id", VaultItem.PARTITION,

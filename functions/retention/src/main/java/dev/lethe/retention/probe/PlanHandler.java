@@ -31,7 +31,8 @@ public final class PlanHandler extends StepHandler {
 
   private PlanHandler(Env env) {
     this(
-        new ProbePlan(new DynamoItems(Clients.of(DynamoDbClient.builder()), Deployment.tables(env))),
+        new ProbePlan(
+            new DynamoItems(Clients.of(DynamoDbClient.builder()), Deployment.tables(env))),
         Stream.of(Deployment.tables(env), Deployment.buckets(env))
             .flatMap(named -> named.keySet().stream())
             .collect(Collectors.toUnmodifiableSet()),

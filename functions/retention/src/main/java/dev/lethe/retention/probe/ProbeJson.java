@@ -164,7 +164,8 @@ final class ProbeJson {
     json.writeEndObject();
   }
 
-  private static void amount(Amounts.Slot slot, Amount amount, JsonGenerator json) throws IOException {
+  private static void amount(Amounts.Slot slot, Amount amount, JsonGenerator json)
+      throws IOException {
     json.writeStringField("place", slot.kind().place().wireName());
     json.writeStringField("kind", slot.kind().name());
     json.writeStringField("app", slot.app());

@@ -34,8 +34,7 @@ final class AuditWorld {
   final InMemoryRegistry registry = new InMemoryRegistry();
   final Clock clock = Clock.fixed(Probes.UNTIL.plusSeconds(1), ZoneOffset.UTC);
   final InMemoryAudits audits = new InMemoryAudits(clock);
-  final Audit audit =
-      new Audit(CUSTOMER, APP, RUN, ASKED, "0123456789ab", Audit.Status.RUNNING);
+  final Audit audit = new Audit(CUSTOMER, APP, RUN, ASKED, "0123456789ab", Audit.Status.RUNNING);
 
   AuditWorld(String name) {
     var settings = Settings.STANDARD.withFeatures(Set.of(Feature.GOALS));

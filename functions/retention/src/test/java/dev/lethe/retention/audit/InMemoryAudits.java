@@ -43,8 +43,7 @@ final class InMemoryAudits implements Audits {
   public void end(Audit audit, Audit.Status status) {
     var now = audits.get(audit.id());
     if (now != null && now.status() == Audit.Status.RUNNING) {
-      add(
-          new Audit(now.customer(), now.app(), now.id(), now.requested(), now.by(), status));
+      add(new Audit(now.customer(), now.app(), now.id(), now.requested(), now.by(), status));
     }
   }
 }

@@ -102,7 +102,15 @@ class ReportTest {
     assertThat(entries.path("asPromised").asBoolean()).isFalse();
     for (var form : Form.values()) {
       assertThat(file(form))
-          .doesNotContain("47111174", "47122174", "47133174", "47144174", "47155174", "47166174", "81508150", "exp_2")
+          .doesNotContain(
+              "47111174",
+              "47122174",
+              "47133174",
+              "47144174",
+              "47155174",
+              "47166174",
+              "81508150",
+              "exp_2")
           .doesNotContain(AuditWorld.OTHERS);
     }
   }
@@ -145,7 +153,8 @@ class ReportTest {
   @Test
   void whoIsKilledIsRepeatedAndTheFirstFileStays() throws IOException {
     var signed = file(Form.JSON);
-    world.papers.delete(world.papers.names("audits/" + AuditWorld.APP + '/' + AuditWorld.RUN + ".html"));
+    world.papers.delete(
+        world.papers.names("audits/" + AuditWorld.APP + '/' + AuditWorld.RUN + ".html"));
     assertThat(file(Form.HTML)).isNotEmpty();
     assertThat(file(Form.JSON)).isEqualTo(signed);
     assertThat(world.audits.of(AuditWorld.CUSTOMER, AuditWorld.APP))

@@ -14,8 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class AmountTest {
 
@@ -41,8 +41,7 @@ class AmountTest {
   Arbitrary<Seen> seen() {
     var kinds = Arbitraries.of(KINDS);
     var apps = Arbitraries.of("app_1", "app_2").injectNull(0.3);
-    var times =
-        Arbitraries.longs().between(-200, 200).map(days -> NOW.plus(Duration.ofDays(days)));
+    var times = Arbitraries.longs().between(-200, 200).map(days -> NOW.plus(Duration.ofDays(days)));
     return Combinators.combine(
             kinds,
             apps,
@@ -53,11 +52,9 @@ class AmountTest {
         .as(Seen::new);
   }
 
-
   /// However a store is parted, and in whatever order its parts are added.
   @Property
-  void partsAddUpToTheWhole(
-      @ForAll List<List<@From("seen") Seen>> parts) {
+  void partsAddUpToTheWhole(@ForAll List<List<@From("seen") Seen>> parts) {
     var whole = new ArrayList<Seen>();
     parts.forEach(whole::addAll);
     var sum = parts.stream().map(AmountTest::of).reduce(Amounts.NONE, Amounts::plus);
@@ -137,7 +134,6 @@ class AmountTest {
                 new Seen(kind, "app_2", null, NOW, null, null),
                 new Seen(TableKinds.HEADERS, null, null, NOW, null, null)));
     assertThat(all.of("app_1").bySlot().keySet())
-        .containsExactly(
-            new Amounts.Slot(kind, "app_1"), new Amounts.Slot(TableKinds.HEADERS, ""));
+        .containsExactly(new Amounts.Slot(kind, "app_1"), new Amounts.Slot(TableKinds.HEADERS, ""));
   }
 }

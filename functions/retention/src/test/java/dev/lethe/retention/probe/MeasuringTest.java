@@ -35,8 +35,7 @@ class MeasuringTest {
       for (var item = 0; item < number; item++) {
         if (item % segments == segment) {
           var since = NOW.minusSeconds(item);
-          shown.accept(
-              new Seen(TableKinds.SUBJECTS, "app_" + item % 3, since, null, since, null));
+          shown.accept(new Seen(TableKinds.SUBJECTS, "app_" + item % 3, since, null, since, null));
         }
       }
     }
@@ -141,8 +140,7 @@ class MeasuringTest {
   /// Of a label no more is noted than two characters.
   @Test
   void whatIsNotedOfNamesLeadsToNobody() {
-    assertThat(
-            ObjectWalk.group(Place.SCREENSHOTS, "screenshots/app_1/AbCdEfGhIjKlMnOpQrStUv/90-x"))
+    assertThat(ObjectWalk.group(Place.SCREENSHOTS, "screenshots/app_1/AbCdEfGhIjKlMnOpQrStUv/90-x"))
         .isEqualTo("screenshots/app_1/Ab\uFFFD");
     assertThat(ObjectWalk.group(Place.FAILURES, "undecodable/AbCdEfGhIjKlMnOpQrStUv/0/1"))
         .isEqualTo("undecodable/Ab\uFFFD");
@@ -205,10 +203,7 @@ class MeasuringTest {
       if (part.work() == Part.Work.ITEMS) {
         measure(part, new ItemWalk(items, part), () -> false);
       } else {
-        new SettingsStep(
-                papers,
-                () -> new Reported(Map.of(), Map.of(), 168, List.of()),
-                CLOCK)
+        new SettingsStep(papers, () -> new Reported(Map.of(), Map.of(), 168, List.of()), CLOCK)
             .go(RUN, part);
       }
     }

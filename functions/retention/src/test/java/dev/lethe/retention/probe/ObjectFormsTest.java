@@ -13,8 +13,7 @@ class ObjectFormsTest {
   private static final Instant WRITTEN = Instant.parse("2026-11-24T12:00:00Z");
 
   private static Seen read(Place place, String name) {
-    return ObjectForms.read(
-        place, new ObjectSeen(name, 7, WRITTEN, ObjectSeen.State.CURRENT));
+    return ObjectForms.read(place, new ObjectSeen(name, 7, WRITTEN, ObjectSeen.State.CURRENT));
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package dev.lethe.retention.probe;
 
+import dev.lethe.retention.probe.Amounts.Slot;
 import dev.lethe.retention.probe.Setting.Check;
 import dev.lethe.retention.probe.Setting.Verdict;
-import dev.lethe.retention.probe.Amounts.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,11 @@ public final class Probes {
         new Amount(8, null, AT.minus(Duration.ofDays(99)), 1, Duration.ofDays(5), 0, 0));
     found.put(
         new Slot(TableKinds.LINKS, others),
-        new Amount(81508150, null, AT.minus(Duration.ofDays(99)), 81508150, Duration.ofDays(5), 0, 0));
-    found.put(new Slot(TableKinds.ENTRIES, ""), new Amount(47122174, null, AT, 0, Duration.ZERO, 47133174, 0));
+        new Amount(
+            81508150, null, AT.minus(Duration.ofDays(99)), 81508150, Duration.ofDays(5), 0, 0));
+    found.put(
+        new Slot(TableKinds.ENTRIES, ""),
+        new Amount(47122174, null, AT, 0, Duration.ZERO, 47133174, 0));
     found.put(
         new Slot(BucketKinds.LINES, ""),
         new Amount(47144174, 4715L, AT.minus(Duration.ofDays(30)), 0, Duration.ZERO, 0, 0));
@@ -38,8 +41,7 @@ public final class Probes {
         new Amount(2, 1234L, AT.minus(Duration.ofDays(12)), 0, Duration.ZERO, 0, 0));
     var settings =
         List.of(
-            new Setting(
-                Place.VAULT, Check.TIME_TO_LIVE, "", "off", "by expires", Verdict.BREACH),
+            new Setting(Place.VAULT, Check.TIME_TO_LIVE, "", "off", "by expires", Verdict.BREACH),
             new Setting(Place.INSIGHTS, Check.BACKUPS, "", null, "30 days", Verdict.UNKNOWN),
             new Setting(
                 Place.LOGS,
@@ -48,8 +50,7 @@ public final class Probes {
                 "60 days",
                 "60 days",
                 Verdict.AS_PROMISED));
-    var places =
-        Stream.of(Place.values()).filter(place -> place != Place.EDGE_LOGS).toList();
+    var places = Stream.of(Place.values()).filter(place -> place != Place.EDGE_LOGS).toList();
     return new Probe(
         run, AT, UNTIL, places, new Amounts(found), settings, Map.of(Place.VAULT, 4716L));
   }

@@ -51,8 +51,7 @@ class SettingsCheckTest {
             new LogGroup(Place.ACCESS_LOG, "/lethe/access", 731, 5));
   }
 
-  private static Bucket bucket(
-      int days, boolean hasVersions, @Nullable Integer lockDays) {
+  private static Bucket bucket(int days, boolean hasVersions, @Nullable Integer lockDays) {
     return new Bucket(List.of(new Rule(true, days, null, 1)), hasVersions, lockDays);
   }
 

@@ -78,7 +78,8 @@ class StepsTest {
     try (var input = StepsTest.class.getResourceAsStream("/events/" + sample)) {
       @SuppressWarnings("unchecked")
       Map<String, Object> fields =
-          new HashMap<>(new JsonMapper().readValue(java.util.Objects.requireNonNull(input), Map.class));
+          new HashMap<>(
+              new JsonMapper().readValue(java.util.Objects.requireNonNull(input), Map.class));
       return handler.handleRequest(fields, new TestLambdaContext());
     }
   }
@@ -86,12 +87,10 @@ class StepsTest {
   @Test
   void stepsMakeAProbe() throws IOException {
     var plan =
-        new PlanHandler(
-            new ProbePlan(items), Set.of(Place.VAULT, Place.ARCHIVE), papers, CLOCK);
+        new PlanHandler(new ProbePlan(items), Set.of(Place.VAULT, Place.ARCHIVE), papers, CLOCK);
     assertThat(run(plan, "probe-plan.json")).containsEntry("object", "work/" + RUN + "/plan.json");
     var measured = Map.<String, Object>of("done", true);
-    assertThat(run(new ItemsHandler(papers, items, CLOCK), "probe-items.json"))
-        .isEqualTo(measured);
+    assertThat(run(new ItemsHandler(papers, items, CLOCK), "probe-items.json")).isEqualTo(measured);
     assertThat(run(new ObjectsHandler(papers, objects, CLOCK), "probe-objects.json"))
         .isEqualTo(measured);
     var settings = new SettingsHandler(new SettingsStep(papers, () -> REPORTED, CLOCK));

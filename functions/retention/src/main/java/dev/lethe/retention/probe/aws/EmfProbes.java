@@ -42,7 +42,8 @@ public final class EmfProbes implements Consumer<Probe> {
             .map(java.util.Map.Entry::getValue)
             .toList();
     metric("Records", amounts.stream().mapToLong(amount -> amount.records()).sum(), store);
-    metric("RecordsPastTheirTime", amounts.stream().mapToLong(amount -> amount.past()).sum(), store);
+    metric(
+        "RecordsPastTheirTime", amounts.stream().mapToLong(amount -> amount.past()).sum(), store);
     amounts.stream()
         .map(amount -> amount.oldest())
         .filter(Objects::nonNull)

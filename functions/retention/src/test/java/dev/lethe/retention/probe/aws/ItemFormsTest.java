@@ -60,11 +60,12 @@ class ItemFormsTest {
 
   private static Map<String, AttributeValue> state(SubjectState state) {
     var item = new HashMap<>(VaultItem.keyOfState("app_1", SUBJECT));
-    VaultItem.of(state, 90).forEach((name, value) -> {
-      if (value != null) {
-        item.put(name, value);
-      }
-    });
+    VaultItem.of(state, 90)
+        .forEach((name, value) -> {
+          if (value != null) {
+            item.put(name, value);
+          }
+        });
     return item;
   }
 
@@ -168,8 +169,7 @@ class ItemFormsTest {
                 "customer", fromS("cus_1"),
                 "item", fromS("request#" + UUID.randomUUID()),
                 "app", fromS("app_1"),
-                "timeline",
-                    fromL(java.util.List.of(fromM(Map.of("at", fromS(START.toString()))))),
+                "timeline", fromL(java.util.List.of(fromM(Map.of("at", fromS(START.toString()))))),
                 "identities", fromS("never read")));
     assertThat(seen.kind()).isEqualTo(TableKinds.REQUESTS_OF_SUBJECTS);
     assertThat(seen.since()).isEqualTo(START);
