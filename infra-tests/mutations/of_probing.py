@@ -33,7 +33,7 @@ PROBING = [
         ("probe: it is concluded before all is measured", "MeasuringTest", "if (!state.isDone()) {", "if (false) {"),
         ("probe: what was measured is left behind", "MeasuringTest", "    folder.clear();\n", "")),
     *of("T8", "SettingsCheck.java",
-        ("probe: rules of some objects are of all", "SettingsCheckTest", "shortest(bucket.rules().stream().filter(Reported.Rule::ofAll).toList(), Reported.Rule::expiry)", "shortest(bucket.rules(), Reported.Rule::expiry)"),
+        ("probe: rules of some objects are of all", "SettingsCheckTest", "shortest(ofAll, Reported.Rule::expiry)", "shortest(bucket.rules(), Reported.Rule::expiry)"),
         ("probe: what AWS does not tell is as promised", "SettingsCheckTest", "return days == null ? UNKNOWN : compared(days, term);", "return days == null ? AS_PROMISED : compared(days, term);"),
         ("probe: the Vault may have backups", "SettingsCheckTest", "backups.areOn() ? BREACH : AS_PROMISED);", "AS_PROMISED);"),
         ("probe: receipts may end early", "SettingsCheckTest", "|| term == Term.REQUESTS ? BREACH", "? BREACH"),

@@ -96,18 +96,15 @@ final class SettingsCheck {
 
   private void bucket(Place place, Reported.Bucket bucket) {
     var term = Terms.of(place);
-    var expiry =
-        shortest(
-            bucket.rules().stream().filter(Reported.Rule::ofAll).toList(), Reported.Rule::expiry);
+    var ofAll = bucket.rules().stream().filter(Reported.Rule::ofAll).toList();
+    var expiry = shortest(ofAll, Reported.Rule::expiry);
     add(
         place,
         Check.LIFECYCLE,
         expiry == null ? "no rule that ends all objects" : days(expiry),
         days(term),
         expiry == null ? BREACH : compared(expiry, term));
-    var uploads =
-        shortest(
-            bucket.rules().stream().filter(Reported.Rule::ofAll).toList(), Reported.Rule::uploads);
+    var uploads = shortest(ofAll, Reported.Rule::uploads);
     add(
         place,
         Check.UNFINISHED_UPLOADS,
