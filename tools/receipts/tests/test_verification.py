@@ -56,14 +56,14 @@ def test_the_same_written_otherwise_is_refused():
 
 
 def test_another_certificate_in_the_file_is_refused():
-    sample = read(FIRST)
+    sample = read(FIRST, "receipt")
     other = file(sample.canonical, certificate(), sample.signature)
     assert why(other) == "the certificate in the file is not the one that the receipt names"
 
 
 def test_another_signature_is_refused():
-    sample = read(FIRST)
-    other = file(sample.canonical, sample.certificate, read(SECOND).signature)
+    sample = read(FIRST, "receipt")
+    other = file(sample.canonical, sample.certificate, read(SECOND, "receipt").signature)
     assert why(other) == "the signature is not of this receipt"
 
 
@@ -105,7 +105,7 @@ def test_what_is_signed_is_also_complete(change, where):
 
 def test_a_receipt_follows_the_one_before_and_no_other():
     first = signed(receipt())
-    before = read(first).hash
+    before = read(first, "receipt").hash
     second = receipt(SECOND) | {"previous": before}
     assert verify(signed(second), None, first).endswith("it follows the given receipt.")
     assert why(signed(second), None, FIRST) == "it follows another receipt than the given one"
