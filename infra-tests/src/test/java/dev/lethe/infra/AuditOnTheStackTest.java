@@ -158,11 +158,12 @@ class AuditOnTheStackTest {
             "logs log_retention",
             "access_log log_retention");
     for (var store : List.of("vault", "insights", "requests", "screenshots", "exports")) {
-      for (var kind : StreamSupport.stream(audit.path("stores").spliterator(), false)
-          .filter(node -> node.path("store").asText().equals(store))
-          .findFirst()
-          .orElseThrow()
-          .path("kinds")) {
+      for (var kind :
+          StreamSupport.stream(audit.path("stores").spliterator(), false)
+              .filter(node -> node.path("store").asText().equals(store))
+              .findFirst()
+              .orElseThrow()
+              .path("kinds")) {
         if (kind.path("of").asText().equals("application")) {
           assertThat(kind.path("asPromised").asBoolean()).as(kind.toString()).isTrue();
         }
@@ -204,7 +205,9 @@ class AuditOnTheStackTest {
   private void isThePage(JsonNode audit) {
     var page = ask(audits + "/" + audit.path("id").asText() + ".html");
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.text()).contains("the Vault table: subjects", "</html>").doesNotContain("<script");
+    assertThat(page.text())
+        .contains("the Vault table: subjects", "</html>")
+        .doesNotContain("<script");
   }
 
   /// To another customer it is like one that does not exist.
@@ -240,8 +243,7 @@ class AuditOnTheStackTest {
         Map.of("customer", fromS(tenant.customerId()), "item", fromS("erasure#" + app + "#x")),
         Map.of());
     plant("RegistryTable", Map.of("id", fromS(stranger)), Map.of());
-    s3.putObject(
-        put -> put.bucket(stack.output("ArchiveBucket")).key(line), RequestBody.empty());
+    s3.putObject(put -> put.bucket(stack.output("ArchiveBucket")).key(line), RequestBody.empty());
     s3.putObject(
         put ->
             put.bucket(stack.output("ScreenshotsBucket"))
@@ -264,8 +266,7 @@ class AuditOnTheStackTest {
     if (planted.isEmpty()) {
       return;
     }
-    planted.forEach(
-        (table, key) -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
+    planted.forEach((table, key) -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
     s3.deleteObject(delete -> delete.bucket(stack.output("ArchiveBucket")).key(line));
     s3.deleteObject(delete ->
         delete
@@ -326,8 +327,7 @@ class AuditOnTheStackTest {
 
   private static String says(JsonNode audit, String what) {
     return StreamSupport.stream(audit.path("breaches").spliterator(), false)
-        .filter(node ->
-            what.equals(node.path("store").asText() + ' ' + node.path("of").asText()))
+        .filter(node -> what.equals(node.path("store").asText() + ' ' + node.path("of").asText()))
         .map(node -> node.path("records").asText() + ' ' + node.path("says").asText())
         .collect(Collectors.joining("; "));
   }
@@ -340,8 +340,7 @@ class AuditOnTheStackTest {
     assertThat(told)
         .filteredOn(line -> line.contains("RecordsPastTheirTime"))
         .anyMatch(line ->
-            line.contains("\"store\":\"vault\"")
-                && !line.contains("\"RecordsPastTheirTime\":0.0"));
+            line.contains("\"store\":\"vault\"") && !line.contains("\"RecordsPastTheirTime\":0.0"));
     assertThat(told).noneMatch(line -> line.contains(tenant.appId()) || line.contains(run));
     assertThat(lines).noneMatch(line -> line.contains(stranger));
   }
@@ -361,8 +360,7 @@ class AuditOnTheStackTest {
     assertThat(again.functionError()).isNull();
     assertThat(s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asUtf8String())
         .isEqualTo(kept);
-    assertThat(
-            s3.listObjectsV2(list -> list.bucket(bucket).prefix("work/" + run)).contents())
+    assertThat(s3.listObjectsV2(list -> list.bucket(bucket).prefix("work/" + run)).contents())
         .isEmpty();
   }
 }

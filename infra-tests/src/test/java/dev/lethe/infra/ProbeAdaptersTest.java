@@ -87,8 +87,7 @@ class ProbeAdaptersTest {
         .filteredOn(found -> end.equals(found.ends()) && found.kind().name().equals("headers"))
         .hasSize(40);
     labels.forEach(label ->
-        DYNAMO.deleteItem(
-            delete -> delete.tableName(table).key(LedgerItem.key(label, "header"))));
+        DYNAMO.deleteItem(delete -> delete.tableName(table).key(LedgerItem.key(label, "header"))));
   }
 
   @Test

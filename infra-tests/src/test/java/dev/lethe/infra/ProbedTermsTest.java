@@ -48,8 +48,7 @@ class ProbedTermsTest {
         Arguments.of(TableKinds.TASKS, constant(LaneTaskItem.class.getName(), "KEPT")),
         Arguments.of(TableKinds.VALUES, constant(VALUES, "KEPT")),
         Arguments.of(TableKinds.REQUESTS_OF_SUBJECTS, EnteredRequest.KEPT),
-        Arguments.of(
-            TableKinds.DISCLOSURES, constant(DisclosureItem.class.getName(), "KEPT")),
+        Arguments.of(TableKinds.DISCLOSURES, constant(DisclosureItem.class.getName(), "KEPT")),
         Arguments.of(TableKinds.COPIES_OF_RECEIPTS, constant(RECEIPT_ITEM, "KEPT")),
         Arguments.of(TableKinds.EXPORTS, Export.KEPT),
         Arguments.of(TableKinds.PACKAGES, constant(ISSUES, "KEPT")));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.signing.SigningCertificate;
+import dev.lethe.shared.signing.aws.KmsSigner;
 import dev.lethe.subjects.receipt.Erasure;
 import dev.lethe.subjects.receipt.Erasures;
 import dev.lethe.subjects.receipt.ReceiptChain;
@@ -15,8 +17,6 @@ import dev.lethe.subjects.receipt.Receipts;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.receipt.aws.DynamoReceiptChain;
 import dev.lethe.subjects.receipt.aws.S3ReceiptSafe;
-import dev.lethe.shared.signing.SigningCertificate;
-import dev.lethe.shared.signing.aws.KmsSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

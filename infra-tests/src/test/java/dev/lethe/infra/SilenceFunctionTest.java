@@ -11,6 +11,7 @@ import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Rights;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,15 @@ class SilenceFunctionTest {
     var unrestricted = subject("unrestricted");
     silent.change(state -> state.with(RESTRICTED));
     present.change(state -> state.with(RESTRICTED));
-    wasSeen(silent, LocalDate.now().minusDays(100));
+    wasSeen(silent, LocalDate.now(ZoneOffset.UTC).minusDays(100));
 
     var answer =
         stack
             .client(LambdaClient.builder())
             .invoke(call ->
                 call.functionName(stack.output("stackName") + "-silence")
-                    .payload(SdkBytes.fromUtf8String(Documents.text("events/retention-closing.json"))));
+                    .payload(
+                        SdkBytes.fromUtf8String(Documents.text("events/retention-closing.json"))));
 
     assertThat(answer.functionError()).isNull();
     assertThat(silent.state().life()).isNull();
