@@ -2,7 +2,6 @@ package dev.lethe.infra;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.infra.stack.Answer;
@@ -11,10 +10,7 @@ import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
-import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.registry.Feature;
-import dev.lethe.shared.vault.Pseudonym;
-import dev.lethe.shared.vault.aws.VaultItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,28 +31,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// An audit says what is kept, and of a store that somebody tampered with that it was.
 class AuditOnTheStackTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final LocalDate LONG_AGO = LocalDate.parse("2020-01-01");
 
   private final Stack stack = Stack.running();
-  private final DynamoDbClient dynamo = stack.client(DynamoDbClient.builder());
   private final S3Client s3 = stack.client(S3Client.builder().forcePathStyle(true));
   private final Tenant tenant = Tenant.enrol("Audited");
   private final String audits = "/v1/apps/" + tenant.appId() + "/audits";
-  private final Map<String, Map<String, AttributeValue>> planted = new HashMap<>();
-  private final String line = "lines/day=%s/hour=00/90-planted".formatted(LONG_AGO);
-  private final String stranger = "planted-" + tenant.appId();
+  private final Tampering tampering = new Tampering(tenant);
 
   @TempDir Path folder;
 
@@ -219,77 +205,15 @@ class AuditOnTheStackTest {
     assertThat(Api.post(audits, new byte[0], other).status()).isEqualTo(404);
   }
 
-  private void plant(String table, Map<String, AttributeValue> key, Map<String, String> more) {
-    var item = new HashMap<>(key);
-    more.forEach((name, value) -> item.put(name, fromS(value)));
-    planted.put(stack.output(table), key);
-    dynamo.putItem(put -> put.tableName(stack.output(table)).item(item));
-  }
-
-  private void tamper() {
-    var app = tenant.appId();
-    var somebody = new Pseudonym("AbCdEfGhIjKlMnOpQrStUv");
-    plant(
-        "VaultTable",
-        VaultItem.keyOfDevice(app, somebody, somebody),
-        Map.of("seen", LONG_AGO.toString()));
-    plant("LedgerTable", LedgerItem.key(stranger, LONG_AGO + "#00000"), Map.of());
-    plant(
-        "InsightsTable",
-        Map.of("counter", fromS(app + "#users#total#0"), "cell", fromS(LONG_AGO + "#total")),
-        Map.of());
-    plant(
-        "RequestsTable",
-        Map.of("customer", fromS(tenant.customerId()), "item", fromS("erasure#" + app + "#x")),
-        Map.of());
-    plant("RegistryTable", Map.of("id", fromS(stranger)), Map.of());
-    s3.putObject(put -> put.bucket(stack.output("ArchiveBucket")).key(line), RequestBody.empty());
-    s3.putObject(
-        put ->
-            put.bucket(stack.output("ScreenshotsBucket"))
-                .key("screenshots/" + app + "/AbCdEfGhIjKlMnOpQrStUv/one"),
-        RequestBody.empty());
-    s3.deleteBucketLifecycle(delete -> delete.bucket(stack.output("QuarantineBucket")));
-    timeToLive(false);
-  }
-
-  private void timeToLive(boolean isOn) {
-    dynamo.updateTimeToLive(update ->
-        update
-            .tableName(stack.output("InsightsTable"))
-            .timeToLiveSpecification(
-                specification -> specification.attributeName("expires").enabled(isOn)));
-  }
-
   @AfterEach
   void mend() {
-    if (planted.isEmpty()) {
-      return;
-    }
-    planted.forEach((table, key) -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
-    s3.deleteObject(delete -> delete.bucket(stack.output("ArchiveBucket")).key(line));
-    s3.deleteObject(delete ->
-        delete
-            .bucket(stack.output("ScreenshotsBucket"))
-            .key("screenshots/" + tenant.appId() + "/AbCdEfGhIjKlMnOpQrStUv/one"));
-    var rule =
-        LifecycleRule.builder()
-            .id("a-day")
-            .status("Enabled")
-            .filter(filter -> filter.prefix(""))
-            .expiration(expiration -> expiration.days(1))
-            .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(1))
-            .build();
-    s3.putBucketLifecycleConfiguration(put ->
-        put.bucket(stack.output("QuarantineBucket"))
-            .lifecycleConfiguration(lifecycle -> lifecycle.rules(rule)));
-    timeToLive(true);
+    tampering.undo();
   }
 
   @Test
   void whoeverTamperedIsFoundOut() {
     var before = wrong(said(audited()));
-    tamper();
+    tampering.begin();
     var audit = said(audited());
     var found = wrong(audit);
     found.removeAll(before);
@@ -342,7 +266,7 @@ class AuditOnTheStackTest {
         .anyMatch(line ->
             line.contains("\"store\":\"vault\"") && !line.contains("\"RecordsPastTheirTime\":0.0"));
     assertThat(told).noneMatch(line -> line.contains(tenant.appId()) || line.contains(run));
-    assertThat(lines).noneMatch(line -> line.contains(stranger));
+    assertThat(lines).noneMatch(line -> line.contains(tampering.stranger()));
   }
 
   /// A step that is repeated changes nothing of what was kept.
@@ -350,7 +274,7 @@ class AuditOnTheStackTest {
     var bucket = stack.output("AuditsBucket");
     var name = "probes/" + run + ".json";
     var kept = s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asUtf8String();
-    assertThat(kept).doesNotContain("AbCdEfGhIjKlMnOpQrStUv", stranger);
+    assertThat(kept).doesNotContain("AbCdEfGhIjKlMnOpQrStUv", tampering.stranger());
     var again =
         stack
             .client(LambdaClient.builder())
