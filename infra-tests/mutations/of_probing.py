@@ -51,7 +51,4 @@ PROBING = [
         ("audit: as many as one likes", "AuditsHandlerTest", "if (latest.size() > PER_DAY) {", "if (false) {")),
     *of("T8", "AuditsHandler.java",
         ("audit: what is not ready is handed out", "AuditsHandlerTest", "if (audit.status() != Audit.Status.READY) {", "if (false) {")),
-    *of("T4", "Silence.java",
-        ("silence: whoever forbade something lives for ever", "SilenceTest", "&& lives.end(life)) {", "&& false) {"),
-        ("silence: an application's days are all days", "SilenceTest", "return days.getOrDefault(life.app(), Settings.LONGEST_RETENTION);", "return Settings.LONGEST_RETENTION;")),
 ]

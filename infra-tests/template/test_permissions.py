@@ -296,16 +296,6 @@ def test_a_probe_reads_keys_and_times_of_items_and_nothing_that_is_in_them():
         assert not secret & set(tables[table]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
 
 
-def test_what_ends_silent_lives_reaches_nothing_that_is_forbidden():
-    scan, update = [s["Condition"] for role, s in statements() if role == "SilenceRole" and s["Resource"] == {"Fn::GetAtt": ["VaultTable", "Arn"]}]
-    rights = {"optedOut", "stopped", "restricted", "objections", "withdrawals"}
-    for condition in (scan, update):
-        assert not rights & set(condition["ForAllValues:StringEquals"]["dynamodb:Attributes"])
-        assert condition["Null"] == {"dynamodb:Attributes": "false"}
-    assert "subjectKey" not in scan["ForAllValues:StringEquals"]["dynamodb:Attributes"]
-    assert scan["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
-
-
 def test_a_probe_opens_no_object_but_its_own():
     for role in ("ProbePlanRole", "ProbeItemsRole", "ProbeObjectsRole", "ProbeSettingsRole"):
         opened = [s["Resource"] for r, s in statements() if r == role and "s3:GetObject" in as_list(s["Action"])]

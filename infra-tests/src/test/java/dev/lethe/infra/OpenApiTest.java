@@ -172,7 +172,13 @@ class OpenApiTest {
     var audits = new RowsOfAudits(tenant, keyless, BROKEN_APP);
     var requests = new RowsOfRequests(Tenant.enrol("Rightful"), BROKEN_KEY.reveal());
     return Stream.of(
-            tracking(), screenshots.all(), control.all(), insights(), exports.all(), audits.all(), requests.all())
+            tracking(),
+            screenshots.all(),
+            control.all(),
+            insights(),
+            exports.all(),
+            audits.all(),
+            requests.all())
         .flatMap(rows -> rows);
   }
 

@@ -112,6 +112,12 @@ public final class TableKinds {
           "how much a write key brought in a minute",
           Duration.ofHours(1),
           "the minute");
+  public static final Kind ROUND =
+      new Kind(
+          Place.VAULT,
+          "round",
+          "how far the look for silent subjects is",
+          new Keeping.Stays("always: it is one number"));
 
   public static final Kind ENTRIES =
       item(
@@ -245,6 +251,7 @@ public final class TableKinds {
           PROFILES,
           CASES,
           MINUTES,
+          ROUND,
           ENTRIES,
           HEADERS,
           TAKEN,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.Refusal.Reason;
-import dev.lethe.shared.signing.TestSigner;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.shared.signing.TestSigner;
+import dev.lethe.subjects.receipt.SignedReceipt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

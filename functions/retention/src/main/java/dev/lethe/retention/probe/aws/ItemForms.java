@@ -11,6 +11,7 @@ import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -60,10 +61,13 @@ final class ItemForms {
     if (partition.startsWith(MINUTES_OF_SUBJECTS) || partition.startsWith(MINUTES_OF_UPLOADS)) {
       return read.as(TableKinds.MINUTES, null, Instant.parse(read.sort()));
     }
+    if (read.isOf(VaultItem.keyOfLook())) {
+      return read.as(TableKinds.ROUND, null, null);
+    }
     var parts = partition.split("#", -1);
     var app = parts[0];
     if (parts.length == 1) {
-      return read.sort().equals("keys")
+      return read.sort().equals(VaultItem.KEYS)
           ? read.as(TableKinds.APPLICATION_KEYS, app, null)
           : read.unknown();
     }
@@ -77,14 +81,13 @@ final class ItemForms {
 
   private static Seen subject(Read read, String app) {
     var sort = read.sort();
-    if (sort.startsWith("device#") || sort.startsWith("user#")) {
+    if (sort.startsWith(VaultItem.DEVICE) || sort.startsWith(VaultItem.USER)) {
       return read.as(TableKinds.LINKS, app, read.day("seen"));
     }
-    return switch (sort) {
-      case "profile" -> read.as(TableKinds.PROFILES, app, null);
-      case "state" -> state(read, app);
-      default -> read.unknown();
-    };
+    if (sort.startsWith(VaultItem.PROFILE)) {
+      return read.as(TableKinds.PROFILES, app, null);
+    }
+    return sort.equals(VaultItem.STATE) ? state(read, app) : read.unknown();
   }
 
   private static Seen state(Read read, String app) {
@@ -184,6 +187,11 @@ final class ItemForms {
               ? since.plus(longest)
               : null;
       return new Seen(kind, app, since, ends(), due, null);
+    }
+
+    boolean isOf(Map<String, AttributeValue> key) {
+      return key.entrySet().stream()
+          .allMatch(part -> part.getValue().equals(item.get(part.getKey())));
     }
 
     Seen unknown() {

@@ -112,8 +112,10 @@ class ItemFormsTest {
     assertThat(read.ends()).isEqualTo(read.due());
     assertThat(read(Place.VAULT, VaultItem.keyOfLabel("app_1", "label")).kind())
         .isEqualTo(TableKinds.LABELS);
-    assertThat(read(Place.VAULT, VaultItem.keyOfProfile("app_1", SUBJECT)).kind())
+    assertThat(
+            read(Place.VAULT, VaultItem.keyOfProfile("app_1", SUBJECT, UUID.randomUUID())).kind())
         .isEqualTo(TableKinds.PROFILES);
+    assertThat(read(Place.VAULT, VaultItem.keyOfLook()).kind()).isEqualTo(TableKinds.ROUND);
     assertThat(read(Place.VAULT, VaultItem.keyOfCase("app_1", UUID.randomUUID(), "life#x")).kind())
         .isEqualTo(TableKinds.CASES);
     assertThat(read(Place.VAULT, VaultItem.keyOfKeys("app_1")))
