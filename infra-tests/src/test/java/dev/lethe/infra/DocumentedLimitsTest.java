@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lethe.ingest.request.Limits;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.subjects.request.RequestLimits;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class DocumentedLimitsTest {
   private static boolean isHeld(long number, String unit, Object value) {
     return switch (value) {
       case Integer held -> held == number * (unit.equals("KB") ? 1024 : 1);
+      case Term held -> isHeld(number, unit, held.length());
       case Duration held -> held.equals(Duration.of(number, unit(unit)));
       case Period held -> held.equals(Period.of(0, (int) number, 0)) && unit.equals("months");
       case Instant held -> held.atOffset(ZoneOffset.UTC).getYear() == number;

@@ -83,7 +83,8 @@ public final class Stores {
         .toList();
   }
 
-  private List<String> logs() {
+  /// The lines that functions have logged.
+  public List<String> logs() {
     var logs = stack.client(CloudWatchLogsClient.builder());
     return logs.describeLogGroupsPaginator().logGroups().stream()
         .flatMap(group ->
