@@ -50,7 +50,7 @@ SWEEPING = [
         ("sweeping: what is past its time stays", "SweepingTest", "    shelf.delete(over);\n", ""),
         ("sweeping: all goes", "SweepingTest", "filter(end -> !now.isBefore(end)).isPresent()", "isPresent()")),
     *of("T4", "Lifetime.java",
-        ("sweeping: the last day is cut off", "SweepingTest", "LocalDate.parse(first).plusDays(1)", "LocalDate.parse(first)"),
+        ("sweeping: the last day is cut off", "SweepingTest", "start(day.plusDays(1))", "start(day)"),
         ("sweeping: exports that were written again stay", "SweepingTest",
          "start(over));", "kept.written().plus(Duration.ofDays(8)));")),
 ]

@@ -16,9 +16,18 @@ def function_name(resource: dict) -> str:
     return resource["Properties"]["FunctionName"]["Fn::Sub"].removeprefix("${AWS::StackName}-")
 
 
+FUNCTIONS = [function_name(resource) for resource in of_type("AWS::Serverless::Function").values()]
+
+
+def is_of(sample: str, name: str) -> bool:
+    return sample == name or sample.startswith(name + "-")
+
+
 def samples_of(function: str) -> list[str]:
+    """The samples that begin with the function's name, and with no longer one of another."""
     name = NAMED_AFTER.get(function, function)
-    return [sample for sample in SAMPLES if sample == name or sample.startswith(name + "-")]
+    longer = [other for other in FUNCTIONS if is_of(other, name) and other != name]
+    return [sample for sample in SAMPLES if is_of(sample, name) and not any(is_of(sample, other) for other in longer)]
 
 
 def given() -> dict[str, list[set[str]]]:
@@ -36,7 +45,7 @@ def given() -> dict[str, list[set[str]]]:
     return found
 
 
-@pytest.mark.parametrize("name", [function_name(resource) for resource in of_type("AWS::Serverless::Function").values()])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_each_function_has_a_sample(name):
     assert samples_of(name)
 
