@@ -58,12 +58,13 @@ record Account(Tenant tenant, int retention, List<Sent> sent) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// The events whose lines a sweep leaves: it goes by the day.
-  Set<String> archived(LocalDate today) {
+  /// When the events came whose lines a sweep leaves: it goes by the day.
+  List<Instant> archived(LocalDate today) {
     return sent.stream()
         .filter(event -> today.isBefore(event.day().plusDays(retention + 1L)))
-        .map(Sent::id)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .map(Sent::came)
+        .sorted()
+        .toList();
   }
 
   /// The days that the Ledger may hold of a device.

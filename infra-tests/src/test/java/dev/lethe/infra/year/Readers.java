@@ -19,6 +19,7 @@ import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.vault.LabelledSubjects;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ final class Readers {
     return exporting.canBeHad(export);
   }
 
-  /// The lines that the archive holds, whoever may see them.
-  Set<String> archived(Account account) {
+  /// When the lines came that the archive holds, whoever may see them.
+  List<Instant> archived(Account account) {
     return account.sent().stream()
         .map(Account.Sent::day)
         .distinct()
@@ -92,8 +93,9 @@ final class Readers {
         .flatMap(object -> archive.read(object.name()).stream())
         .flatMap(stored -> new ParquetFiles().read(stored.content()).stream())
         .filter(line -> line.taken().app().equals(account.tenant().appId()))
-        .map(line -> line.taken().label() + ' ' + line.taken().received())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .map(line -> line.taken().received())
+        .sorted()
+        .toList();
   }
 
   /// What statistics say of the days between two, by day; of each hour the day.
