@@ -9,7 +9,7 @@ PROBING = [
         ("probe: an end that is too late is well", "AmountTest", "late = 1;", "late = 0;"),
         ("probe: the worst is the last", "AmountTest", "worst.compareTo(other.worst) >= 0 ? worst : other.worst", "other.worst"),
         ("probe: bytes of parts are lost", "AmountTest", "return other == null ? one : Long.valueOf(one + other);", "return one;"),
-        ("probe: the oldest is the last", "AmountTest", "one.isBefore(other) ? one : other", "other")),
+        ("probe: the oldest is the last", "AmountTest", "one.isBefore(other) ? one : other", "false ? one : other")),
     *of("T8", "Lateness.java",
         ("probe: DynamoDB has a week", "AmountTest", "DAYS_OF_DYNAMODB = Duration.ofDays(3)", "DAYS_OF_DYNAMODB = Duration.ofDays(7)"),
         ("probe: S3 has no midnight", "AmountTest", "LocalDate.ofInstant(end, ZoneOffset.UTC).plusDays(1)", "LocalDate.ofInstant(end, ZoneOffset.UTC)")),
