@@ -50,6 +50,8 @@ final class Answers {
               code,
               "No such path. Events go to /v1/batch, or to /v1/track and its like, below the API's"
                   + " stage.");
+      case Outcome.Terminated() ->
+          ErrorAnswers.of(403, code, "This application has ended. Nothing is taken any more.");
       case Outcome.Throttled(var wait) ->
           ErrorAnswers.again(
               429,

@@ -8,6 +8,7 @@ import dev.lethe.shared.api.Headers;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +53,10 @@ final class GatewayRequests {
 
   private static @Nullable ApiKey key(APIGatewayProxyRequestEvent event) {
     return WriteKeyHeader.parse(Headers.of(event, "Authorization")).orElse(null);
+  }
+
+  /// The time at which requests are received.
+  Instant now() {
+    return clock.instant();
   }
 }

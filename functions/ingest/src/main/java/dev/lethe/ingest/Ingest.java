@@ -13,6 +13,7 @@ import dev.lethe.ingest.request.SdkBatch;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.registry.ApiKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,21 +72,31 @@ final class Ingest {
           return outcome.get();
         }
       }
-    } catch (KeysMissingException | NotAcknowledgedException e) {
+    } catch (KeysMissingException e) {
+      return withoutKeys(e);
+    } catch (NotAcknowledgedException e) {
       return new Outcome.TryAgain();
     }
     return new Outcome.TryAgain();
   }
 
   /// What an SDK asks before it sends.
-  Outcome settings(ApiKey key) {
+  Outcome settings(ApiKey key, Instant now) {
     try {
-      return gate.view(key, Set.of()).isPresent()
-          ? new Outcome.Settings(key)
-          : new Outcome.UnknownKey();
+      var found = gate.view(key, Set.of());
+      if (found.isEmpty()) {
+        return new Outcome.UnknownKey();
+      }
+      return found.get().application().hasEnded(now)
+          ? new Outcome.Terminated()
+          : new Outcome.Settings(key);
     } catch (KeysMissingException e) {
-      return new Outcome.TryAgain();
+      return withoutKeys(e);
     }
+  }
+
+  private static Outcome withoutKeys(KeysMissingException why) {
+    return why.isTerminated() ? new Outcome.Terminated() : new Outcome.TryAgain();
   }
 
   /// What comes of a request under one view; nothing if subjects changed in between.
@@ -96,6 +107,9 @@ final class Ingest {
       return Optional.of(new Outcome.UnknownKey());
     }
     var view = found.get();
+    if (view.application().hasEnded(request.received())) {
+      return Optional.of(new Outcome.Terminated());
+    }
     if (request.call() instanceof Call.Collection(var allowed)) {
       return collection.set(allowed, batch.events().getFirst(), view, key, request.received());
     }

@@ -99,7 +99,7 @@ public final class IngestHandler extends ApiHandler {
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     return told(
         GatewayRequests.settingsKey(event)
-            .map(ingest::settings)
+            .map(key -> ingest.settings(key, requests.now()))
             .or(() -> requests.read(event).map(ingest::take))
             .orElseGet(Outcome.UnknownPath::new));
   }

@@ -34,6 +34,7 @@ sealed interface Outcome {
         case TooLarge ignored -> "too_large";
         case UnknownKey() -> "unknown_key";
         case UnknownPath() -> "not_found";
+        case Terminated() -> "terminated";
         case Throttled ignored -> "throttled";
         case TryAgain() -> "unavailable";
       };
@@ -51,6 +52,9 @@ sealed interface Outcome {
 
   /// No call of the tracking API.
   record UnknownPath() implements Refused {}
+
+  /// The application has ended, and takes nothing any more.
+  record Terminated() implements Refused {}
 
   /// The key brings too many new subjects.
   ///

@@ -31,7 +31,8 @@ public final class InsightsHandler extends ApiHandler {
 
   private InsightsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
-        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        new OwnApplications(
+            new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))), clock),
         new QuestionReader(clock),
         new Insights(
             new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
@@ -39,8 +40,8 @@ public final class InsightsHandler extends ApiHandler {
             clock));
   }
 
-  InsightsHandler(CustomerAccess access, QuestionReader questions, Insights insights) {
-    this.applications = new OwnApplications(access);
+  InsightsHandler(OwnApplications applications, QuestionReader questions, Insights insights) {
+    this.applications = applications;
     this.questions = questions;
     this.insights = insights;
   }

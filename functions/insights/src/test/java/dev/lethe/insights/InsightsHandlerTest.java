@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
@@ -42,7 +43,7 @@ class InsightsHandlerTest {
   private InsightsHandler handler() {
     var clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     return new InsightsHandler(
-        new CustomerAccess(registry),
+        new OwnApplications(new CustomerAccess(registry), clock),
         new QuestionReader(clock),
         new Insights(this::numbers, 1, clock));
   }

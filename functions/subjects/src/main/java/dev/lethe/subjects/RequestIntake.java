@@ -86,6 +86,9 @@ final class RequestIntake {
       return new Outcome.Refused(Refusal.unknownApplication());
     }
     var now = clock.instant();
+    if (known.isEmpty() && application.get().hasEnded(now)) {
+      return new Outcome.Refused(Refusal.terminated());
+    }
     var entry = entry(asker, application.get(), request, now);
     var opened =
         known.filter(before -> !needsCase(before)).isPresent()

@@ -58,7 +58,7 @@ final class RequestRoutes {
       RequestCancellation cancellation,
       RequestView view,
       Clock clock) {
-    this.customers = new OwnApplications(access);
+    this.customers = new OwnApplications(access, clock);
     this.place = place;
     this.signing = signing;
     this.intake = intake;

@@ -41,6 +41,15 @@ public record Problem(
     return new Problem(409, "conflict", "Conflict", detail);
   }
 
+  /// An application that has ended.
+  public static Problem terminated() {
+    return new Problem(
+        410,
+        "terminated",
+        "Terminated",
+        "This application has ended. Ask for /termination below its path how far its end is, and for its receipt.");
+  }
+
   /// A request that came too often.
   public static Problem tooMany(String detail, Duration retryAfter) {
     return new Problem(429, "too-many", "Too many requests", detail, retryAfter);

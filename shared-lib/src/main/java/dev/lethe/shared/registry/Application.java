@@ -1,8 +1,37 @@
 package dev.lethe.shared.registry;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// One app of a customer.
 ///
 /// @param id opaque: `app_…`
 /// @param customer the customer's id
 /// @param name as the customer calls it
-public record Application(String id, String customer, String name, Settings settings) {}
+/// @param ending when it ends; nothing as long as nobody asks for that
+public record Application(
+    String id, String customer, String name, Settings settings, @Nullable Ending ending) {
+
+  /// An application that does not end.
+  public Application(String id, String customer, String name, Settings settings) {
+    this(id, customer, name, settings, null);
+  }
+
+  /// Whether nothing is taken for it any more.
+  public boolean hasEnded(Instant now) {
+    return ending != null && (ending.isGone() || !now.isBefore(ending.at()));
+  }
+
+  /// Whether its events may be exported.
+  public boolean mayExport(Instant now) {
+    return !hasEnded(now) || (ending != null && ending.migrates() && !ending.isGone());
+  }
+
+  public Application with(@Nullable Ending end) {
+    return new Application(id, customer, name, settings, end);
+  }
+
+  public Application with(Settings changed) {
+    return new Application(id, customer, name, changed, ending);
+  }
+}

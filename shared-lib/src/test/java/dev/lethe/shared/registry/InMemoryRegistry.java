@@ -95,8 +95,7 @@ public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrin
         application.id(),
         (id, known) -> {
           var before = Objects.requireNonNull(known);
-          return new Application(
-              id, before.customer(), before.name(), change.apply(before.settings()));
+          return before.with(change.apply(before.settings()));
         });
   }
 

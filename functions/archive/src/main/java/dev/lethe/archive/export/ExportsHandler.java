@@ -78,7 +78,7 @@ public final class ExportsHandler extends ApiHandler {
       ExportFiles files,
       Links links,
       Clock clock) {
-    this.applications = new OwnApplications(access);
+    this.applications = new OwnApplications(access, clock);
     this.requests = new ExportRequests(exports, runs, new SecureRandom(), clock);
     this.exports = exports;
     this.files = files;
@@ -89,7 +89,7 @@ public final class ExportsHandler extends ApiHandler {
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
-      var application = applications.named(event);
+      var application = applications.toExport(event);
       return switch (event.getHttpMethod() + " " + event.getResource()) {
         case "POST /v1/apps/{app}/exports" -> begin(application, event);
         case "GET /v1/apps/{app}/exports" -> list(application, event);

@@ -78,14 +78,15 @@ public final class DynamoGate implements Gate {
       applications.remove(key.hash());
       return Optional.empty();
     }
+    var application = RegistryItem.application(appItem);
     var keysItem = items.get(vault, VaultItem.keyOfKeys(app));
     if (keysItem == null) {
       keyrings.forget(app);
-      throw new KeysMissingException();
+      throw new KeysMissingException(isGone(application));
     }
     var sealed = VaultItem.keyring(keysItem);
     var latest = sealed.equals(open.sealed()) ? open : keyrings.open(app, keysItem);
-    return Optional.of(view(RegistryItem.application(appItem), latest, items, whose));
+    return Optional.of(view(application, latest, items, whose));
   }
 
   private View view(
@@ -134,11 +135,19 @@ public final class DynamoGate implements Gate {
 
   private Map<String, AttributeValue> keysItem(String app) throws KeysMissingException {
     var itemKey = VaultItem.keyOfKeys(app);
-    var item = batch.read(Map.of(vault, List.of(itemKey))).get(vault, itemKey);
+    var appKey = RegistryItem.keyOf(RegistryItem.idOfApplication(app));
+    var items = batch.read(Map.of(vault, List.of(itemKey), registry, List.of(appKey)));
+    var item = items.get(vault, itemKey);
     if (item == null) {
-      throw new KeysMissingException();
+      var application = items.get(registry, appKey);
+      throw new KeysMissingException(
+          application != null && isGone(RegistryItem.application(application)));
     }
     return item;
+  }
+
+  private static boolean isGone(Application application) {
+    return application.ending() != null && application.ending().isGone();
   }
 
   /// The Vault's items that a request asks for.

@@ -41,6 +41,9 @@ sealed interface Outcome {
   /// No write key, or none of ours.
   record UnknownKey() implements Refused {}
 
+  /// The application has ended, and takes nothing any more.
+  record Terminated() implements Refused {}
+
   /// The application takes no screenshots.
   record FeatureOff() implements Refused {}
 
@@ -82,6 +85,7 @@ sealed interface Outcome {
       case TooOld() -> "too_old";
       case NeedsUsers() -> "needs_end_user_identifier";
       case UnknownKey() -> "unknown_key";
+      case Terminated() -> "terminated";
       case FeatureOff() -> "feature_off";
       case NotOffered() -> "not_found";
       case NotUploaded() -> "not_uploaded";

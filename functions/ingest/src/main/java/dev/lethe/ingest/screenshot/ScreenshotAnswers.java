@@ -55,6 +55,8 @@ final class ScreenshotAnswers {
               code,
               "No such write key. Send your application's write key, lethe_wk_…, as the user name of"
                   + " HTTP Basic authentication, or as a Bearer token.");
+      case Outcome.Terminated() ->
+          ErrorAnswers.of(403, code, "This application has ended. Nothing is taken any more.");
       case Outcome.FeatureOff() ->
           ErrorAnswers.of(
               403,

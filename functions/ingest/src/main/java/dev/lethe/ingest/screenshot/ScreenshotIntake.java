@@ -67,7 +67,7 @@ final class ScreenshotIntake {
         return new Outcome.UnknownKey();
       }
       var view = found.get();
-      var refused = refused(view, form);
+      var refused = refused(view, form, now);
       if (refused.isPresent()) {
         return refused.get();
       }
@@ -84,7 +84,7 @@ final class ScreenshotIntake {
           upload,
           now.plus(UPLOAD_TIME).truncatedTo(ChronoUnit.SECONDS));
     } catch (KeysMissingException e) {
-      return new Outcome.TryAgain();
+      return e.isTerminated() ? new Outcome.Terminated() : new Outcome.TryAgain();
     }
   }
 
@@ -98,13 +98,16 @@ final class ScreenshotIntake {
         }
       }
     } catch (KeysMissingException e) {
-      return new Outcome.TryAgain();
+      return e.isTerminated() ? new Outcome.Terminated() : new Outcome.TryAgain();
     }
     return new Outcome.TryAgain();
   }
 
-  /// What an application's features do not allow.
-  private static Optional<Outcome> refused(View view, ScreenshotForm form) {
+  /// What an application that has ended, or its features, do not allow.
+  private static Optional<Outcome> refused(View view, ScreenshotForm form, Instant now) {
+    if (view.application().hasEnded(now)) {
+      return Optional.of(new Outcome.Terminated());
+    }
     var settings = view.application().settings();
     if (!settings.has(Feature.SCREENSHOTS)) {
       return Optional.of(new Outcome.FeatureOff());
@@ -123,7 +126,7 @@ final class ScreenshotIntake {
     }
     var view = found.get();
     var ticket = Ticket.of(id, form, view.keyring());
-    var refused = refused(view, form);
+    var refused = refused(view, form, now);
     if (refused.isPresent()) {
       ticket.ifPresent(shown -> uploads.discard(shown.name()));
       return refused;

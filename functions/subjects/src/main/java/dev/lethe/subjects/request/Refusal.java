@@ -12,6 +12,7 @@ public record Refusal(int status, Reason reason, String message) {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+  private static final int GONE = 410;
 
   /// The kinds of refusal.
   public enum Reason implements WireNamed {
@@ -27,6 +28,8 @@ public record Refusal(int status, Reason reason, String message) {
     NOT_IDENTIFYING,
     /// It names no application of the customer's.
     UNKNOWN_APPLICATION,
+    /// The application has ended: nothing of its subjects is held, or soon will not be.
+    TERMINATED,
     /// Another request has this `subject_request_id`.
     ID_REUSED,
     NOT_FOUND,
@@ -43,6 +46,14 @@ public record Refusal(int status, Reason reason, String message) {
     return of(
         Reason.UNKNOWN_APPLICATION,
         "application_id in our extension must be the id of an application of yours.");
+  }
+
+  /// The application has ended.
+  public static Refusal terminated() {
+    return new Refusal(
+        GONE,
+        Reason.TERMINATED,
+        "The application has ended, and with it all that is held of its subjects. GET /v1/apps/{app}/termination says how far that is.");
   }
 
   /// No application is named, and the customer has none, or several.

@@ -11,6 +11,7 @@ import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Grant;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the Registry table. Its one key attribute, `id`, says what an item is:
@@ -40,10 +42,20 @@ public final class RegistryItem {
   /// not.
   public static final String GRACE_DAYS = "graceDays";
 
-  private static final String CUSTOMER = "customer";
-  private static final String APP = "app";
-  private static final String NAME = "name";
-  private static final String EMAIL = "email";
+  /// From when on an application has ended, in milliseconds of the Unix epoch; whether it may be
+  /// exported afterwards; and whether its keys are destroyed.
+  public static final String ENDS = "ends";
+
+  public static final String MIGRATES = "migrates";
+  public static final String GONE = "gone";
+
+  /// The application that an item is of.
+  public static final String APP = "app";
+
+  public static final String CUSTOMER = "customer";
+  public static final String NAME = "name";
+  public static final String EMAIL = "email";
+
   private static final String MASK_IPV4 = "maskIpv4";
   private static final String MASK_IPV6 = "maskIpv6";
   private static final String TIME_ZONE = "timeZone";
@@ -97,6 +109,16 @@ public final class RegistryItem {
     item.put(GRACE_DAYS, number(settings.graceDays()));
     if (!settings.features().isEmpty()) {
       item.put(FEATURES, features(settings.features()));
+    }
+    var ending = application.ending();
+    if (ending != null) {
+      item.put(ENDS, fromN(Long.toString(ending.at().toEpochMilli())));
+      if (ending.migrates()) {
+        item.put(MIGRATES, fromBool(true));
+      }
+      if (ending.isGone()) {
+        item.put(GONE, fromBool(true));
+      }
     }
     return item;
   }
@@ -168,7 +190,23 @@ public final class RegistryItem {
   }
 
   public static Application application(Map<String, AttributeValue> item) {
-    return new Application(text(item, APP), text(item, CUSTOMER), text(item, NAME), settings(item));
+    return new Application(
+        text(item, APP), text(item, CUSTOMER), text(item, NAME), settings(item), ending(item));
+  }
+
+  private static @Nullable Ending ending(Map<String, AttributeValue> item) {
+    var ends = item.get(ENDS);
+    return ends == null
+        ? null
+        : new Ending(
+            Instant.ofEpochMilli(Long.parseLong(ends.n())),
+            item.containsKey(MIGRATES),
+            item.containsKey(GONE));
+  }
+
+  /// What the keys of an application's switches of features begin with.
+  public static String idsOfSwitches(String application) {
+    return "feature#" + application + '#';
   }
 
   private static Settings settings(Map<String, AttributeValue> item) {

@@ -1,0 +1,39 @@
+package dev.lethe.shared.termination;
+
+import dev.lethe.shared.record.WireNamed;
+
+/// A store that a termination empties of an application. They are emptied in this order: labels are
+/// known by the Vault, so it is emptied when nothing is left that is found by them.
+public enum EndedStore implements WireNamed {
+  /// What was decided about its subjects' records, and of which labels lines are where.
+  LEDGER("items"),
+  /// Its subjects' records that were passed over.
+  FAILURES("records"),
+  /// Its subjects' events.
+  ARCHIVE("lines"),
+  /// Its statistics.
+  STATISTICS("cells"),
+  /// Its subjects' pictures.
+  SCREENSHOTS("pictures"),
+  /// Exports of its events: files, lists and plans.
+  EXPORTS("files"),
+  /// Packages of what was held of its subjects.
+  PACKAGES("files"),
+  /// Results of queries, whatever they are about: one may tell of it and not say so.
+  QUERY_RESULTS("results"),
+  /// Its subjects, whose data it is, and their keys.
+  VAULT("items"),
+  /// Its write keys, and who switched its features.
+  REGISTRY("entries");
+
+  private final String counted;
+
+  EndedStore(String counted) {
+    this.counted = counted;
+  }
+
+  /// What is counted in it.
+  public String counted() {
+    return counted;
+  }
+}

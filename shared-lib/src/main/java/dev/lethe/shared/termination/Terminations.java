@@ -1,0 +1,40 @@
+package dev.lethe.shared.termination;
+
+import dev.lethe.shared.termination.Termination.Status;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The terminations of applications, the last of each.
+public interface Terminations {
+
+  /// Enters one, and from when on the gate refuses, at once or neither.
+  ///
+  /// @return whether it is entered; not if the application has one that is not cancelled
+  boolean schedule(Termination termination);
+
+  /// The termination of an application; nothing if nobody has asked for one.
+  Optional<Termination> find(String customer, String app);
+
+  /// Cancels one whose grace period lasts, and lets the gate go on, at once or neither.
+  ///
+  /// @param read as it was read
+  /// @return whether it was cancelled by this call
+  boolean cancel(Termination read, Instant at);
+
+  /// Writes what it has become, if that may follow on what it is.
+  ///
+  /// @param read as it was read
+  /// @return whether it was changed by this call
+  boolean advance(Termination read, Status next, Instant at);
+
+  /// Notes the export that a migration waits for, in place of another that failed.
+  ///
+  /// @param read as it was read
+  /// @return whether it was noted by this call
+  boolean noteExport(Termination read, String export);
+
+  /// Notes that all is done.
+  ///
+  /// @param receipt the file
+  void done(Termination read, String receipt, Instant at);
+}

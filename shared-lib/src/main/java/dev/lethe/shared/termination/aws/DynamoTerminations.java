@@ -1,0 +1,213 @@
+package dev.lethe.shared.termination.aws;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.lethe.shared.disclosure.aws.DisclosureItem;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.termination.Termination;
+import dev.lethe.shared.termination.Termination.Reason;
+import dev.lethe.shared.termination.Termination.Status;
+import dev.lethe.shared.termination.Terminations;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// Terminations in the Requests table, and in the applications' items of the Registry, which the
+/// gate reads.
+public final class DynamoTerminations implements Terminations {
+
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  private final DynamoDbClient dynamo;
+  private final String requests;
+  private final String registry;
+
+  public DynamoTerminations(DynamoDbClient dynamo, String requests, String registry) {
+    this.dynamo = dynamo;
+    this.requests = requests;
+    this.registry = registry;
+  }
+
+  @Override
+  public boolean schedule(Termination termination) {
+    var entered =
+        TransactWriteItem.builder()
+            .put(put ->
+                put.tableName(requests)
+                    .item(TerminationItem.of(termination))
+                    .conditionExpression("attribute_not_exists(#item) OR #status = :cancelled")
+                    .expressionAttributeNames(
+                        Map.of("#item", DisclosureItem.SORT, "#status", TerminationItem.STATUS))
+                    .expressionAttributeValues(
+                        Map.of(":cancelled", TerminationItem.word(Status.CANCELLED))))
+            .build();
+    var migrates = termination.reason() == Reason.MIGRATION;
+    var names = new HashMap<>(Map.of("#id", RegistryItem.ID, "#ends", RegistryItem.ENDS));
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":ends", millis(termination.ends()));
+    if (migrates) {
+      names.put("#migrates", RegistryItem.MIGRATES);
+      values.put(":migrates", fromBool(true));
+    }
+    var ends =
+        Update.builder()
+            .tableName(registry)
+            .key(keyOf(termination))
+            .updateExpression("SET #ends = :ends" + (migrates ? ", #migrates = :migrates" : ""))
+            .conditionExpression("attribute_exists(#id) AND attribute_not_exists(#ends)")
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build();
+    return transact(entered, TransactWriteItem.builder().update(ends).build());
+  }
+
+  @Override
+  public Optional<Termination> find(String customer, String app) {
+    var found =
+        dynamo.getItem(get ->
+            get.tableName(requests).key(TerminationItem.key(customer, app)).consistentRead(true));
+    return found.hasItem()
+        ? Optional.of(TerminationItem.termination(found.item()))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean cancel(Termination read, Instant at) {
+    if (!at.isBefore(read.ends())) {
+      return false;
+    }
+    var goesOn =
+        Update.builder()
+            .tableName(registry)
+            .key(keyOf(read))
+            .updateExpression("REMOVE #ends, #migrates")
+            .conditionExpression("#ends = :ends")
+            .expressionAttributeNames(
+                Map.of("#ends", RegistryItem.ENDS, "#migrates", RegistryItem.MIGRATES))
+            .expressionAttributeValues(Map.of(":ends", millis(read.ends())))
+            .build();
+    return transact(
+        TransactWriteItem.builder().update(update(read, Status.CANCELLED, at).build()).build(),
+        TransactWriteItem.builder().update(goesOn).build());
+  }
+
+  private boolean transact(TransactWriteItem... items) {
+    try {
+      dynamo.transactWriteItems(write -> write.transactItems(items));
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream()
+          .noneMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public boolean advance(Termination read, Status next, Instant at) {
+    return changed(update(read, next, at).build());
+  }
+
+  /// On condition that it is what was read, and that it may become so.
+  private Update.Builder update(Termination read, Status next, Instant at) {
+    if (!read.status().mayBecome(next)) {
+      throw new IllegalArgumentException("A termination cannot change so.");
+    }
+    return Update.builder()
+        .tableName(requests)
+        .key(TerminationItem.key(read.customer(), read.app()))
+        .updateExpression("SET #status = :next, #times.#next = :at")
+        .conditionExpression("#status = :status AND #asked = :asked")
+        .expressionAttributeNames(
+            Map.of(
+                "#status",
+                TerminationItem.STATUS,
+                "#times",
+                TerminationItem.TIMES,
+                "#next",
+                next.wireName(),
+                "#asked",
+                TerminationItem.ASKED))
+        .expressionAttributeValues(
+            Map.of(
+                ":status", TerminationItem.word(read.status()),
+                ":next", TerminationItem.word(next),
+                ":asked", TerminationItem.time(read.asked()),
+                ":at", TerminationItem.time(at)));
+  }
+
+  @Override
+  public boolean noteExport(Termination read, String export) {
+    var before = read.export();
+    var names = Map.of("#export", TerminationItem.EXPORT, "#asked", TerminationItem.ASKED);
+    var values =
+        new HashMap<>(
+            Map.of(":export", fromS(export), ":asked", TerminationItem.time(read.asked())));
+    if (before != null) {
+      values.put(":before", fromS(before));
+    }
+    return changed(
+        Update.builder()
+            .tableName(requests)
+            .key(TerminationItem.key(read.customer(), read.app()))
+            .updateExpression("SET #export = :export")
+            .conditionExpression(
+                "#asked = :asked AND "
+                    + (before == null ? "attribute_not_exists(#export)" : "#export = :before"))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build());
+  }
+
+  @Override
+  public void done(Termination read, String receipt, Instant at) {
+    var change = update(read, Status.TERMINATED, at).build();
+    var names = new HashMap<>(change.expressionAttributeNames());
+    names.put("#receipt", TerminationItem.RECEIPT);
+    names.put("#expires", DisclosureItem.EXPIRES);
+    var values = new HashMap<>(change.expressionAttributeValues());
+    values.put(":receipt", fromS(receipt));
+    values.put(":expires", fromN(Long.toString(at.plus(Termination.KEPT).getEpochSecond())));
+    changed(
+        change.toBuilder()
+            .updateExpression(
+                change.updateExpression() + ", #receipt = :receipt, #expires = :expires")
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build());
+  }
+
+  private boolean changed(Update change) {
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(change.tableName())
+              .key(change.key())
+              .updateExpression(change.updateExpression())
+              .conditionExpression(change.conditionExpression())
+              .expressionAttributeNames(change.expressionAttributeNames())
+              .expressionAttributeValues(change.expressionAttributeValues()));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, AttributeValue> keyOf(Termination termination) {
+    return RegistryItem.keyOf(RegistryItem.idOfApplication(termination.app()));
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return fromN(Long.toString(time.toEpochMilli()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Terminations in DynamoDB.
+@NullMarked
+package dev.lethe.shared.termination.aws;
+
+import org.jspecify.annotations.NullMarked;
