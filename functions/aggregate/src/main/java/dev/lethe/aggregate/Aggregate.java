@@ -39,7 +39,7 @@ public final class Aggregate {
   public Aggregate(Stores stores, Executor threads, Clock clock) {
     this.stores = stores;
     this.shards = new Shards(stores.marks(), stores.lineage());
-    this.reader = new LaneReader(stores.failures());
+    this.reader = new LaneReader(stores.failures(), stores.gone());
     this.threads = threads;
     this.clock = clock;
   }
@@ -104,8 +104,9 @@ public final class Aggregate {
   private Map<LaneRecord, Booked> book(List<LaneRecord> records, Mark mark) {
     var booked = new ConcurrentHashMap<LaneRecord, Booked>();
     var lanes = new LinkedHashMap<String, List<Decoded>>();
+    var delivery = reader.delivery(records);
     for (var record : records) {
-      var decoded = reader.read(record, mark);
+      var decoded = delivery.read(record, mark);
       if (decoded.isEmpty()) {
         break;
       }

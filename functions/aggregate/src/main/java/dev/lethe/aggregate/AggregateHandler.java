@@ -18,6 +18,7 @@ import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
 import dev.lethe.shared.record.Command;
+import dev.lethe.shared.registry.aws.DynamoGoneApplications;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -29,7 +30,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`,
-/// `INSIGHTS_TABLE`, `FAILURES_BUCKET` and `STREAM_ARN`.
+/// `INSIGHTS_TABLE`, `REGISTRY_TABLE`, `FAILURES_BUCKET` and `STREAM_ARN`.
 public final class AggregateHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
   /// Calls to DynamoDB at a time: of subjects that are booked, then of counters. More would open
@@ -75,7 +76,8 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new DynamoTakings(dynamo, ledger, clock),
         new StepFunctionsAnswers(
-            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.AGGREGATE));
+            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.AGGREGATE),
+        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")));
   }
 
   AggregateHandler(Aggregate aggregate) {

@@ -4,6 +4,7 @@ import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.TaskAnswers;
+import dev.lethe.shared.registry.GoneApplications;
 
 /// All that counting reads and writes.
 public record Stores(
@@ -14,4 +15,5 @@ public record Stores(
     MovingMarks marks,
     Lineage lineage,
     Takings takings,
-    TaskAnswers answers) {}
+    TaskAnswers answers,
+    GoneApplications gone) {}

@@ -5,7 +5,9 @@ import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.TaskAnswers;
+import dev.lethe.shared.registry.GoneApplications;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that counting needs, in memory, but for what a test puts in its place.
@@ -19,6 +21,7 @@ public final class StoresBuilder {
   private Lineage lineage = NO_PARENTS;
   private Takings takings = (command, asked, taken) -> {};
   private TaskAnswers answers = (token, found) -> {};
+  private GoneApplications gone = _ -> Set.of();
 
   /// Every shard is the first.
   private static final Lineage NO_PARENTS =
@@ -74,7 +77,12 @@ public final class StoresBuilder {
     return this;
   }
 
+  public StoresBuilder withGone(GoneApplications own) {
+    gone = own;
+    return this;
+  }
+
   public Stores build() {
-    return new Stores(ledger, counters, values, failures, marks, lineage, takings, answers);
+    return new Stores(ledger, counters, values, failures, marks, lineage, takings, answers, gone);
   }
 }

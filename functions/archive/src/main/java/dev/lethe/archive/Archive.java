@@ -38,7 +38,7 @@ public final class Archive {
   public Archive(Stores stores, Executor threads) {
     this.stores = stores;
     this.shards = new Shards(stores.checkpoints(), stores.lineage());
-    this.reader = new LaneReader(stores.failures());
+    this.reader = new LaneReader(stores.failures(), stores.gone());
     this.seals = new FactSeals(stores.subjects());
     var rewrites = new Rewrites(stores, threads);
     this.eraser = new Eraser(stores, rewrites);
@@ -75,9 +75,12 @@ public final class Archive {
   /// Those that can be decoded or passed over, up to the first that can be neither now.
   private List<Decoded> readable(List<LaneRecord> records, State known, Mark mark) {
     var readable = new ArrayList<Decoded>();
+    var delivery = reader.delivery(records);
     for (var record : records) {
       var decoded =
-          known.covers(record) ? Optional.of(reader.readAgain(record)) : reader.read(record, mark);
+          known.covers(record)
+              ? Optional.of(delivery.readAgain(record))
+              : delivery.read(record, mark);
       if (decoded.isEmpty()) {
         break;
       }

@@ -19,6 +19,7 @@ import dev.lethe.shared.lane.aws.KinesisLineage;
 import dev.lethe.shared.lane.aws.S3Failures;
 import dev.lethe.shared.lane.aws.StepFunctionsAnswers;
 import dev.lethe.shared.record.Command;
+import dev.lethe.shared.registry.aws.DynamoGoneApplications;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
@@ -34,7 +35,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The consumer behind Kinesis, with partial batch responses. Needs `LEDGER_TABLE`, `VAULT_TABLE`,
-/// `ARCHIVE_BUCKET`, `FAILURES_BUCKET` and `STREAM_ARN`.
+/// `REGISTRY_TABLE`, `ARCHIVE_BUCKET`, `FAILURES_BUCKET` and `STREAM_ARN`.
 public final class ArchiveHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
   /// Objects that are rewritten at a time: each is in memory, packed and unpacked.
@@ -75,7 +76,8 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
             Map.of(Reason.SKIPPED, FailureFolder.SKIPPED_BY_ARCHIVE)),
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new StepFunctionsAnswers(
-            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.ARCHIVE));
+            Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.ARCHIVE),
+        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")));
   }
 
   ArchiveHandler(Archive archive) {

@@ -3,6 +3,7 @@ package dev.lethe.archive;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.TaskAnswers;
+import dev.lethe.shared.registry.GoneApplications;
 import dev.lethe.shared.vault.LabelledSubjects;
 
 /// All that archiving reads and writes.
@@ -15,4 +16,5 @@ public record Stores(
     LabelledSubjects subjects,
     Failures failures,
     Lineage lineage,
-    TaskAnswers answers) {}
+    TaskAnswers answers,
+    GoneApplications gone) {}

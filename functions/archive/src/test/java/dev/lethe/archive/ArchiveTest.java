@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchiveTest {
@@ -186,7 +187,8 @@ class ArchiveTest {
                 new InMemorySubjects(),
                 (record, why) -> {},
                 new OneShard(),
-                (token, found) -> {}),
+                (token, found) -> {},
+                _ -> Set.of()),
             Runnable::run);
     var first = at(1, Samples.taken("a", 90));
     assertThat(contested.store(List.of(first))).contains(first);

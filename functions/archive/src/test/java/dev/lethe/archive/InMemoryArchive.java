@@ -4,6 +4,7 @@ import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.GoneApplications;
 import dev.lethe.shared.vault.LabelledSubjects;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,14 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
 
   /// All that archiving of one shard reads and writes.
   public Stores all(LabelledSubjects subjects, Failures failures, TaskAnswers answers) {
-    return new Stores(files, this, this, this, this, subjects, failures, new OneShard(), answers);
+    return all(subjects, failures, answers, _ -> Set.of());
+  }
+
+  /// The same, where some applications are gone.
+  public Stores all(
+      LabelledSubjects subjects, Failures failures, TaskAnswers answers, GoneApplications gone) {
+    return new Stores(
+        files, this, this, this, this, subjects, failures, new OneShard(), answers, gone);
   }
 
   /// All lines of all objects.

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class QueriedLinesTest {
                 new InMemorySubjects(),
                 (record, why) -> {},
                 new OneShard(),
-                (token, found) -> {}),
+                (token, found) -> {},
+                _ -> Set.of()),
             Runnable::run);
     for (var from = 0; from < sent.size(); from += RECORDS_OF_DELIVERY) {
       var delivery = sent.subList(from, Math.min(from + RECORDS_OF_DELIVERY, sent.size()));

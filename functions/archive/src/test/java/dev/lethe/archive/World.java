@@ -163,7 +163,8 @@ final class World {
                 by.stepwise(LabelledSubjects.class, subjects),
                 (passedOver, why) -> wrong.add("a record is passed over"),
                 lineage,
-                this::answer)),
+                this::answer,
+                _ -> Set.of())),
         Runnable::run);
   }
 
@@ -264,7 +265,8 @@ final class World {
         find(LabelledSubjects.class, changed).orElse(stores.subjects()),
         stores.failures(),
         find(Lineage.class, changed).orElse(stores.lineage()),
-        stores.answers());
+        stores.answers(),
+        stores.gone());
   }
 
   private static <T> Optional<T> find(Class<T> port, Object... changed) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
+import dev.lethe.control.aws.StepFunctionsTerminationWork;
 import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.ApiHandler;
@@ -19,6 +20,10 @@ import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.termination.Measurements;
+import dev.lethe.shared.termination.Terminations;
+import dev.lethe.shared.termination.aws.DynamoMeasurements;
+import dev.lethe.shared.termination.aws.DynamoTerminations;
 import dev.lethe.shared.vault.SealedKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
@@ -27,13 +32,15 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM); and for a customer's
 /// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `PUT
-/// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`.
-/// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
-/// key in KMS; `REQUEST_SECRETS`, what the names of applications' second secrets begin with; and
-/// `DATA_KEY`, which these are encrypted with.
+/// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, `GET /v1/disclosures`, and
+/// what [TerminationRoutes] serves. Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`;
+/// `VAULT_KEY`, the id of the operator's key in KMS; `REQUEST_SECRETS`, what the names of
+/// applications' second secrets begin with; `DATA_KEY`, which these are encrypted with; and
+/// `TERMINATION_STATE_MACHINE`, an ARN.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;
@@ -42,6 +49,7 @@ public final class ControlHandler extends ApiHandler {
   private final GracePeriod grace;
   private final KeyRotation rotation;
   private final Register register;
+  private final TerminationRoutes terminations;
 
   public ControlHandler() {
     this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
@@ -59,8 +67,18 @@ public final class ControlHandler extends ApiHandler {
                 env.required("DATA_KEY"))
             ::make,
         new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
+        new Ends(
+            new DynamoTerminations(
+                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+            new StepFunctionsTerminationWork(
+                    Clients.of(SfnClient.builder()), env.required("TERMINATION_STATE_MACHINE"))
+                ::start,
+            new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC())),
         Clock.systemUTC());
   }
+
+  /// What the end of an application takes.
+  record Ends(Terminations terminations, TerminationWork work, Measurements measurements) {}
 
   ControlHandler(
       Registry registry,
@@ -69,13 +87,19 @@ public final class ControlHandler extends ApiHandler {
       ApplicationKeys keys,
       RequestSecrets secrets,
       Disclosures disclosures,
+      Ends ends,
       Clock clock) {
-    this.applications = new OwnApplications(new CustomerAccess(registry));
+    this.applications = new OwnApplications(new CustomerAccess(registry), clock);
     this.enrolments = new Enrolments(enrolment, keys, secrets, new SecureRandom(), clock);
     this.features = new Features(applications, enrolment, clock);
     this.grace = new GracePeriod(applications, enrolment);
     this.rotation = new KeyRotation(keyrings, keys, clock);
     this.register = new Register(applications, disclosures);
+    this.terminations =
+        new TerminationRoutes(
+            applications,
+            new Terminating(ends.terminations(), ends.work(), clock),
+            ends.measurements());
   }
 
   private static ApplicationKeys keysUnder(String operatorsKey) {
@@ -94,6 +118,11 @@ public final class ControlHandler extends ApiHandler {
         case "PUT /v1/apps/{app}/grace-period" -> grace.set(event);
         case "POST /v1/apps/{app}/encryption-keys" -> newEncryptionKey(event);
         case "GET /v1/disclosures" -> register.show(event);
+        case "POST /v1/apps/{app}/termination" -> terminations.ask(event);
+        case "GET /v1/apps/{app}/termination" -> terminations.show(event);
+        case "DELETE /v1/apps/{app}/termination" -> terminations.cancel(event);
+        case "POST /v1/apps/{app}/termination/collection" -> terminations.collected(event);
+        case "GET /v1/apps/{app}/termination/receipt" -> terminations.receipt(event);
         default -> Responses.problem(Problem.notFound());
       };
     } catch (BadFormException e) {

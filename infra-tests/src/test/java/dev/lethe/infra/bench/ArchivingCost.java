@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -148,7 +149,8 @@ final class ArchivingCost {
             (app, labels) -> Map.of(),
             (record, why) -> {},
             new NeverSplit(),
-            (token, found) -> {}),
+            (token, found) -> {},
+            _ -> Set.of()),
         Runnable::run);
   }
 

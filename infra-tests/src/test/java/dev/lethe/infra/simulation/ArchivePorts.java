@@ -1,5 +1,6 @@
 package dev.lethe.infra.simulation;
 
+import java.util.Set;
 import dev.lethe.archive.ArchiveObjects;
 import dev.lethe.archive.Checkpoints;
 import dev.lethe.archive.LabelIndex;
@@ -27,6 +28,7 @@ final class ArchivePorts {
         Proxied.of(LabelledSubjects.class, world.vaults().gate, line),
         Proxied.of(Failures.class, tables.archiveFailures, line),
         Proxied.of(Lineage.class, tables.lineage, line),
-        Proxied.of(TaskAnswers.class, tables.tasks, line));
+        Proxied.of(TaskAnswers.class, tables.tasks, line),
+        _ -> Set.of());
   }
 }

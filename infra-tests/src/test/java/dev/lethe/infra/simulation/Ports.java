@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class Ports {
         (token, found) ->
             line.run(
                 () -> "answers " + token + " with " + new TreeMap<>(found),
-                () -> tables.tasks.answer(token, found)));
+                () -> tables.tasks.answer(token, found)),
+        _ -> Set.of());
   }
 
   private record LineToLedger(Ledger ledger, Keeping keeping, Line line) implements Ledger {

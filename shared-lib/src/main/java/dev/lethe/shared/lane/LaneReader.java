@@ -5,21 +5,30 @@ import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.UndecodableRecordException;
+import dev.lethe.shared.registry.GoneApplications;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads records as their producers meant them. One that cannot be decoded, or that an operator has
-/// put on the skip list, is kept among the failures and passed over: it holds up nothing.
+/// put on the skip list, is kept among the failures and passed over: it holds up nothing. One of an
+/// application that is gone is passed over and not kept.
 public final class LaneReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(LaneReader.class);
 
   private final Failures failures;
+  private final GoneApplications gone;
 
-  public LaneReader(Failures failures) {
+  public LaneReader(Failures failures, GoneApplications gone) {
     this.failures = failures;
+    this.gone = gone;
   }
 
   /// A record and what it says.
@@ -27,28 +36,61 @@ public final class LaneReader {
   /// @param message nothing if it is passed over
   public record Decoded(LaneRecord record, @Nullable LaneMessage message) {}
 
-  /// What a record says; nothing if it cannot be decoded, nor passed over now.
-  ///
-  /// @param mark what is known of its shard
-  public Optional<Decoded> read(LaneRecord record, Mark mark) {
-    if (mark.skipped().contains(record.position().sequence())) {
-      LOG.warn("Shard {} has a record that is on the skip list.", record.position().shard());
-      return passedOver(record, Failures.Reason.SKIPPED);
+  /// Begins to read records that were delivered together. Which applications are gone is asked
+  /// once, before anything of them is written.
+  public Delivery delivery(List<LaneRecord> records) {
+    var messages = new HashMap<Position, LaneMessage>();
+    for (var record : records) {
+      decode(record).ifPresent(message -> messages.put(record.position(), message));
     }
+    var applications =
+        messages.values().stream().map(LaneMessage::app).collect(Collectors.toUnmodifiableSet());
+    return new Delivery(messages, applications.isEmpty() ? Set.of() : gone.among(applications));
+  }
+
+  private static Optional<LaneMessage> decode(LaneRecord record) {
     try {
-      return Optional.of(new Decoded(record, RecordCodec.decode(record.bytes().toArray())));
+      return Optional.of(RecordCodec.decode(record.bytes().toArray()));
     } catch (UndecodableRecordException e) {
-      LOG.warn("Shard {} has a record that cannot be decoded.", record.position().shard());
-      return passedOver(record, Failures.Reason.UNDECODABLE);
+      return Optional.empty();
     }
   }
 
-  /// What a record says that was read before; it is not kept among the failures again.
-  public Decoded readAgain(LaneRecord record) {
-    try {
-      return new Decoded(record, RecordCodec.decode(record.bytes().toArray()));
-    } catch (UndecodableRecordException e) {
-      return new Decoded(record, null);
+  /// Records that were delivered together.
+  public final class Delivery {
+
+    private final Map<Position, LaneMessage> messages;
+    private final Set<String> goneApplications;
+
+    private Delivery(Map<Position, LaneMessage> messages, Set<String> goneApplications) {
+      this.messages = messages;
+      this.goneApplications = goneApplications;
+    }
+
+    /// What a record says; nothing if it cannot be decoded, nor passed over now.
+    ///
+    /// @param mark what is known of its shard
+    public Optional<Decoded> read(LaneRecord record, Mark mark) {
+      var message = messages.get(record.position());
+      if (message != null && goneApplications.contains(message.app())) {
+        return Optional.of(new Decoded(record, null));
+      }
+      if (mark.skipped().contains(record.position().sequence())) {
+        LOG.warn("Shard {} has a record that is on the skip list.", record.position().shard());
+        return passedOver(record, Failures.Reason.SKIPPED);
+      }
+      if (message == null) {
+        LOG.warn("Shard {} has a record that cannot be decoded.", record.position().shard());
+        return passedOver(record, Failures.Reason.UNDECODABLE);
+      }
+      return Optional.of(new Decoded(record, message));
+    }
+
+    /// What a record says that was read before; it is not kept among the failures again.
+    public Decoded readAgain(LaneRecord record) {
+      var message = messages.get(record.position());
+      return new Decoded(
+          record, message == null || goneApplications.contains(message.app()) ? null : message);
     }
   }
 

@@ -2,9 +2,13 @@ package dev.lethe.shared.termination;
 
 import dev.lethe.shared.record.WireNamed;
 
-/// A store that a termination empties of an application. They are emptied in this order: labels are
-/// known by the Vault, so it is emptied when nothing is left that is found by them.
+/// A store that a termination empties of an application, in this order: keys first, so that from
+/// then on nothing that is sealed can be read; and the Vault when nothing is left that is found by
+/// the labels which it alone knows.
 public enum EndedStore implements WireNamed {
+  /// Its keys: in the Vault its key-encryption keys and its pepper, in Secrets Manager its second
+  /// secret.
+  KEYS("keys"),
   /// What was decided about its subjects' records, and of which labels lines are where.
   LEDGER("items"),
   /// Its subjects' records that were passed over.
@@ -21,7 +25,7 @@ public enum EndedStore implements WireNamed {
   PACKAGES("files"),
   /// Results of queries, whatever they are about: one may tell of it and not say so.
   QUERY_RESULTS("results"),
-  /// Its subjects, whose data it is, and their keys.
+  /// Its subjects, whose data it is, and their wrapped keys.
   VAULT("items"),
   /// Its write keys, and who switched its features.
   REGISTRY("entries");

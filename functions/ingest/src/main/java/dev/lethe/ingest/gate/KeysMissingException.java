@@ -1,8 +1,8 @@
 package dev.lethe.ingest.gate;
 
-/// An application's keys are not in the Vault. They were destroyed, because it is terminated; or the
-/// Vault was lost, or is not filled again yet, and nothing may be taken until it is, or a subject's
-/// rights could be passed over.
+/// An application's keys are not in the Vault. They were destroyed, because it is terminated; or
+/// the Vault was lost, or is not filled again yet, and nothing may be taken until it is, or a
+/// subject's rights could be passed over.
 public final class KeysMissingException extends Exception {
 
   private final boolean isTerminated;

@@ -25,8 +25,10 @@ public final class DynamoApplications implements Applications {
     return dynamo
         .scanPaginator(scan ->
             scan.tableName(table)
-                .filterExpression("begins_with(#id, :app)")
-                .expressionAttributeNames(Map.of("#id", RegistryItem.ID))
+                // Of one that is gone there are no counters, and none may come back.
+                .filterExpression("begins_with(#id, :app) AND attribute_not_exists(#gone)")
+                .expressionAttributeNames(
+                    Map.of("#id", RegistryItem.ID, "#gone", RegistryItem.GONE))
                 .expressionAttributeValues(Map.of(":app", fromS(RegistryItem.idOfApplication("")))))
         .items()
         .stream()

@@ -47,7 +47,7 @@ public final class Segments {
   public List<String> all() {
     var bytes =
         dynamo.describeTable(describe -> describe.tableName(table)).table().tableSizeBytes();
-    var number = (int) Math.clamp(1 + (bytes == null ? 0 : bytes) / BYTES, 1, MOST);
+    var number = Math.clamp(1 + (bytes == null ? 0 : bytes) / BYTES, 1, MOST);
     return IntStream.range(0, number).mapToObj(each -> each + "/" + number).toList();
   }
 

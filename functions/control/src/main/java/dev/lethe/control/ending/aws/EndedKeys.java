@@ -1,0 +1,89 @@
+package dev.lethe.control.ending.aws;
+
+import dev.lethe.shared.termination.Emptied;
+import dev.lethe.shared.vault.aws.VaultItem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/// An application's keys: its item in the Vault, which no backup has, and its second secret, which
+/// is deleted without a time in which it could be had again.
+public final class EndedKeys implements Emptied {
+
+  private static final String VAULT = "vault";
+  private static final String SECRET = "secret";
+
+  private final DynamoDbClient dynamo;
+  private final String vault;
+  private final SecretsManagerClient secrets;
+  private final String prefix;
+
+  /// @param prefix what the names of second secrets begin with; the application's id follows
+  public EndedKeys(
+      DynamoDbClient dynamo, String vault, SecretsManagerClient secrets, String prefix) {
+    this.dynamo = dynamo;
+    this.vault = vault;
+    this.secrets = secrets;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public List<String> parts(String app) {
+    return List.of(VAULT, SECRET);
+  }
+
+  @Override
+  public long count(String app, String part) {
+    // Beside the key-encryption keys there is one pepper.
+    return part.equals(VAULT)
+        ? item(app).map(item -> VaultItem.keyring(item).keyEncryptionKeys().size() + 1).orElse(0)
+        : secretsOf(app);
+  }
+
+  @Override
+  public void remove(String app, String part) {
+    if (part.equals(VAULT)) {
+      dynamo.deleteItem(delete -> delete.tableName(vault).key(VaultItem.keyOfKeys(app)));
+    } else {
+      try {
+        secrets.deleteSecret(
+            delete -> delete.secretId(prefix + app).forceDeleteWithoutRecovery(true));
+      } catch (ResourceNotFoundException e) {
+        // Whoever was killed before deleted it.
+      }
+    }
+  }
+
+  @Override
+  public List<String> looks(String app) {
+    return parts(app);
+  }
+
+  @Override
+  public long search(String app, String look) {
+    return count(app, look);
+  }
+
+  private Optional<Map<String, AttributeValue>> item(String app) {
+    var found =
+        dynamo.getItem(
+            get -> get.tableName(vault).key(VaultItem.keyOfKeys(app)).consistentRead(true));
+    return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+  }
+
+  private long secretsOf(String app) {
+    try {
+      // AWS deletes a moment later, and says until then that it will.
+      return secrets.describeSecret(describe -> describe.secretId(prefix + app)).deletedDate()
+              == null
+          ? 1
+          : 0;
+    } catch (ResourceNotFoundException e) {
+      return 0;
+    }
+  }
+}
