@@ -42,6 +42,10 @@ public final class EntryCodec {
   private static final int DIGEST_BYTES = 8;
   private static final int SESSION_BYTES = DIGEST_BYTES + Integer.BYTES;
   private static final int NO_DIMENSION = -1;
+
+  /// Shard, sequence, part, state, and the header's version.
+  private static final int FIELDS_BEFORE_APP = 5;
+
   private static final CBORFactory CBOR = new CBORFactory();
 
   /// What the codes in stored entries stand for. Entries live for months: names are added at the
@@ -177,6 +181,24 @@ public final class EntryCodec {
         cbor.writeNumber(numbers.time());
       }
       cbor.writeEndArray();
+    }
+  }
+
+  /// The application of an entry that [#encode] made, without reading the rest.
+  ///
+  /// @return empty if it adds nothing
+  /// @throws IllegalStateException if it is anything else
+  public static String app(byte[] bytes) {
+    try (var cbor = CBOR.createParser(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+      if (cbor.nextToken() != JsonToken.START_ARRAY || cbor.nextIntValue(-1) != VERSION) {
+        throw new IllegalStateException("The Ledger has an entry of another version.");
+      }
+      for (var field = 0; field < FIELDS_BEFORE_APP; field++) {
+        cbor.nextToken();
+      }
+      return cbor.nextTextValue();
+    } catch (IOException e) {
+      throw new IllegalStateException("The Ledger has an entry that cannot be read.", e);
     }
   }
 

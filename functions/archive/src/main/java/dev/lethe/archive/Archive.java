@@ -40,7 +40,7 @@ public final class Archive {
     this.shards = new Shards(stores.checkpoints(), stores.lineage());
     this.reader = new LaneReader(stores.failures(), stores.gone());
     this.seals = new FactSeals(stores.subjects());
-    var rewrites = new Rewrites(stores, threads);
+    var rewrites = new Rewrites(stores.objects(), stores.files(), threads);
     this.eraser = new Eraser(stores, rewrites);
     this.holder = new Holder(stores, rewrites, seals);
   }

@@ -11,18 +11,20 @@ import java.util.function.Function;
 /// Writes objects again, whoever else does so meanwhile: each over the version that was read only.
 final class Rewrites {
 
-  private final Stores stores;
+  private final ArchiveObjects objects;
+  private final LineFiles files;
   private final Executor threads;
 
-  Rewrites(Stores stores, Executor threads) {
-    this.stores = stores;
+  Rewrites(ArchiveObjects objects, LineFiles files, Executor threads) {
+    this.objects = objects;
+    this.files = files;
     this.threads = threads;
   }
 
   /// Does something with each object, with several at a time.
-  void each(Set<String> objects, Consumer<String> task) {
+  void each(Set<String> names, Consumer<String> task) {
     CompletableFuture.allOf(
-            objects.stream()
+            names.stream()
                 .map(object -> CompletableFuture.runAsync(() -> task.accept(object), threads))
                 .toArray(CompletableFuture[]::new))
         .join();
@@ -30,11 +32,7 @@ final class Rewrites {
 
   /// The lines of an object; none if it is not there.
   List<Line> lines(String object) {
-    return stores
-        .objects()
-        .read(object)
-        .map(stored -> stores.files().read(stored.content()))
-        .orElse(List.of());
+    return objects.read(object).map(stored -> files.read(stored.content())).orElse(List.of());
   }
 
   /// Writes an object with other lines. It stays though it may be empty: a name that is free again
@@ -46,16 +44,12 @@ final class Rewrites {
     var isDone = false;
     while (!isDone) {
       isDone =
-          stores
-              .objects()
+          objects
               .read(object)
               .flatMap(stored ->
                   change
-                      .apply(stores.files().read(stored.content()))
-                      .map(lines ->
-                          stores
-                              .objects()
-                              .replace(object, stored.version(), stores.files().write(lines))))
+                      .apply(files.read(stored.content()))
+                      .map(lines -> objects.replace(object, stored.version(), files.write(lines))))
               .orElse(true);
     }
   }

@@ -46,7 +46,7 @@ final class ExportRequests {
         new Export(
             application.customer(),
             application.id(),
-            newId(),
+            newId(random),
             from,
             to,
             now,
@@ -85,7 +85,8 @@ final class ExportRequests {
     }
   }
 
-  private String newId() {
+  /// A new export's id.
+  static String newId(SecureRandom random) {
     var bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     return "exp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -81,13 +81,18 @@ public final class Plan {
   /// Of days on which nothing can have come that is there, nothing is asked.
   private List<Listing.Listed> objects(Export export) {
     var today = LocalDate.ofInstant(export.requested(), ZoneOffset.UTC);
-    var earliest = today.minusDays(Settings.LONGEST_RETENTION);
+    var earliest = earliest(today);
     var from = export.from().isBefore(earliest) ? earliest : export.from();
     var to = export.to().isAfter(today) ? today : export.to();
     return Stream.iterate(from, day -> !day.isAfter(to), day -> day.plusDays(1))
         .map(Plan::folder)
         .flatMap(day -> archive.list(day).stream())
         .toList();
+  }
+
+  /// The first day on which anything can have come that is there.
+  static LocalDate earliest(LocalDate today) {
+    return today.minusDays(Settings.LONGEST_RETENTION);
   }
 
   private static String folder(LocalDate day) {

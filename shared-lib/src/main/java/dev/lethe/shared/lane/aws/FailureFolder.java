@@ -38,6 +38,11 @@ public enum FailureFolder {
     return "%s/%s/".formatted(folder, label);
   }
 
+  /// What the names of all begin with that are kept there.
+  public String all() {
+    return folder + '/';
+  }
+
   /// Where a record is kept; the same however often it is passed over.
   String name(LaneRecord passedOver) {
     var lane = passedOver.lane();

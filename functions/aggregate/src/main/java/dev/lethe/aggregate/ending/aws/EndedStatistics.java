@@ -1,0 +1,108 @@
+package dev.lethe.aggregate.ending.aws;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.termination.Emptied;
+import dev.lethe.shared.termination.aws.MentionsOf;
+import dev.lethe.shared.termination.aws.Segments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What the Insights table has of an application: the partitions of its counters follow from what
+/// is counted, a part for each metric; beside them which values are counted by themselves, and how
+/// far counters are closed.
+public final class EndedStatistics implements Emptied {
+
+  private static final String BESIDE = "beside";
+  private static final Set<String> KEYS = Set.of(CounterItem.PARTITION, CounterItem.SORT);
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+  private final Segments segments;
+
+  public EndedStatistics(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+    this.segments = new Segments(dynamo, table);
+  }
+
+  @Override
+  public List<String> parts(String app) {
+    return Stream.concat(Arrays.stream(Metric.values()).map(Metric::wireName), Stream.of(BESIDE))
+        .toList();
+  }
+
+  @Override
+  public long count(String app, String part) {
+    return partitions(app, part).mapToLong(partition -> keys(partition).count()).sum();
+  }
+
+  @Override
+  public void remove(String app, String part) {
+    partitions(app, part).forEach(partition -> segments.delete(keys(partition).toList(), KEYS));
+  }
+
+  private static Stream<String> partitions(String app, String part) {
+    return part.equals(BESIDE)
+        ? Stream.concat(
+            Stream.of(app + "#closed"),
+            Arrays.stream(Dimension.values())
+                .map(dimension -> app + "#values#" + dimension.wireName()))
+        : ofMetric(app, WireNamed.find(Metric.class, part).orElseThrow());
+  }
+
+  private static Stream<String> ofMetric(String app, Metric metric) {
+    var dimensions = new ArrayList<>(Arrays.<Dimension>asList((Dimension) null));
+    dimensions.addAll(metric.dimensions());
+    return metric.intervals().stream()
+        .flatMap(interval ->
+            dimensions.stream()
+                .flatMap(dimension ->
+                    IntStream.range(0, CounterKey.SPREADS)
+                        .mapToObj(spread ->
+                            CounterKey.partition(app, metric, interval, dimension, spread))));
+  }
+
+  private Stream<Map<String, AttributeValue>> keys(String partition) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#counter = :counter")
+                .projectionExpression("#counter, #cell")
+                .expressionAttributeNames(
+                    Map.of("#counter", CounterItem.PARTITION, "#cell", CounterItem.SORT))
+                .expressionAttributeValues(Map.of(":counter", fromS(partition))))
+        .items()
+        .stream();
+  }
+
+  @Override
+  public List<String> looks(String app) {
+    return segments.all();
+  }
+
+  /// Looks for the application's id in all items of the table, whatever they are.
+  @Override
+  public long search(String app, String look) {
+    var found = new long[1];
+    segments.read(
+        look,
+        all -> {},
+        page -> found[0] += page.stream().filter(item -> MentionsOf.in(item, app)).count());
+    return found[0];
+  }
+}
