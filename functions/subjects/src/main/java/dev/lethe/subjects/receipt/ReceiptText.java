@@ -41,12 +41,13 @@ final class ReceiptText {
     switch (receipt.statement()) {
       case Erasure erasure -> write(json, erasure);
       case ClosedErasure closing -> write(json, closing);
+      case EndedApplication ended -> TerminationText.write(json, ended);
     }
   }
 
   private static void write(JsonGenerator json, Erasure erasure) throws IOException {
     json.writeObjectFieldStart("request");
-    about(json, erasure, erasure.app());
+    about(json, erasure.request(), erasure.customer(), erasure.app());
     time(json, "asked", erasure.asked());
     time(json, "begun", erasure.begun());
     time(json, "verified", erasure.verified());
@@ -70,7 +71,7 @@ final class ReceiptText {
   private static void write(JsonGenerator json, ClosedErasure closing) throws IOException {
     json.writeStringField("type", "closing");
     json.writeObjectFieldStart("request");
-    about(json, closing, closing.app());
+    about(json, closing.request(), closing.customer(), closing.app());
     time(json, "verified", closing.verified());
     json.writeEndObject();
     json.writeObjectFieldStart("closes");
@@ -92,10 +93,10 @@ final class ReceiptText {
     json.writeEndArray();
   }
 
-  private static void about(JsonGenerator json, Statement statement, String app)
+  private static void about(JsonGenerator json, String request, String customer, String app)
       throws IOException {
-    json.writeStringField("id", statement.request());
-    json.writeStringField("customer", statement.customer());
+    json.writeStringField("id", request);
+    json.writeStringField("customer", customer);
     json.writeStringField("application", app);
     json.writeStringField("type", "erasure");
   }
@@ -128,8 +129,7 @@ final class ReceiptText {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Residue residue, Instant verified)
-      throws IOException {
+  static void write(JsonGenerator json, Residue residue, Instant verified) throws IOException {
     json.writeStartObject();
     json.writeStringField("residue", residue.wireName());
     json.writeStringField("what", residue.what());
@@ -139,7 +139,7 @@ final class ReceiptText {
     json.writeEndObject();
   }
 
-  private static void time(JsonGenerator json, String name, Instant time) throws IOException {
+  static void time(JsonGenerator json, String name, Instant time) throws IOException {
     json.writeStringField(name, TIME.format(time));
   }
 }

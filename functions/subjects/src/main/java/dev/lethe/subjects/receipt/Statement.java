@@ -3,13 +3,10 @@ package dev.lethe.subjects.receipt;
 import java.time.Instant;
 
 /// What a receipt says, as it was measured.
-public sealed interface Statement permits Erasure, ClosedErasure {
+public sealed interface Statement permits Erasure, ClosedErasure, EndedApplication {
 
   /// The customer's id.
   String customer();
-
-  /// The request that it is about: a UUID.
-  String request();
 
   /// What it is called among its customer's: there is one receipt of a name.
   String name();

@@ -10,6 +10,7 @@ import dev.lethe.subjects.progress.Progress;
 import dev.lethe.subjects.progress.aws.AwsProgress;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.work.aws.DynamoSubjects;
@@ -73,7 +74,9 @@ public final class BeginHandler extends StepHandler {
   @Override
   protected Map<String, Object> take(StepInput input) {
     var request = book.find(input.customer(), input.request()).orElseThrow();
-    if (!progress.begin(request.customer(), request.id())) {
+    // Of one that is over nothing is to be done: another attempt did it, whose grace was cut short.
+    if (request.timeline().status() == RequestStatus.COMPLETED
+        || !progress.begin(request.customer(), request.id())) {
       return answer(Next.CANCELLED);
     }
     beginning.begin(request);

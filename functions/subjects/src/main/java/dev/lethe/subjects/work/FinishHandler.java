@@ -70,7 +70,7 @@ public final class FinishHandler extends StepHandler {
         conclusion(env, dynamo, subjects, progress, clock),
         subjects,
         progress,
-        new EmfResidues(MetricsFactory.getMetricsInstance()));
+        new EmfResidues(MetricsFactory.getMetricsInstance(), "finish"));
   }
 
   private static Conclusion conclusion(

@@ -12,14 +12,16 @@ public final class EmfResidues implements Residues {
   private static final String METRIC = "StoresFoundAgain";
 
   private final Metrics metrics;
+  private final DimensionSet dimensions;
 
-  public EmfResidues(Metrics metrics) {
+  /// @param service who tells it; a dimension of the metric
+  public EmfResidues(Metrics metrics, String service) {
     this.metrics = metrics;
+    this.dimensions = DimensionSet.of("service", service);
   }
 
   @Override
   public void found(int stores) {
-    metrics.flushSingleMetric(
-        METRIC, stores, MetricUnit.COUNT, NAMESPACE, DimensionSet.of("service", "finish"));
+    metrics.flushSingleMetric(METRIC, stores, MetricUnit.COUNT, NAMESPACE, dimensions);
   }
 }
