@@ -71,7 +71,9 @@ public final class ControlHandler extends ApiHandler {
             new DynamoTerminations(
                 dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
             new StepFunctionsTerminationWork(
-                    Clients.of(SfnClient.builder()), env.required("TERMINATION_STATE_MACHINE"))
+                    Clients.of(SfnClient.builder()),
+                    env.required("TERMINATION_STATE_MACHINE"),
+                    env.requiredInt("TERMINATION_PAUSE", 1))
                 ::start,
             new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC())),
         Clock.systemUTC());

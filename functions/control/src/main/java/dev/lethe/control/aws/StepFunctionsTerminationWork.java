@@ -12,11 +12,14 @@ public final class StepFunctionsTerminationWork {
 
   private final SfnClient stepFunctions;
   private final String stateMachine;
+  private final int pause;
 
   /// @param stateMachine its ARN
-  public StepFunctionsTerminationWork(SfnClient stepFunctions, String stateMachine) {
+  /// @param pause for how many seconds it waits until nobody can know any more what was before
+  public StepFunctionsTerminationWork(SfnClient stepFunctions, String stateMachine, int pause) {
     this.stepFunctions = stepFunctions;
     this.stateMachine = stateMachine;
+    this.pause = pause;
   }
 
   /// Starts the work that a termination asks.
@@ -29,6 +32,7 @@ public final class StepFunctionsTerminationWork {
           json.writeStringField("customer", termination.customer());
           json.writeStringField("app", termination.app());
           json.writeNumberField("number", number);
+          json.writeNumberField("pause", pause);
           // To the second, and not before it.
           json.writeStringField(
               "begins", begins.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());

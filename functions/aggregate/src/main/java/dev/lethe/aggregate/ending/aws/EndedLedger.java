@@ -74,8 +74,8 @@ public final class EndedLedger implements Emptied {
         found.add(item);
       } else if (said.isEmpty()) {
         label(item)
-            .ifPresent(label ->
-                unsaid.computeIfAbsent(label, unseen -> new ArrayList<>()).add(item));
+            .ifPresent(
+                label -> unsaid.computeIfAbsent(label, unseen -> new ArrayList<>()).add(item));
       }
     }
     known(app, unsaid.keySet())
