@@ -46,6 +46,7 @@ class ControlHandlerTest {
           app -> Keyrings.sealedKey(),
           this::makeSecret,
           (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
+          Endings.none(),
           Clock.systemUTC());
 
   private void makeSecret(String app) {

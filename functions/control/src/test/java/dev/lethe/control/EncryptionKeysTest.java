@@ -56,6 +56,7 @@ class EncryptionKeysTest {
         (customer, limit, after) -> {
           throw new AssertionError("It is not asked.");
         },
+        Endings.none(),
         after(daysLater));
   }
 

@@ -67,6 +67,7 @@ class RegisterTest {
             app -> Keyrings.sealedKey(),
             app -> {},
             this::page,
+            Endings.none(),
             Clock.systemUTC());
     return handler.handleRequest(
         question.withQueryStringParameters(parameters), new TestLambdaContext());

@@ -1,6 +1,5 @@
 package dev.lethe.infra.simulation;
 
-import java.util.Set;
 import dev.lethe.archive.ArchiveObjects;
 import dev.lethe.archive.Checkpoints;
 import dev.lethe.archive.LabelIndex;
@@ -10,6 +9,7 @@ import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.vault.LabelledSubjects;
+import java.util.Set;
 
 /// All that archiving reads and writes, as one invocation reaches it.
 final class ArchivePorts {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A registry, and the applications' keyrings beside it, that live as long as a test.
 public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrings {
@@ -97,6 +98,11 @@ public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrin
           var before = Objects.requireNonNull(known);
           return before.with(change.apply(before.settings()));
         });
+  }
+
+  /// Ends an application, or lets it go on.
+  public void end(String app, @Nullable Ending ending) {
+    applications.computeIfPresent(app, (id, known) -> known.with(ending));
   }
 
   /// Forgets a key.
