@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.control.aws.DynamoCustomers;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
@@ -34,13 +35,15 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/// `POST /v1/customers`, which API Gateway opens to the operator alone (IAM); and for a customer's
+/// `POST /v1/customers` and what [CustomerTerminationRoutes] serves, which API Gateway opens to the
+/// operator alone (IAM); and for a customer's
 /// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `PUT
 /// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, `GET /v1/disclosures`, and
 /// what [TerminationRoutes] serves. Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`;
 /// `VAULT_KEY`, the id of the operator's key in KMS; `REQUEST_SECRETS`, what the names of
-/// applications' second secrets begin with; `DATA_KEY`, which these are encrypted with; and
-/// `TERMINATION_STATE_MACHINE`, an ARN.
+/// applications' second secrets begin with; `DATA_KEY`, which these are encrypted with;
+/// `TERMINATION_STATE_MACHINE` and `CUSTOMER_TERMINATION_STATE_MACHINE`, ARNs; and
+/// `TERMINATION_PAUSE`, in seconds.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;
@@ -50,6 +53,8 @@ public final class ControlHandler extends ApiHandler {
   private final KeyRotation rotation;
   private final Register register;
   private final TerminationRoutes terminations;
+  private final CustomerTerminationRoutes customers;
+  private final Clock clock;
 
   public ControlHandler() {
     this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
@@ -75,12 +80,23 @@ public final class ControlHandler extends ApiHandler {
                     env.required("TERMINATION_STATE_MACHINE"),
                     env.requiredInt("TERMINATION_PAUSE", 1))
                 ::start,
-            new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC())),
+            new StepFunctionsTerminationWork(
+                    Clients.of(SfnClient.builder()),
+                    env.required("CUSTOMER_TERMINATION_STATE_MACHINE"),
+                    env.requiredInt("TERMINATION_PAUSE", 1))
+                ::start,
+            new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
+            new DynamoCustomers(dynamo, env.required("REGISTRY_TABLE"))::find),
         Clock.systemUTC());
   }
 
-  /// What the end of an application takes.
-  record Ends(Terminations terminations, TerminationWork work, Measurements measurements) {}
+  /// What the end of an application takes, and of a customer.
+  record Ends(
+      Terminations terminations,
+      TerminationWork work,
+      TerminationWork ofCustomers,
+      Measurements measurements,
+      Customers customers) {}
 
   ControlHandler(
       Registry registry,
@@ -97,11 +113,18 @@ public final class ControlHandler extends ApiHandler {
     this.grace = new GracePeriod(applications, enrolment);
     this.rotation = new KeyRotation(keyrings, keys, clock);
     this.register = new Register(applications, disclosures);
-    this.terminations =
-        new TerminationRoutes(
-            applications,
-            new Terminating(ends.terminations(), ends.work(), clock),
-            ends.measurements());
+    var terminating = new Terminating(ends.terminations(), ends.work(), clock);
+    this.terminations = new TerminationRoutes(applications, terminating, ends.measurements());
+    this.customers =
+        new CustomerTerminationRoutes(
+            ends.customers(),
+            registry,
+            ends.terminations(),
+            ends.ofCustomers(),
+            terminating,
+            ends.measurements(),
+            clock);
+    this.clock = clock;
   }
 
   private static ApplicationKeys keysUnder(String operatorsKey) {
@@ -125,6 +148,10 @@ public final class ControlHandler extends ApiHandler {
         case "DELETE /v1/apps/{app}/termination" -> terminations.cancel(event);
         case "POST /v1/apps/{app}/termination/collection" -> terminations.collected(event);
         case "GET /v1/apps/{app}/termination/receipt" -> terminations.receipt(event);
+        case "POST /v1/customers/{customer}/termination" -> customers.ask(event);
+        case "GET /v1/customers/{customer}/termination" -> customers.show(event);
+        case "DELETE /v1/customers/{customer}/termination" -> customers.cancel(event);
+        case "GET /v1/customers/{customer}/termination/receipt" -> customers.receipt(event);
         default -> Responses.problem(Problem.notFound());
       };
     } catch (BadFormException e) {
@@ -150,6 +177,9 @@ public final class ControlHandler extends ApiHandler {
   private APIGatewayProxyResponseEvent newApplication(APIGatewayProxyRequestEvent event)
       throws BadFormException, RefusedException {
     var customer = applications.customer(event);
+    if (customers.hasEnded(customer, clock.instant())) {
+      throw new RefusedException(Problem.terminated());
+    }
     var form = Form.read(Bodies.of(event), Set.of("name"), SettingsForm.FIELDS);
     var made = enrolments.application(customer, form.text("name"), SettingsForm.read(form));
     return Responses.json(

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Ends applications, and goes back on it as long as that is possible.
-final class Terminating {
+public final class Terminating {
 
   /// Longer than this function may run: whoever is killed between starting the work and entering
   /// the termination leaves work that finds nothing to do, and nothing that nobody works on.
@@ -21,14 +21,14 @@ final class Terminating {
   private final TerminationWork work;
   private final Clock clock;
 
-  Terminating(Terminations terminations, TerminationWork work, Clock clock) {
+  public Terminating(Terminations terminations, TerminationWork work, Clock clock) {
     this.terminations = terminations;
     this.work = work;
     this.clock = clock;
   }
 
   /// What came of it.
-  sealed interface Outcome {
+  public sealed interface Outcome {
 
     /// It stands so.
     record Stands(Termination termination) implements Outcome {}
@@ -39,22 +39,27 @@ final class Terminating {
     record NotNow(String why) implements Outcome {}
   }
 
-  /// Asks for the end of an application, perhaps again.
-  Outcome ask(Application application, Reason reason, Duration grace, String by) {
-    var known = find(application).filter(one -> one.status() != Status.CANCELLED);
-    return known.isPresent() ? again(known.get(), reason) : askAnew(application, reason, grace, by);
+  /// Asks for the end of an application, or of a customer, perhaps again.
+  ///
+  /// @param app the customer's own id if it is the customer that ends
+  public Outcome ask(String customer, String app, Reason reason, Duration grace, String by) {
+    var known = terminations.find(customer, app).filter(one -> one.status() != Status.CANCELLED);
+    return known.isPresent()
+        ? again(known.get(), reason)
+        : askAnew(customer, app, reason, grace, by);
   }
 
-  private Outcome askAnew(Application application, Reason reason, Duration grace, String by) {
-    var now = clock.instant();
-    var asked =
-        Termination.scheduled(application.customer(), application.id(), reason, by, now, grace);
+  private Outcome askAnew(
+      String customer, String app, Reason reason, Duration grace, String by) {
+    var asked = Termination.scheduled(customer, app, reason, by, clock.instant(), grace);
+    var now = asked.asked();
     var entered = now.plus(ENTERED_BY);
     work.start(asked, asked.ends().isBefore(entered) ? entered : asked.ends());
     if (terminations.schedule(asked)) {
       return new Outcome.Stands(asked);
     }
-    return find(application)
+    return terminations
+        .find(customer, app)
         .map(other -> again(other, reason))
         .orElseThrow(() -> new IllegalStateException("A termination could not be entered."));
   }
@@ -76,10 +81,15 @@ final class Terminating {
   }
 
   /// Goes back on it.
-  Outcome cancel(Termination read) {
+  ///
+  /// @param by who does
+  Outcome cancel(Termination read, String by) {
     var now = clock.instant();
     if (read.status() == Status.CANCELLED) {
       return new Outcome.Stands(read);
+    }
+    if (read.by().equals(Termination.OPERATOR) && !by.equals(Termination.OPERATOR)) {
+      return new Outcome.NotNow("The operator asked for it, and alone can go back on it.");
     }
     if (read.status() == Status.SCHEDULED && terminations.cancel(read, now)) {
       return new Outcome.Stands(read.become(Status.CANCELLED, now));

@@ -44,14 +44,19 @@ final class TerminationRoutes {
     var application = applications.evenEnded(event);
     var form = Form.read(Bodies.of(event), Set.of("reason", "confirm"), Set.of("graceDays"));
     var reason = reason(form);
-    var grace = Duration.ofDays(form.number("graceDays", 0, LONGEST_GRACE, USUAL_GRACE));
+    var grace = grace(form);
     if (!form.text("confirm").equals(application.name())) {
       throw new BadFormException("The field confirm must be the name of the application.");
     }
-    return told(202, terminating.ask(application, reason, grace, applications.asker(event)));
+    return told(202, terminating.ask(
+            application.customer(), application.id(), reason, grace, applications.asker(event)));
   }
 
-  private static Reason reason(Form form) throws BadFormException {
+  static Duration grace(Form form) throws BadFormException {
+    return Duration.ofDays(form.number("graceDays", 0, LONGEST_GRACE, USUAL_GRACE));
+  }
+
+  static Reason reason(Form form) throws BadFormException {
     return WireNamed.find(Reason.class, form.text("reason"))
         .orElseThrow(() ->
             new BadFormException(
@@ -68,7 +73,8 @@ final class TerminationRoutes {
   }
 
   APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event) throws RefusedException {
-    return change(event, terminating::cancel);
+    var by = applications.asker(event);
+    return change(event, read -> terminating.cancel(read, by));
   }
 
   APIGatewayProxyResponseEvent collected(APIGatewayProxyRequestEvent event)

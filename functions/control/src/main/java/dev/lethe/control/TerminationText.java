@@ -14,7 +14,7 @@ final class TerminationText {
 
   static void write(Termination termination, List<Measured> measured, JsonGenerator json)
       throws IOException {
-    json.writeStringField("app", termination.app());
+    json.writeStringField(termination.isOfCustomer() ? "customer" : "app", termination.app());
     json.writeStringField("reason", termination.reason().wireName());
     json.writeStringField("status", termination.status().wireName());
     json.writeStringField("ends", termination.ends().toString());

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// Who does what a termination asks.
 @FunctionalInterface
-interface TerminationWork {
+public interface TerminationWork {
 
   /// Starts it. If no such termination is entered by the time that the wait is over, nothing is
   /// done.

@@ -9,10 +9,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// That a customer ends an application: all that is kept of it goes.
+/// That a customer ends an application, and all that is kept of it goes; or that the operator ends a
+/// customer, and all of its applications.
 ///
 /// @param customer the customer's id
-/// @param app the application's id
+/// @param app the application's id; the customer's own if it is the customer that ends
 /// @param by what the key that asked is called in records; `operator` if the customer was ended
 /// @param asked when; by this time one is told from an earlier one that was cancelled
 /// @param ends when its grace period is over
@@ -111,6 +112,16 @@ public record Termination(
     longer.putAll(times);
     longer.put(next, at);
     return new Termination(customer, app, reason, by, asked, ends, next, longer, export, receipt);
+  }
+
+  /// Whether it is the customer that ends.
+  public boolean isOfCustomer() {
+    return app.equals(customer);
+  }
+
+  /// Whether nothing is taken for it any more.
+  public boolean hasEnded(Instant now) {
+    return status != Status.CANCELLED && !now.isBefore(ends);
   }
 
   /// Until when a migration's export is waited for: then it is taken for not wanted.

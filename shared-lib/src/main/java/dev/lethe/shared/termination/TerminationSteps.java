@@ -16,7 +16,8 @@ public final class TerminationSteps {
 
   public TerminationSteps(Emptying emptying, Map<EndedStore, Emptied> stores) {
     this.emptying = emptying;
-    this.stores = new EnumMap<>(stores);
+    this.stores = new EnumMap<>(EndedStore.class);
+    this.stores.putAll(stores);
   }
 
   /// Does a step.

@@ -2,18 +2,23 @@ package dev.lethe.shared.termination;
 
 import dev.lethe.shared.termination.Termination.Status;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The terminations of applications, the last of each.
 public interface Terminations {
 
-  /// Enters one, and from when on the gate refuses, at once or neither.
+  /// Enters one, and from when on the gate refuses, at once or neither. Of a customer's own the gate
+  /// knows nothing: its applications have each one.
   ///
-  /// @return whether it is entered; not if the application has one that is not cancelled
+  /// @return whether it is entered; not if there is one that is not cancelled
   boolean schedule(Termination termination);
 
   /// The termination of an application; nothing if nobody has asked for one.
   Optional<Termination> find(String customer, String app);
+
+  /// All of a customer: of its applications, and its own.
+  List<Termination> of(String customer);
 
   /// Cancels one whose grace period lasts, and lets the gate go on, at once or neither.
   ///

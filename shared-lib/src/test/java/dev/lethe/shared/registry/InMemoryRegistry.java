@@ -105,6 +105,11 @@ public final class InMemoryRegistry implements Registry, Enrolment, SealedKeyrin
     applications.computeIfPresent(app, (id, known) -> known.with(ending));
   }
 
+  /// Forgets an application.
+  public void remove(String app) {
+    applications.remove(app);
+  }
+
   /// Forgets a key.
   public void revoke(ApiKey key) {
     grants.remove(key.hash());

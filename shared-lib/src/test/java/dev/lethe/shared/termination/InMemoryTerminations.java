@@ -5,6 +5,7 @@ import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +27,8 @@ public final class InMemoryTerminations implements Terminations {
     var known = terminations.get(termination.app());
     var application = registry.application(termination.app());
     if ((known != null && known.status() != Status.CANCELLED)
-        || application.isEmpty()
-        || application.get().ending() != null) {
+        || (!termination.isOfCustomer() && application.isEmpty())
+        || application.filter(one -> one.ending() != null).isPresent()) {
       return false;
     }
     terminations.put(termination.app(), termination);
@@ -41,6 +42,13 @@ public final class InMemoryTerminations implements Terminations {
   public Optional<Termination> find(String customer, String app) {
     return Optional.ofNullable(terminations.get(app))
         .filter(found -> found.customer().equals(customer));
+  }
+
+  @Override
+  public List<Termination> of(String customer) {
+    return terminations.values().stream()
+        .filter(found -> found.customer().equals(customer))
+        .toList();
   }
 
   @Override

@@ -132,6 +132,25 @@ public abstract class TerminationsContract {
   }
 
   @Test
+  void aCustomerEndsByItself() {
+    var application = application();
+    var customer = application.customer();
+    var own =
+        Termination.scheduled(
+            customer, customer, Reason.TERMINATION, Termination.OPERATOR, NOW, GRACE);
+    assertThat(terminations().schedule(own)).isTrue();
+    assertThat(terminations().schedule(own)).isFalse();
+    assertThat(read(application).ending()).as("its applications have each one").isNull();
+    terminations().schedule(asked(application, Reason.TERMINATION));
+    assertThat(terminations().of(customer))
+        .containsExactlyInAnyOrder(own, asked(application, Reason.TERMINATION));
+    assertThat(terminations().of("cus_another")).isEmpty();
+    assertThat(terminations().cancel(own, NOW)).isTrue();
+    assertThat(read(application).ending()).isNotNull();
+    assertThat(terminations().schedule(own)).isTrue();
+  }
+
+  @Test
   void whatIsDoneHasItsReceiptOnce() {
     var application = application();
     terminations().schedule(asked(application, Reason.TERMINATION));

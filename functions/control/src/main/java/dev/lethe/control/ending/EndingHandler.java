@@ -1,13 +1,20 @@
 package dev.lethe.control.ending;
 
+import dev.lethe.control.Terminating;
+import dev.lethe.control.TerminationWork;
+import dev.lethe.control.aws.StepFunctionsTerminationWork;
 import dev.lethe.control.ending.aws.DynamoGates;
+import dev.lethe.control.ending.aws.EndedAccount;
 import dev.lethe.control.ending.aws.EndedKeys;
 import dev.lethe.control.ending.aws.EndedRegistry;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.registry.Registry;
+import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
 import dev.lethe.shared.termination.Emptying;
+import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.EndedStore;
 import dev.lethe.shared.termination.TerminationSteps;
 import dev.lethe.shared.termination.Terminations;
@@ -17,13 +24,17 @@ import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// The steps that end an application: `close`, when its grace period is over, and `condemn`, from
-/// which on what comes of it is dropped; and those of the stores of keys and the Registry. Needs
-/// `REQUESTS_TABLE`, `REGISTRY_TABLE`, `VAULT_TABLE` and `REQUEST_SECRETS`.
+/// which on what comes of it is dropped; those of the stores of keys and the Registry; and those
+/// that end a customer: `applications`, until there are none any more, and `forget`. Needs
+/// `REQUESTS_TABLE`, `REGISTRY_TABLE`, `VAULT_TABLE`, `REQUEST_SECRETS`,
+/// `TERMINATION_STATE_MACHINE`, an ARN, and `TERMINATION_PAUSE`, in seconds.
 public final class EndingHandler extends StepHandler {
 
   private final Closing closing;
+  private final CustomerEnding customers;
   private final TerminationSteps stores;
 
   public EndingHandler() {
@@ -48,11 +59,35 @@ public final class EndingHandler extends StepHandler {
                 EndedStore.REGISTRY,
                 new EndedRegistry(
                     dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")))),
+        new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
+        new StepFunctionsTerminationWork(
+                Clients.of(SfnClient.builder()),
+                env.required("TERMINATION_STATE_MACHINE"),
+                env.requiredInt("TERMINATION_PAUSE", 1))
+            ::start,
+        new Emptying(new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock), clock),
+        new EndedAccount(dynamo, env.required("REGISTRY_TABLE")),
         clock);
   }
 
-  EndingHandler(Terminations terminations, Gates gates, TerminationSteps stores, Clock clock) {
+  EndingHandler(
+      Terminations terminations,
+      Gates gates,
+      TerminationSteps stores,
+      Registry registry,
+      TerminationWork work,
+      Emptying emptying,
+      Emptied account,
+      Clock clock) {
     this.closing = new Closing(terminations, gates, clock);
+    this.customers =
+        new CustomerEnding(
+            registry,
+            terminations,
+            new Terminating(terminations, work, clock),
+            emptying,
+            account,
+            clock);
     this.stores = stores;
   }
 
@@ -64,6 +99,11 @@ public final class EndingHandler extends StepHandler {
               "isOn", closing.close(input.customer(), input.text("app"), input.number("number")));
       case "condemn" -> {
         closing.condemn(input.customer(), input.text("app"));
+        yield Map.of();
+      }
+      case "applications" -> Map.of("open", customers.open(input.customer()));
+      case "forget" -> {
+        customers.forget(input.customer());
         yield Map.of();
       }
       default -> stores.take(input);

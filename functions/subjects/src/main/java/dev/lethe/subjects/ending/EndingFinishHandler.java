@@ -28,12 +28,14 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The steps of a termination at requests and receipts: `requests`, until none of its subjects is
-/// open, and `conclude`. Needs `REQUESTS_TABLE`, `REGISTRY_TABLE`, `RECEIPTS_BUCKET`,
+/// open, and `conclude`; and
+/// `conclude_customer`. Needs `REQUESTS_TABLE`, `REGISTRY_TABLE`, `RECEIPTS_BUCKET`,
 /// `SIGNING_KEY`, `CERTIFICATE_PARAMETER`, and `REQUESTS_STATE_MACHINE`, an ARN.
 public final class EndingFinishHandler extends StepHandler {
 
   private final LastRequests requests;
   private final EndingConclusion conclusion;
+  private final CustomerConclusion ofCustomers;
   private final Residues residues;
 
   public EndingFinishHandler() {
@@ -59,6 +61,13 @@ public final class EndingFinishHandler extends StepHandler {
             new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock),
             receipts(env, dynamo, clock),
             clock),
+        new CustomerConclusion(
+            new DynamoTerminations(
+                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+            new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock),
+            new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock),
+            receipts(env, dynamo, clock),
+            clock),
         new EmfResidues(MetricsFactory.getMetricsInstance(), "ending-finish"));
   }
 
@@ -73,21 +82,29 @@ public final class EndingFinishHandler extends StepHandler {
         clock);
   }
 
-  EndingFinishHandler(LastRequests requests, EndingConclusion conclusion, Residues residues) {
+  EndingFinishHandler(
+      LastRequests requests,
+      EndingConclusion conclusion,
+      CustomerConclusion ofCustomers,
+      Residues residues) {
     this.requests = requests;
     this.conclusion = conclusion;
+    this.ofCustomers = ofCustomers;
     this.residues = residues;
   }
 
   @Override
   protected Map<String, Object> take(StepInput input) {
     var customer = input.customer();
-    var app = input.text("app");
     return switch (input.text("step")) {
-      case "requests" -> Map.of("open", requests.open(customer, app));
+      case "requests" -> Map.of("open", requests.open(customer, input.text("app")));
+      case "conclude_customer" -> {
+        ofCustomers.conclude(customer);
+        yield Map.of();
+      }
       case "conclude" -> {
         var round = (int) input.number("round");
-        var left = conclusion.conclude(customer, app, round);
+        var left = conclusion.conclude(customer, input.text("app"), round);
         if (!left.isEmpty()) {
           residues.found(left.size());
         }

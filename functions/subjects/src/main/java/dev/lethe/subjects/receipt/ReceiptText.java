@@ -42,6 +42,7 @@ final class ReceiptText {
       case Erasure erasure -> write(json, erasure);
       case ClosedErasure closing -> write(json, closing);
       case EndedApplication ended -> TerminationText.write(json, ended);
+      case EndedCustomer ended -> TerminationText.write(json, ended);
     }
   }
 

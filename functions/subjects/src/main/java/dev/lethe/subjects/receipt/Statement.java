@@ -3,7 +3,7 @@ package dev.lethe.subjects.receipt;
 import java.time.Instant;
 
 /// What a receipt says, as it was measured.
-public sealed interface Statement permits Erasure, ClosedErasure, EndedApplication {
+public sealed interface Statement permits Erasure, ClosedErasure, EndedApplication, EndedCustomer {
 
   /// The customer's id.
   String customer();

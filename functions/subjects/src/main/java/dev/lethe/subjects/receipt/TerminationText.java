@@ -24,6 +24,10 @@ final class TerminationText {
           Residue.QUERY_HISTORY,
           Residue.DEAD_LABELS);
 
+  /// What is left of a customer itself.
+  private static final List<Residue> OF_ACCOUNTS =
+      List.of(Residue.BACKUPS, Residue.LOGS, Residue.ACCESS_LOG);
+
   /// Requirement T5: 25 months, and a day after which the last of it is deleted.
   private static final Duration COMMUNICATIONS = Duration.ofDays(762);
 
@@ -47,6 +51,37 @@ final class TerminationText {
     json.writeEndArray();
     json.writeArrayFieldStart("residues");
     for (var residue : RESIDUES) {
+      ReceiptText.write(json, residue, ended.measured());
+    }
+    json.writeEndArray();
+    writeKept(json, ended.measured());
+  }
+
+  /// Of a customer: which receipts its applications have, and what went of its account.
+  static void write(JsonGenerator json, EndedCustomer ended) throws IOException {
+    json.writeStringField("type", "customer_termination");
+    json.writeObjectFieldStart("termination");
+    json.writeStringField("customer", ended.customer());
+    json.writeStringField("reason", ended.reason().wireName());
+    ReceiptText.time(json, "asked", ended.asked());
+    ReceiptText.time(json, "ended", ended.ended());
+    ReceiptText.time(json, "verified", ended.measured());
+    json.writeEndObject();
+    json.writeArrayFieldStart("applications");
+    for (var application : ended.applications()) {
+      json.writeStartObject();
+      json.writeStringField("application", application.app());
+      json.writeStringField("id", Receipt.id(EndedApplication.name(application.app())));
+      json.writeNumberField("number", application.receipt().number());
+      json.writeStringField("hash", application.receipt().hash());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("stores");
+    write(json, ended.account());
+    json.writeEndArray();
+    json.writeArrayFieldStart("residues");
+    for (var residue : OF_ACCOUNTS) {
       ReceiptText.write(json, residue, ended.measured());
     }
     json.writeEndArray();

@@ -189,6 +189,11 @@ public final class RegistryItem {
         : new Grant.Secret(text(item, CUSTOMER));
   }
 
+  public static Customer customer(Map<String, AttributeValue> item) {
+    return new Customer(
+        text(item, ID).substring(idOfCustomer("").length()), text(item, NAME), text(item, EMAIL));
+  }
+
   public static Application application(Map<String, AttributeValue> item) {
     return new Application(
         text(item, APP), text(item, CUSTOMER), text(item, NAME), settings(item), ending(item));

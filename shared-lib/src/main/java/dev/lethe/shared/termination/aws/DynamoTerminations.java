@@ -12,6 +12,7 @@ import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +51,9 @@ public final class DynamoTerminations implements Terminations {
                     .expressionAttributeValues(
                         Map.of(":cancelled", TerminationItem.word(Status.CANCELLED))))
             .build();
+    if (termination.isOfCustomer()) {
+      return transact(entered);
+    }
     var migrates = termination.reason() == Reason.MIGRATION;
     var names = new HashMap<>(Map.of("#id", RegistryItem.ID, "#ends", RegistryItem.ENDS));
     var values = new HashMap<String, AttributeValue>();
@@ -81,9 +85,33 @@ public final class DynamoTerminations implements Terminations {
   }
 
   @Override
+  public List<Termination> of(String customer) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(requests)
+                .consistentRead(true)
+                .keyConditionExpression("#customer = :customer AND begins_with(#item, :prefix)")
+                .expressionAttributeNames(
+                    Map.of("#customer", DisclosureItem.PARTITION, "#item", DisclosureItem.SORT))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":customer", fromS(customer), ":prefix", fromS(TerminationItem.PREFIX))))
+        .items()
+        .stream()
+        .map(TerminationItem::termination)
+        .toList();
+  }
+
+  @Override
   public boolean cancel(Termination read, Instant at) {
     if (!at.isBefore(read.ends())) {
       return false;
+    }
+    var cancelled =
+        TransactWriteItem.builder().update(update(read, Status.CANCELLED, at).build()).build();
+    if (read.isOfCustomer()) {
+      return transact(cancelled);
     }
     var goesOn =
         Update.builder()
@@ -95,9 +123,7 @@ public final class DynamoTerminations implements Terminations {
                 Map.of("#ends", RegistryItem.ENDS, "#migrates", RegistryItem.MIGRATES))
             .expressionAttributeValues(Map.of(":ends", millis(read.ends())))
             .build();
-    return transact(
-        TransactWriteItem.builder().update(update(read, Status.CANCELLED, at).build()).build(),
-        TransactWriteItem.builder().update(goesOn).build());
+    return transact(cancelled, TransactWriteItem.builder().update(goesOn).build());
   }
 
   private boolean transact(TransactWriteItem... items) {

@@ -27,6 +27,9 @@ public final class TerminationItem {
   static final String ASKED = "asked";
   static final String ENDS = "ends";
 
+  /// What the sort keys begin with; what ends follows.
+  static final String PREFIX = "termination#";
+
   private static final String APP = "app";
   private static final String REASON = "reason";
   private static final String BY = "by";
@@ -38,7 +41,7 @@ public final class TerminationItem {
         DisclosureItem.PARTITION,
         fromS(customer),
         DisclosureItem.SORT,
-        fromS("termination#" + app));
+        fromS(PREFIX + app));
   }
 
   static Map<String, AttributeValue> of(Termination termination) {

@@ -1,0 +1,93 @@
+package dev.lethe.control.ending.aws;
+
+import static dev.lethe.shared.aws.Items.present;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.termination.Emptied;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What the Registry has of a customer beside its applications: its secret keys, its name, and
+/// where it is reached. Of its own item it keeps the id, and that it is gone.
+public final class EndedAccount implements Emptied {
+
+  private static final String ALL = "all";
+  private static final String KEY = "key#";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public EndedAccount(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public List<String> parts(String customer) {
+    return List.of(ALL);
+  }
+
+  @Override
+  public long count(String customer, String part) {
+    return search(customer, part);
+  }
+
+  @Override
+  public void remove(String customer, String part) {
+    keys(customer)
+        .toList()
+        .forEach(item ->
+            dynamo.deleteItem(delete ->
+                delete
+                    .tableName(table)
+                    .key(RegistryItem.keyOf(present(item, RegistryItem.ID).s()))));
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
+            .updateExpression("SET #name = :id, #gone = :gone REMOVE #email")
+            .conditionExpression("attribute_exists(#id)")
+            .expressionAttributeNames(
+                Map.of(
+                    "#id", RegistryItem.ID,
+                    "#name", RegistryItem.NAME,
+                    "#email", RegistryItem.EMAIL,
+                    "#gone", RegistryItem.GONE))
+            .expressionAttributeValues(Map.of(":id", fromS(customer), ":gone", fromBool(true))));
+  }
+
+  /// Secret keys: of those that send an application's events there are none any more.
+  private Stream<Map<String, AttributeValue>> keys(String customer) {
+    return dynamo
+        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+        .items()
+        .stream()
+        .filter(item -> present(item, RegistryItem.ID).s().startsWith(KEY))
+        .filter(item ->
+            item.containsKey(RegistryItem.CUSTOMER)
+                && present(item, RegistryItem.CUSTOMER).s().equals(customer));
+  }
+
+  @Override
+  public List<String> looks(String customer) {
+    return List.of(ALL);
+  }
+
+  /// Looks whether it can still be reached.
+  @Override
+  public long search(String customer, String look) {
+    var item =
+        dynamo
+            .getItem(get ->
+                get.tableName(table)
+                    .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
+                    .consistentRead(true))
+            .item();
+    return keys(customer).count() + (item.containsKey(RegistryItem.EMAIL) ? 1 : 0);
+  }
+}
