@@ -7,7 +7,10 @@ ARCHIVE = [
         ("archive: what is stored is stored again", "HistoriesTest",
          "filter(record -> !first.covers(record.record()))", "filter(record -> true)"),
         ("archive: what is passed over is kept at each delivery", "ArchiveTest",
-         "known.covers(record) ? Optional.of(reader.readAgain(record)) : reader.read(record, mark);", "reader.read(record, mark);"),
+         "known.covers(record)\n"
+         "              ? Optional.of(delivery.readAgain(record))\n"
+         "              : delivery.read(record, mark);",
+         "delivery.read(record, mark);"),
         ("archive: a shard does not wait for its parents", "HistoriesTest",
          "if (known.mark() == null && !shards.mayBegin(shard)) {", "if (false) {"),
         ("archive: the dead are not left out", "ArchiveTest",
@@ -34,8 +37,8 @@ ARCHIVE = [
          "return delivered.stream().skip(stored).findFirst();", "return Optional.empty();")),
     *of("3", "Rewrites.java",
         ("archive: a rewrite that came too late is taken for made", "HistoriesTest",
-         ".replace(object, stored.version(), stores.files().write(lines))))",
-         ".replace(object, stored.version(), stores.files().write(lines)) || true))")),
+         "objects.replace(object, stored.version(), files.write(lines))",
+         "objects.replace(object, stored.version(), files.write(lines)) || true")),
     *of("R4", "Holder.java",
         ("archive: an object that is as it should be is not written", "HistoriesTest",
          "return Optional.of(seals.settle(lines, stores.standings().of(labels)));",

@@ -212,9 +212,11 @@ GATE = [
          "text.length() > Limits.IDENTIFIER_CHARACTERS", "text.length() > Limits.IDENTIFIER_CHARACTERS + 1")),
     *of("2", "Ingest.java",
         ("200 without the stream's word, or the Vault", "IngestHandlerTest SubjectsTest",
-         "catch (KeysMissingException | NotAcknowledgedException e) {\n"
+         "      return withoutKeys(e);\n"
+         "    } catch (NotAcknowledgedException e) {\n"
          "      return new Outcome.TryAgain();",
-         "catch (KeysMissingException | NotAcknowledgedException e) {\n"
+         "      return new Outcome.Taken(List.of());\n"
+         "    } catch (NotAcknowledgedException e) {\n"
          "      return new Outcome.Taken(List.of());")),
     *of("2", "KinesisEventStream.java",
         ("records that the stream refused are lost", "KinesisEventStreamTest",

@@ -13,15 +13,15 @@ ADAPTERS = [
         "  private final BatchRead batch;\n":
             "  private final Map<String, Application> known = new ConcurrentHashMap<>();\n"
             "  private final BatchRead batch;\n",
-        "view(RegistryItem.application(appItem), latest":
-            "view(known.computeIfAbsent(app, unseen -> RegistryItem.application(appItem)), latest",
+        "view(application, latest":
+            "view(known.computeIfAbsent(app, unseen -> application), latest",
     }),
     *of("3, R3", "DynamoGate.java",
         ("an application's keys outlive the Vault's", "GateAdapterTest",
-         "      throw new KeysMissingException();\n"
+         "      throw new KeysMissingException(isGone(application));\n"
          "    }\n"
          "    var sealed",
-         "      return Optional.of(view(RegistryItem.application(appItem), open, items, whose));\n"
+         "      return Optional.of(view(application, open, items, whose));\n"
          "    }\n"
          "    var sealed")),
     *of("3, R3", "VaultWrites.java",

@@ -63,6 +63,10 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
         **PROBES,
+        "EndingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "EndingCountsRole": {"dynamodb:BatchGetItem"},
+        "EndingObjectsRole": {"dynamodb:BatchGetItem"},
+        "EndingVaultRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Scan"},
     }
     [controls] = [
         statement
@@ -121,15 +125,16 @@ def test_second_secrets_are_made_by_control_and_read_by_subjects():
     secrets = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe/${AWS::StackName}/app_*"}
     assert {role: statement["Action"] for role, statement in statements() if statement["Resource"] == secrets} == {
         "ControlRole": "secretsmanager:CreateSecret",
+        "EndingRole": ["secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret"],
         "SubjectsRole": "secretsmanager:GetSecretValue",
     }
-    for function in ("ControlFunction", "SubjectsFunction"):
+    for function in ("ControlFunction", "SubjectsFunction", "EndingFunction"):
         variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
         assert variables["REQUEST_SECRETS"] == {"Fn::Sub": "lethe/${AWS::StackName}/"}
 
 
 def test_only_what_answers_customers_signs():
-    assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole", "AuditReportRole")}
+    assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole", "AuditReportRole", "EndingFinishRole")}
 
 
 def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_alone():
@@ -148,7 +153,7 @@ def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_al
 
 def test_receipts_are_kept_and_read_by_who_issues_them():
     keeps = {"s3:GetObject", "s3:ListBucket", "s3:PutObject"}
-    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, **LISTED}
+    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, "EndingFinishRole": keeps, **LISTED}
 
 
 def test_the_watch_reads_nothing_of_what_is_left():
@@ -172,6 +177,8 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         "CollectEventsRole": {"dynamodb:Query"},
         "CollectCountsRole": {"dynamodb:Query"},
         **PROBES,
+        "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Scan"},
+        "EndingArchiveRole": {"dynamodb:BatchWriteItem"},
     }
     for name in ("ArchiveRole", "CollectEventsRole"):
         [archives] = [
@@ -193,7 +200,7 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
         for role, statement in statements()
         if "ArchiveBucket" in str(statement["Resource"]) and "s3:PutObject" in as_list(statement["Action"])
     }
-    assert writers == {"ArchiveRole"}
+    assert writers == {"ArchiveRole", "EndingArchiveRole"}
 
 
 def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
@@ -223,6 +230,7 @@ def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
         "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
         "PackageRole": {"s3:GetObject", "s3:ListBucket"},
         "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
+        "EndingObjectsRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
         **LISTED,
     }
@@ -241,6 +249,7 @@ def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
         "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
         "SubjectsRole": {"s3:GetObject", "s3:ListBucket"},
         **LISTED,
+        "EndingObjectsRole": {"s3:DeleteObject", "s3:ListBucket"},
     }
 
 
@@ -274,6 +283,7 @@ def test_counters_are_written_by_who_counts_and_who_closes_alone():
         "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "InsightsRole": {"dynamodb:Query"},
         "WatchRole": {"dynamodb:DescribeContinuousBackups"},
+        "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
     }
 
@@ -314,3 +324,42 @@ def test_audits_are_made_by_their_report_and_given_by_their_api():
         "ProbeConclusionRole",
         "AuditReportRole",
     }
+
+
+def of(role: str, table: str) -> list[dict]:
+    """The conditions under which a role reaches a table."""
+    return [
+        statement.get("Condition")
+        for name, statement in statements()
+        if name == role and {"Fn::GetAtt": [table, "Arn"]} in as_list(statement["Resource"])
+    ]
+
+
+def test_consumers_read_of_the_registry_which_applications_are_gone_and_nothing_else():
+    alone = {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "app#*"},
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["id", "app", "gone"]},
+        "Null": {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"},
+    }
+    for role in ("AggregateRole", "ArchiveRole"):
+        assert allowed("RegistryTable")[role] == {"dynamodb:BatchGetItem"}
+        assert of(role, "RegistryTable") == [alone]
+
+
+def test_what_ends_an_application_reaches_of_the_vault_what_it_ends():
+    labels = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "*#label#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+    assert of("EndingCountsRole", "VaultTable") == of("EndingObjectsRole", "VaultTable") == [labels]
+    keys, minutes = of("EndingRole", "VaultTable")
+    assert keys == {"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+    assert minutes["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["new#*", "uploads#*"]}
+    [index] = of("EndingArchiveRole", "LedgerTable")
+    assert index["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "archive#label#*"}
+
+
+def test_nobody_who_ends_an_application_opens_its_keys():
+    assert not {role for role in allowed("VaultKey") if role.startswith("Ending")}
+
+
+def test_who_empties_stores_writes_of_requests_what_it_measures_alone():
+    for role in ("EndingCountsRole", "EndingArchiveRole", "EndingObjectsRole", "EndingVaultRole"):
+        assert allowed("RequestsTable")[role] == {"dynamodb:UpdateItem"}

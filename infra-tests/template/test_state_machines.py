@@ -1,9 +1,10 @@
 """Tests of the state machines: what they hand on, and that each step may fail and run again."""
 
 import json
+import re
 
 import pytest
-from templates import RESOURCES, ROOT, of_type
+from templates import LETHE, RESOURCES, ROOT, of_type
 
 MACHINES = {
     name: json.loads((ROOT / resource["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
@@ -13,7 +14,8 @@ IDS = {"step", "customer", "app", "export", "request", "audit", "run"}
 POSITIONS = {"part", "checked", "number"}
 # Of a request: who is told, with what answer of the machine's own, and how much was found in which round.
 NUMBERS = {"round", "consumer", "token", "statistics", "archive"}
-WORDS = {"status"}
+# Of a termination: which store, and what empties it.
+WORDS = {"status", "store", "function"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 
 
@@ -33,7 +35,7 @@ def test_it_hands_on_ids_places_and_words_of_ours_only(machine):
         if state["Type"] == "Pass":
             continue
         parameters = state.get("Parameters", {})
-        if "waitForTaskToken" in state.get("Resource", ""):
+        if "lambda:invoke" in state.get("Resource", ""):
             parameters = parameters["Payload"]
         handed = {key.removesuffix(".$") for key in parameters | state.get("ItemSelector", {})}
         assert handed <= IDS | POSITIONS | NUMBERS | WORDS, name
@@ -141,3 +143,73 @@ def test_an_audit_is_made_of_a_probe_that_is_concluded_and_fails_if_that_does():
         assert catch["Next"] == "IsItOfAnAuditThatFails", name
     assert PROBES["States"]["NoteFailure"]["Parameters"]["step"] == "fail"
     assert RESOURCES["ProbeItemsFunction"]["Properties"]["Timeout"] < PROBES["TimeoutSeconds"]
+
+
+TERMINATION = MACHINES["TerminationStateMachine"]
+PAUSE = LETHE["Parameters"]["TerminationPause"]["Default"]
+
+
+def after(state: str, choices: dict[str, str]) -> list[str]:
+    """The states that follow on one, as choices go."""
+    order = []
+    while state:
+        order.append(state)
+        state = choices.get(state, TERMINATION["States"][state].get("Next"))
+    return order
+
+
+def test_keys_go_after_requests_and_exports_and_nothing_else_goes_before():
+    order = after("Grace", {"IsOn": "Settle", "AreRequestsOpen": "Export", "IsExportOver": "Condemn", "IsThereAnother": "Outlast"})
+    assert [name for name in order if TERMINATION["States"][name]["Type"] in ("Task", "Wait", "Map")][:9] == [
+        "Grace", "Close", "Settle", "Requests", "Export", "Condemn", "EndExports", "Plan", "Empty",
+    ]
+    first, *_ = TERMINATION["States"]["Begin"]["Result"]["stores"]
+    assert first["store"] == "keys"
+    keys, *_ = TERMINATION["States"]["IsThereAnother"]["Choices"]
+    assert keys["And"] == [{"Variable": "$.work.at", "NumericEquals": 1}, {"Variable": "$.work.round", "NumericEquals": 0}]
+    assert keys["Next"] == "Outlast"
+    assert TERMINATION["States"]["Outlast"]["Type"] == "Wait"
+
+
+def test_stores_are_emptied_in_the_order_in_which_they_are_known():
+    source = (ROOT / "shared-lib/src/main/java/dev/lethe/shared/termination/EndedStore.java").read_text(encoding="utf-8")
+    known = [name.lower() for name in re.findall(r"^  ([A-Z_]+)\(", source, re.MULTILINE)]
+    stores = [store["store"] for store in TERMINATION["States"]["Begin"]["Result"]["stores"]]
+    assert stores == known
+    assert stores.index("vault") > max(stores.index(name) for name in ("ledger", "failures", "archive"))
+    for choice in ("IsThereAnother", "IsThereAnotherSearch"):
+        [all_of_them] = [one for one in TERMINATION["States"][choice]["Choices"] if "NumericLessThan" in one]
+        assert all_of_them["NumericLessThan"] == len(stores)
+
+
+def test_what_is_found_again_goes_round_again():
+    assert TERMINATION["States"]["IsDone"]["Default"] == "Again"
+    assert after("Again", {"IsThereAnother": "BeginSearch", "IsThereAnotherSearch": "Conclude", "IsDone": "Done"})[1] == "Pick"
+
+
+def test_the_pause_outlasts_keys_that_are_held_and_functions_that_run():
+    held = re.search(r"HELD = Duration.ofMinutes\((\d+)\)", (ROOT / "shared-lib/src/main/java/dev/lethe/shared/vault/aws/HeldKeyrings.java").read_text())
+    longest_function = max(f["Properties"].get("Timeout", 15) for f in of_type("AWS::Serverless::Function").values())
+    assert PAUSE >= 60 * int(held.group(1)) + longest_function
+    assert {state["SecondsPath"] for _, state in states(TERMINATION) if state["Type"] == "Wait" and "SecondsPath" in state} == {"$.pause"}
+
+
+def test_a_migration_is_waited_for_within_the_history_of_an_execution():
+    """An execution has 25,000 events: a wait, a task and a choice are nine."""
+    days = re.search(r"COLLECTION = Duration.ofDays\((\d+)\)", (ROOT / "shared-lib/src/main/java/dev/lethe/shared/termination/Termination.java").read_text())
+    assert int(days.group(1)) * 24 * 3600 / PAUSE * 9 < 22_000
+
+
+def test_no_termination_ends_because_a_step_fails_for_an_hour():
+    for name, state in states(TERMINATION):
+        if state["Type"] == "Task":
+            [again] = state["Retry"]
+            assert longest(again) >= 3600, name
+
+
+def test_parts_hand_on_next_to_nothing():
+    """All that they hand on together has 256 KiB."""
+    for name in ("Empty", "Search"):
+        part = TERMINATION["States"][name]["ItemProcessor"]["States"]["Part"]
+        assert part["ResultSelector"] == {"isDone": True}
+        assert TERMINATION["States"][name]["ResultPath"] is None

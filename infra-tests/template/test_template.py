@@ -67,7 +67,11 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         for path, methods in api_document["paths"].items()
         for method, operation in methods.items()
     }
-    assert security.pop("post /v1/customers") == [{"AWS_IAM": []}]
+    operators = {"post /v1/customers"}
+    operators |= {f"{method} /v1/customers/{{customer}}/termination" for method in ("post", "get", "delete")}
+    operators |= {"get /v1/customers/{customer}/termination/receipt"}
+    for route in operators:
+        assert security.pop(route) == [{"AWS_IAM": []}]
     assert api_document["securityDefinitions"]["AWS_IAM"]["x-amazon-apigateway-authtype"] == "awsSigv4"
     # These look at API keys themselves.
     assert security == {
@@ -80,6 +84,11 @@ def test_the_operators_route_is_closed_to_all_others(api_document):
         "delete /v1/apps/{app}/features/{feature}": None,
         "put /v1/apps/{app}/grace-period": None,
         "post /v1/apps/{app}/encryption-keys": None,
+        "post /v1/apps/{app}/termination": None,
+        "get /v1/apps/{app}/termination": None,
+        "delete /v1/apps/{app}/termination": None,
+        "post /v1/apps/{app}/termination/collection": None,
+        "get /v1/apps/{app}/termination/receipt": None,
         "get /v1/apps/{app}/insights": None,
         "get /v1/apps/{app}/insights/{metric}": None,
         "post /v1/apps/{app}/exports": None,

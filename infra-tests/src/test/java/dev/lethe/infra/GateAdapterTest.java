@@ -1,5 +1,13 @@
 package dev.lethe.infra;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.Map;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.ingest.gate.KeysMissingException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.ingest.aws.DynamoGate;
@@ -94,5 +102,24 @@ class GateAdapterTest extends GateContract {
         .getItem(get ->
             get.tableName(vaultTable).key(VaultItem.keyOfLabel(app, label)).consistentRead(true))
         .hasItem();
+  }
+
+  @Test
+  void keysThatAreDestroyedAreNotWaitedFor() {
+    var tenant = Tenant.enrol("Gone");
+    var key = ApiKey.shown(tenant.writeKey());
+    DYNAMO.updateItem(update ->
+        update
+            .tableName(registryTable)
+            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(tenant.appId())))
+            .updateExpression("SET #ends = :ends, #gone = :gone")
+            .expressionAttributeNames(
+                Map.of("#ends", RegistryItem.ENDS, "#gone", RegistryItem.GONE))
+            .expressionAttributeValues(
+                Map.of(":ends", AttributeValue.fromN("0"), ":gone", AttributeValue.fromBool(true))));
+    loseKeys(tenant.appId());
+    assertThatThrownBy(() -> gate.view(key, Set.of()))
+        .isInstanceOfSatisfying(
+            KeysMissingException.class, why -> assertThat(why.isTerminated()).isTrue());
   }
 }

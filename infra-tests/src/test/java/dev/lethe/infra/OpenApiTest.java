@@ -61,6 +61,11 @@ class OpenApiTest {
       Set.of(
           // It reads nothing that could be broken.
           "POST /v1/customers 503",
+          // They read nothing of a customer's that could be broken here.
+          "POST /v1/customers/{customer}/termination 503",
+          "GET /v1/customers/{customer}/termination 503",
+          "DELETE /v1/customers/{customer}/termination 503",
+          "GET /v1/customers/{customer}/termination/receipt 503",
           // It never makes a new subject; API Gateway may throttle it all the same.
           "POST /v1/optin 429",
           "POST /v1/optin/ 429");
@@ -69,6 +74,7 @@ class OpenApiTest {
   private Tenant tenant = new Tenant("", "", "", "");
   private Tenant crowded = tenant;
   private Tenant keyless = tenant;
+  private Tenant ended = tenant;
 
   /// One whose key is old enough to be followed by another.
   private Tenant aged = tenant;
@@ -80,6 +86,7 @@ class OpenApiTest {
     tenant = Tenant.enrol("Documented");
     crowded = Tenant.enrol("Crowded");
     keyless = Tenant.enrol("Keyless");
+    ended = RowsOfTerminations.ended();
     aged = Tenant.enrol("Aged");
     aged.age(8);
     keyless.loseKeys();
@@ -178,7 +185,8 @@ class OpenApiTest {
             insights(),
             exports.all(),
             audits.all(),
-            requests.all())
+            requests.all(),
+            new RowsOfTerminations(tenant, keyless, BROKEN_APP).all())
         .flatMap(rows -> rows);
   }
 
@@ -198,7 +206,8 @@ class OpenApiTest {
             new Row("POST", path, Map.of(), body, Map.of(), 401),
             sent(path, body + " ".repeat(512 * 1024), tenant.writeKey(), 413),
             sent(path, body, crowded.writeKey(), path.contains("optin") ? 200 : 429),
-            sent(path, body, keyless.writeKey(), 503));
+            sent(path, body, keyless.writeKey(), 503),
+            sent(path, body, ended.writeKey(), 403));
     return Stream.concat(taken, others);
   }
 
@@ -207,7 +216,15 @@ class OpenApiTest {
   }
 
   private Stream<Row> settings() {
-    return Map.of(tenant.writeKey(), 200, "lethe_wk_unknown", 401, keyless.writeKey(), 503)
+    return Map.of(
+            tenant.writeKey(),
+            200,
+            "lethe_wk_unknown",
+            401,
+            ended.writeKey(),
+            403,
+            keyless.writeKey(),
+            503)
         .entrySet()
         .stream()
         .map(key ->

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.Correction;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +125,19 @@ class RequestIntakeTest {
     assertThat(world.cases.open()).isEmpty();
     assertThat(world.post(erasure(ID).replace("jane@", "june@")).getBody()).contains("id_reused");
     assertThat(world.cases.open()).isEmpty();
+  }
+
+  @Test
+  void nothingNewIsTakenOfAnApplicationThatHasEnded() {
+    assertThat(world.post(erasure(ID)).getStatusCode()).isEqualTo(201);
+    world.registry.end("app_1", new Ending(Instant.EPOCH, false, false));
+    assertThat(world.post(erasure(ID)).getStatusCode())
+        .as("what came before is answered as it was")
+        .isEqualTo(201);
+    var another = world.post(erasure(UUID.randomUUID().toString()));
+    assertThat(another.getStatusCode()).isEqualTo(400);
+    assertThat(another.getBody()).contains("terminated", "/termination");
+    assertThat(world.cases.open()).hasSize(1);
   }
 
   @Test

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /// `TERMINATION_STATE_MACHINE`, an ARN, and `TERMINATION_PAUSE`, in seconds.
 public final class EndingHandler extends StepHandler {
 
-  private final Closing closing;
+  private final TurningPoints turning;
   private final CustomerEnding customers;
   private final TerminationSteps stores;
 
@@ -79,7 +79,7 @@ public final class EndingHandler extends StepHandler {
       Emptying emptying,
       Emptied account,
       Clock clock) {
-    this.closing = new Closing(terminations, gates, clock);
+    this.turning = new TurningPoints(terminations, gates, clock);
     this.customers =
         new CustomerEnding(
             registry,
@@ -96,9 +96,9 @@ public final class EndingHandler extends StepHandler {
     return switch (input.text("step")) {
       case "close" ->
           Map.of(
-              "isOn", closing.close(input.customer(), input.text("app"), input.number("number")));
+              "isOn", turning.close(input.customer(), input.text("app"), input.number("number")));
       case "condemn" -> {
-        closing.condemn(input.customer(), input.text("app"));
+        turning.condemn(input.customer(), input.text("app"));
         yield Map.of();
       }
       case "applications" -> Map.of("open", customers.open(input.customer()));

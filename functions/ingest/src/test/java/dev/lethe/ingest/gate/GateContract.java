@@ -324,7 +324,9 @@ public abstract class GateContract {
   void withoutAnApplicationsKeysNothingIsViewed() throws KeysMissingException {
     view();
     loseKeys(application.id());
-    assertThatThrownBy(this::view).isInstanceOf(KeysMissingException.class);
+    assertThatThrownBy(this::view)
+        .isInstanceOfSatisfying(
+            KeysMissingException.class, why -> assertThat(why.isTerminated()).isFalse());
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Settings;
 import java.time.Duration;
@@ -121,6 +122,17 @@ class ScreenshotIntakeTest {
     assertThat(app.offer(App.fields())).isEqualTo(new Outcome.TryAgain());
     assertThat(app.complete(id, App.fields())).isEqualTo(new Outcome.TryAgain());
     assertThat(app.uploads.states()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsTakenForAnApplicationThatHasEnded() {
+    var id = app.offered(App.fields());
+    app.upload(id, PICTURE);
+    app.registry.end(App.APP, new Ending(Records.NOON, false, false));
+    assertThat(app.offer(App.fields())).isEqualTo(new Outcome.Terminated());
+    assertThat(app.complete(id, App.fields())).isEqualTo(new Outcome.Terminated());
+    assertThat(app.uploads.states()).as("what was uploaded goes").isEmpty();
+    assertThat(app.screenshots.all()).isEmpty();
   }
 
   @Test

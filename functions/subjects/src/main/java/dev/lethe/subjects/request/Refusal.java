@@ -12,7 +12,6 @@ public record Refusal(int status, Reason reason, String message) {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
-  private static final int GONE = 410;
 
   /// The kinds of refusal.
   public enum Reason implements WireNamed {
@@ -50,8 +49,7 @@ public record Refusal(int status, Reason reason, String message) {
 
   /// The application has ended.
   public static Refusal terminated() {
-    return new Refusal(
-        GONE,
+    return of(
         Reason.TERMINATED,
         "The application has ended, and with it all that is held of its subjects. GET /v1/apps/{app}/termination says how far that is.");
   }

@@ -6,13 +6,13 @@ import dev.lethe.shared.termination.Terminations;
 import java.time.Clock;
 
 /// Moves a termination on at its two turning points. Each may be said twice.
-final class Closing {
+final class TurningPoints {
 
   private final Terminations terminations;
   private final Gates gates;
   private final Clock clock;
 
-  Closing(Terminations terminations, Gates gates, Clock clock) {
+  TurningPoints(Terminations terminations, Gates gates, Clock clock) {
     this.terminations = terminations;
     this.gates = gates;
     this.clock = clock;

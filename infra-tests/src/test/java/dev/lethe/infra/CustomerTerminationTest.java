@@ -1,0 +1,75 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.infra.stack.Answer;
+import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The operator ends a customer: its applications, each by its own termination, then its keys and
+/// how it is reached.
+class CustomerTerminationTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
+
+  private final Stack stack = Stack.running();
+  private final Tenant first = Tenant.enrol("Leaving GmbH");
+  private final Tenant second = first.another();
+  private final Tenant other = Tenant.enrol("Leaving GmbH");
+
+  private String path() {
+    return "/v1/customers/" + first.customerId() + "/termination";
+  }
+
+  private Map<String, AttributeValue> account(Tenant tenant) {
+    return stack
+        .client(DynamoDbClient.builder())
+        .getItem(get ->
+            get.tableName(stack.output("RegistryTable"))
+                .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(tenant.customerId()))))
+        .item();
+  }
+
+  private Answer state() {
+    return Api.get(path(), Map.of());
+  }
+
+  @Test
+  void itGoesWithAllItsApplications() {
+    var before = account(other);
+    var form = "{\"reason\":\"termination\",\"confirm\":\"Leaving GmbH\",\"graceDays\":0}";
+    var asked = Api.post(path(), form.getBytes(StandardCharsets.UTF_8), Map.of());
+    assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+    assertThat(asked.json().path("applications")).hasSize(2);
+    var giveUp = Instant.now().plus(PATIENCE);
+    while (!state().json().path("status").asText().equals("terminated")) {
+      assertThat(Instant.now()).as(state().text()).isBefore(giveUp);
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    }
+    for (var application : state().json().path("applications")) {
+      assertThat(application.path("status").asText()).isEqualTo("terminated");
+    }
+    var receipt = Api.get(path() + "/receipt", Map.of());
+    assertThat(receipt.text())
+        .contains("\"type\":\"customer_termination\"", "\"number\":3,", first.appId(), second.appId());
+    assertThat(account(first)).doesNotContainKeys(RegistryItem.EMAIL, RegistryItem.APPLICATIONS);
+    assertThat(account(first).get(RegistryItem.NAME).s()).isEqualTo(first.customerId());
+    var refused =
+        Api.get("/v1/disclosures", GatewayEvents.bearer(first.secretKey()));
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(account(other)).isEqualTo(before);
+    assertThat(Api.get("/v1/disclosures", GatewayEvents.bearer(other.secretKey())).status())
+        .isEqualTo(200);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.lethe.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Remainder;
+import dev.lethe.infra.stack.RightsRequests;
+import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Stores;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.infra.stack.Uploader;
+import dev.lethe.ingest.screenshot.picture.Pictures;
+import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.UndecodableRecordException;
+import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.subjects.request.RequestType;
+import dev.lethe.ingest.request.Whose;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Two customers whose applications have the same name, and subjects with the same ids: one is
+/// terminated, nothing of it is found in any store, and the other is as it was, byte for byte.
+class TerminationOnTheStackTest {
+
+  /// How many subjects each application has; `make test` has few, by hand there may be 100,000.
+  private static final int SUBJECTS = Integer.getInteger("lethe.termination.subjects", 300);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60 + SUBJECTS / 50);
+  private static final byte[] PICTURE = Pictures.pngWithMetadata();
+
+  private final Stack stack = Stack.running();
+  private final S3Client s3 = stack.client(S3Client.builder().forcePathStyle(true));
+  private final Remainder remainder = new Remainder();
+  private final Tenant ended = enrol();
+  private final Tenant other = enrol();
+
+  private static Tenant enrol() {
+    return Tenant.enrol("Same GmbH")
+        .with(Feature.SCREENSHOTS)
+        .with(Feature.END_USER_IDENTIFIER)
+        .with(Feature.USER_ATTRIBUTES);
+  }
+
+  private static void await(BooleanSupplier done) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    while (!done.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(giveUp);
+      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+    }
+  }
+
+  private static int send(Tenant tenant, String subject, String page) {
+    var body =
+        """
+        {"batch":[{"type":"identify","userId":"%1$s","anonymousId":"of-%1$s","traits":{"plan":"gold"}},
+         {"type":"track","event":"Application Opened","userId":"%1$s","anonymousId":"of-%1$s","properties":{"page":"%2$s"}}]}\
+        """
+            .formatted(subject, page);
+    return Api.post(
+            "/v1/batch",
+            body.getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.basic(tenant.writeKey()))
+        .status();
+  }
+
+  private void live(Tenant tenant) {
+    for (var subject : List.of("jane", "joe", "jim")) {
+      assertThat(send(tenant, subject, "home")).isEqualTo(200);
+    }
+    var form = Uploader.form("of-jane", PICTURE);
+    var uploader = new Uploader(tenant);
+    assertThat(uploader.complete(uploader.uploaded(form, PICTURE), form).status()).isEqualTo(200);
+    assertThat(tenant.awaitIntake(6)).containsEntry("counted", 6L);
+    await(() -> new ArchivedLines().of(tenant.appId()).size() >= 3);
+    export(tenant);
+    new Crowd(tenant, SUBJECTS - 4).moveIn();
+    fail(tenant);
+  }
+
+  private void export(Tenant tenant) {
+    var path = "/v1/apps/" + tenant.appId() + "/exports";
+    var key = GatewayEvents.bearer(tenant.secretKey());
+    var export = Api.post(path, new byte[0], key).json().path("id").asText();
+    await(() ->
+        Api.get(path + "/" + export, key).json().path("status").asText().equals("ready"));
+  }
+
+  /// A record that was passed over, in a lane of the application's, and one that says its id.
+  private void fail(Tenant tenant) {
+    var label = remainder.labels(tenant.appId()).iterator().next();
+    put("undecodable/" + label + "/000000000000/" + "7".repeat(56), "not a record");
+    put("skipped/nobody/000000000000/" + tenant.appId(), "of " + tenant.appId());
+  }
+
+  private void put(String name, String content) {
+    s3.putObject(
+        put -> put.bucket(stack.output("FailuresBucket")).key(name),
+        RequestBody.fromString(content));
+  }
+
+  private Set<String> words(Tenant tenant) {
+    var words = new HashSet<>(remainder.labels(tenant.appId()));
+    words.add(tenant.appId());
+    words.add(ApiKey.shown(tenant.writeKey()).hash());
+    return words;
+  }
+
+  /// What may say so afterwards: what is kept because it must be, and that it is gone.
+  private boolean mayStay(String where) {
+    return where.startsWith("RequestsTable " + ended.customerId() + " ")
+        || where.equals("RegistryTable app#" + ended.appId())
+        || where.contains("/receipts/" + ended.customerId() + "/");
+  }
+
+  private Map<String, String> leftOf(Set<String> words) {
+    var left = new TreeMap<>(remainder.of(words));
+    left.keySet().removeIf(this::mayStay);
+    return left;
+  }
+
+  @Test
+  void nothingOfItIsFoundAndTheOtherIsAsItWas() throws UndecodableRecordException {
+    live(ended);
+    live(other);
+    var ofEnded = words(ended);
+    var ofOther = words(other);
+    assertThat(ofEnded).hasSize(SUBJECTS - 1 + 2);
+    assertThat(remainder.of(ofEnded)).hasSizeGreaterThan(SUBJECTS * 4);
+    var before = remainder.of(ofOther);
+    var erasure =
+        new RightsRequests(ended).ask(RequestType.ERASURE, Set.of(), Whose.of("joe", null));
+    var late = sent(ended);
+
+    var began = Instant.now();
+    var termination = new Terminated(ended);
+    termination.ask("termination");
+    refuses();
+    termination.await("terminated", PATIENCE);
+    System.out.printf(
+        "%d subjects were terminated in %s.%n", SUBJECTS, Duration.between(began, Instant.now()));
+
+    assertThat(erasure.isDone()).as("requests are done first").isTrue();
+    assertThat(leftOf(ofEnded)).isEmpty();
+    comesLate(late);
+    assertThat(leftOf(ofEnded)).isEmpty();
+    assertThat(apart(remainder.of(ofOther))).isEqualTo(apart(before));
+    assertThat(termination.receipt()).contains("\"type\":\"termination\"");
+    assertThat(new TerminationFigures(termination.receipt()).found("vault"))
+        .isGreaterThan(2L * (SUBJECTS - 4));
+    assertThat(new Terminated(ended).state().path("hasReceipt").asBoolean()).isTrue();
+    assertThat(send(ended, "jane", "again")).isIn(401, 403);
+  }
+
+  /// From the very next request on.
+  private void refuses() {
+    var key = GatewayEvents.bearer(ended.secretKey());
+    var app = "/v1/apps/" + ended.appId();
+    assertThat(send(ended, "jane", "late")).isEqualTo(403);
+    assertThat(new Uploader(ended).offer(Uploader.form("of-jane", PICTURE)).status())
+        .isEqualTo(403);
+    assertThat(ended.ask("events", "").status()).isEqualTo(410);
+    assertThat(Api.post(app + "/exports", new byte[0], key).status()).isEqualTo(410);
+    assertThat(Api.delete(app + "/termination", key).status()).isEqualTo(409);
+  }
+
+  /// A record of the application that is on the stream.
+  private static StreamRecord sent(Tenant tenant) throws UndecodableRecordException {
+    for (var bytes : new Stores().records()) {
+      if (RecordCodec.decode(bytes) instanceof StreamRecord taken
+          && taken.app().equals(tenant.appId())) {
+        return taken;
+      }
+    }
+    throw new AssertionError("Nothing was sent.");
+  }
+
+  /// It comes to consumers once more, and something of the other's after it.
+  private void comesLate(StreamRecord late) {
+    stack
+        .client(KinesisClient.builder())
+        .putRecord(put ->
+            put.streamName(stack.output("StreamName"))
+                .partitionKey(late.partitionKey())
+                .data(SdkBytes.fromByteArray(RecordCodec.encode(late))));
+    var after = Tenant.enrol("After");
+    assertThat(send(after, "somebody", "home")).isEqualTo(200);
+    assertThat(after.awaitIntake(1)).isNotEmpty();
+    await(() -> !new ArchivedLines().of(after.appId()).isEmpty());
+  }
+
+  /// Objects of the archive hold lines of both, and are compared line by line.
+  private static Map<String, String> apart(Map<String, String> found) {
+    var apart = new TreeMap<>(found);
+    apart.keySet().removeIf(where -> where.contains("/lines/"));
+    return apart;
+  }
+
+  @Test
+  void aMigrationIsExportedAndWaitsUntilThatIsCollected() {
+    for (var subject : List.of("jane", "joe")) {
+      assertThat(send(ended, subject, "home")).isEqualTo(200);
+    }
+    assertThat(ended.awaitIntake(4)).containsEntry("counted", 4L);
+    var migration = new Terminated(ended);
+    migration.ask("migration");
+    migration.await("collecting", Duration.ofSeconds(120));
+    var path = "/v1/apps/" + ended.appId() + "/exports/";
+    var key = GatewayEvents.bearer(ended.secretKey());
+    var export = Api.get(path + migration.state().path("export").asText(), key).json();
+    assertThat(export.path("status").asText()).isEqualTo("ready");
+    assertThat(export.path("events").asInt()).isEqualTo(4);
+    assertThat(send(ended, "jane", "late")).isEqualTo(403);
+    migration.collected();
+    migration.await("terminated", PATIENCE.plusSeconds(60));
+    assertThat(Api.get(path, key).status()).isIn(404, 410);
+  }
+}
