@@ -89,6 +89,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("sdks")
+  void anSdkOfAnApplicationThatHasEndedGivesUpAndSaysSo(Sdk sdk) {
+    var url = Stack.running().api().toString();
+    assertThat(sdk.send(small(url, RowsOfTerminations.ended().writeKey()))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sdks")
   void anSdkWhoseBodiesAreCutGivesUpAndSaysSo(Sdk sdk) {
     try (var meddler = Meddler.cutting()) {
       assertThat(sdk.send(small(meddler.url(), tenant.writeKey()))).isNotEmpty();

@@ -6,6 +6,7 @@ import dev.lethe.archive.ending.EndedArchive;
 import dev.lethe.archive.ending.Hours;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class ExpulsionTest {
             stores.all(
                 new InMemorySubjects(),
                 (record, why) -> steps.add("failure"),
-                (token, found) -> {},
+                (token, found) -> steps.add(token),
                 applications -> gone),
             Runnable::run);
     assertThat(archive.store(List.of(records))).isEmpty();
@@ -169,6 +170,16 @@ class ExpulsionTest {
     assertThat(search(ended(stores, stores))).isEqualTo(1);
     remove(ended(stores, stores));
     assertThat(labels()).isEmpty();
+  }
+
+  @Test
+  void itsCommandsAreNotObeyedAgain() {
+    var erase =
+        Samples.delivered(3, 1, NOON, Samples.command(Command.Kind.ERASE, "a", "token"));
+    archive(Set.of(), erase);
+    assertThat(steps).containsExactly("token");
+    archive(Set.of("app_1"), erase);
+    assertThat(steps).as("which is stored by now").containsExactly("token");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.List;
 /// said.
 public final class Emptying {
 
+  private static final String NOWHERE = "nowhere";
+
   private final Measurements measurements;
   private final Clock clock;
 
@@ -36,7 +38,13 @@ public final class Emptying {
   /// The parts to be searched.
   public List<String> looks(Round round, Emptied emptied) {
     var looks = emptied.looks(round.app());
-    measurements.planned(round, Measurements.Work.SEARCH, looks.size());
+    if (looks.isEmpty()) {
+      // There is nothing to look into: that was seen now.
+      measurements.planned(round, Measurements.Work.SEARCH, 1);
+      measurements.searched(round, NOWHERE, 0, clock.instant());
+    } else {
+      measurements.planned(round, Measurements.Work.SEARCH, looks.size());
+    }
     return looks;
   }
 

@@ -3,6 +3,8 @@ package dev.lethe.archive.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
@@ -157,5 +159,28 @@ class MigrationExportTest {
     at(NOON).endAll("cus_1", "app_1");
     assertThat(exports.of("cus_1", "app_1")).isEmpty();
     assertThat(entered().export()).isNotNull();
+  }
+
+  private static final String CUSTOMER = "cus_0123456789abcdef01234567";
+  private static final String APP = "app_0123456789abcdef01234567";
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void theStateMachineIsToldWhetherItIsOver() {
+    registry.enrol(
+        new Application(APP, CUSTOMER, "App", Settings.STANDARD), ApiKey.shown("lethe_wk_2"));
+    var asked =
+        Termination.scheduled(CUSTOMER, APP, Reason.TERMINATION, "key", NOON, Duration.ZERO);
+    terminations.schedule(asked);
+    terminations.advance(asked, Status.ENDING, NOON);
+    var handler = new ExportEndingHandler(at(NOON));
+    var input = EventLoader.loadEvent("events/ending-export.json", Map.class);
+    assertThat(handler.handleRequest(input, new TestLambdaContext()))
+        .isEqualTo(Map.of("isOver", true));
+    assertThat(
+            handler.handleRequest(
+                Map.of("step", "end_exports", "customer", CUSTOMER, "app", APP),
+                new TestLambdaContext()))
+        .isEmpty();
   }
 }

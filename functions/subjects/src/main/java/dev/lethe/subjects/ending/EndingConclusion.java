@@ -13,6 +13,7 @@ import dev.lethe.subjects.receipt.EndedApplication.EmptiedStore;
 import dev.lethe.subjects.receipt.Receipts;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -70,11 +71,20 @@ public final class EndingConclusion {
         last.stream().map(one -> emptied(one, all)).toList());
   }
 
+  /// All rounds together: how many there were, and when the last of them went.
   private static EmptiedStore emptied(Measured last, List<Measured> all) {
-    var found =
-        all.stream().filter(one -> one.store() == last.store()).mapToLong(Measured::found).sum();
+    var rounds = all.stream().filter(one -> one.store() == last.store()).toList();
     // A store without a part is empty, and was so when it was searched.
     var searched = last.searchedAt().orElseThrow();
-    return new EmptiedStore(last.store(), found, last.removedAt().orElse(searched), searched);
+    var removed =
+        rounds.stream()
+            .filter(one -> one.round() == 0 || one.found() > 0)
+            .flatMap(one -> one.removedAt().stream())
+            .max(Comparator.naturalOrder());
+    return new EmptiedStore(
+        last.store(),
+        rounds.stream().mapToLong(Measured::found).sum(),
+        removed.orElse(searched),
+        searched);
   }
 }

@@ -1,6 +1,5 @@
-package dev.lethe.archive.ending;
+package dev.lethe.archive.export;
 
-import dev.lethe.archive.export.MigrationExport;
 import dev.lethe.archive.export.aws.DynamoExports;
 import dev.lethe.archive.export.aws.StepFunctionsRuns;
 import dev.lethe.shared.aws.Clients;
