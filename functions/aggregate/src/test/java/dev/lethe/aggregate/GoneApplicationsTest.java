@@ -16,9 +16,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What still comes of an application that is gone is dropped: not counted, not kept as a failure,
@@ -62,7 +62,9 @@ class GoneApplicationsTest {
   void nothingOfItIsCountedAndTheOthersAre() {
     gone.add("app_gone");
     assertThat(aggregate(marks).count(ofBoth())).isEmpty();
-    assertThat(counters.numbers().keySet()).isNotEmpty().allMatch(key -> key.app().equals("app_other"));
+    assertThat(counters.numbers().keySet())
+        .isNotEmpty()
+        .allMatch(key -> key.app().equals("app_other"));
     assertThat(marks.of(0).covers(Position.of("shardId-000000000000:2"))).isTrue();
     assertThat(failures).isEmpty();
   }

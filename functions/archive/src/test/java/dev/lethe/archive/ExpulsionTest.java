@@ -130,9 +130,9 @@ class ExpulsionTest {
   @Test
   void anObjectWithoutALineOfItIsNotWritten() {
     archive(Set.of(), at(1, taken("app_2", "b")));
-    var version = stores.version(stores.names().first()).orElseThrow();
+    var version = stores.version(stores.names().getFirst()).orElseThrow();
     remove(ended(stores, stores));
-    assertThat(stores.version(stores.names().first())).contains(version);
+    assertThat(stores.version(stores.names().getFirst())).contains(version);
   }
 
   @Test
@@ -174,8 +174,7 @@ class ExpulsionTest {
 
   @Test
   void itsCommandsAreNotObeyedAgain() {
-    var erase =
-        Samples.delivered(3, 1, NOON, Samples.command(Command.Kind.ERASE, "a", "token"));
+    var erase = Samples.delivered(3, 1, NOON, Samples.command(Command.Kind.ERASE, "a", "token"));
     archive(Set.of(), erase);
     assertThat(steps).containsExactly("token");
     archive(Set.of("app_1"), erase);

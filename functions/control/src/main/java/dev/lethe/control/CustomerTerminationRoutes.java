@@ -76,8 +76,7 @@ final class CustomerTerminationRoutes {
   }
 
   /// First the customer's: who is killed then is asked again, and goes on.
-  APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event)
-      throws RefusedException {
+  APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event) throws RefusedException {
     var found = found(event);
     var outcome = terminating.cancel(found, Termination.OPERATOR);
     if (outcome instanceof Outcome.Stands) {
@@ -88,8 +87,7 @@ final class CustomerTerminationRoutes {
     return told(200, found.customer(), outcome);
   }
 
-  APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event)
-      throws RefusedException {
+  APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event) throws RefusedException {
     var receipt = found(event).receipt();
     return receipt == null
         ? Responses.problem(Problem.notFound())
@@ -131,8 +129,7 @@ final class CustomerTerminationRoutes {
     };
   }
 
-  private static void write(
-      Termination application, JsonGenerator json) throws IOException {
+  private static void write(Termination application, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("app", application.app());
     json.writeStringField("status", application.status().wireName());
@@ -143,9 +140,6 @@ final class CustomerTerminationRoutes {
 
   /// Whether a customer makes no applications any more.
   boolean hasEnded(String customer, Instant now) {
-    return terminations
-        .find(customer, customer)
-        .filter(one -> one.hasEnded(now))
-        .isPresent();
+    return terminations.find(customer, customer).filter(one -> one.hasEnded(now)).isPresent();
   }
 }

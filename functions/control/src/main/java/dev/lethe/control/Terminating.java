@@ -49,8 +49,7 @@ public final class Terminating {
         : askAnew(customer, app, reason, grace, by);
   }
 
-  private Outcome askAnew(
-      String customer, String app, Reason reason, Duration grace, String by) {
+  private Outcome askAnew(String customer, String app, Reason reason, Duration grace, String by) {
     var asked = Termination.scheduled(customer, app, reason, by, clock.instant(), grace);
     var now = asked.asked();
     var entered = now.plus(ENTERED_BY);

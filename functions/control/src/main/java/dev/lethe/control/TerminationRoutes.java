@@ -48,7 +48,9 @@ final class TerminationRoutes {
     if (!form.text("confirm").equals(application.name())) {
       throw new BadFormException("The field confirm must be the name of the application.");
     }
-    return told(202, terminating.ask(
+    return told(
+        202,
+        terminating.ask(
             application.customer(), application.id(), reason, grace, applications.asker(event)));
   }
 

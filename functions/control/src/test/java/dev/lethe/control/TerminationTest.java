@@ -104,7 +104,8 @@ class TerminationTest {
 
   @BeforeEach
   void oneApplicationEach() {
-    registry.enrol(new Customer("cus_1", "Example GmbH", "a@example.com"), ApiKey.shown(SECRET_KEY));
+    registry.enrol(
+        new Customer("cus_1", "Example GmbH", "a@example.com"), ApiKey.shown(SECRET_KEY));
     registry.enrol(new Customer("cus_2", "Other AG", "b@example.com"), ApiKey.shown(OTHERS_KEY));
     registry.enrol(
         new Application("app_1", "cus_1", "Example App", Settings.STANDARD),
@@ -187,7 +188,11 @@ class TerminationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST,''", "GET,''", "DELETE,''", "POST,/collection", "GET,/receipt",
+    "POST,''",
+    "GET,''",
+    "DELETE,''",
+    "POST,/collection",
+    "GET,/receipt",
   })
   void anotherCustomersApplicationIsAnsweredAsOneThatIsNotThere(String method, String below) {
     ask("migration", 0);
@@ -304,8 +309,7 @@ class TerminationTest {
             .withPathParameters(Map.of("customer", customer)));
   }
 
-  private static final String WHOLE =
-      "{\"reason\":\"termination\",\"confirm\":\"Example GmbH\"}";
+  private static final String WHOLE = "{\"reason\":\"termination\",\"confirm\":\"Example GmbH\"}";
 
   @Test
   void theOperatorEndsACustomerAndAllItsApplications() {

@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// That a customer ends an application, and all that is kept of it goes; or that the operator ends a
-/// customer, and all of its applications.
+/// That a customer ends an application, and all that is kept of it goes; or that the operator ends
+/// a customer, and all of its applications.
 ///
 /// @param customer the customer's id
 /// @param app the application's id; the customer's own if it is the customer that ends

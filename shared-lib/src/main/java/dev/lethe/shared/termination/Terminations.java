@@ -8,8 +8,8 @@ import java.util.Optional;
 /// The terminations of applications, the last of each.
 public interface Terminations {
 
-  /// Enters one, and from when on the gate refuses, at once or neither. Of a customer's own the gate
-  /// knows nothing: its applications have each one.
+  /// Enters one, and from when on the gate refuses, at once or neither. Of a customer's own the
+  /// gate knows nothing: its applications have each one.
   ///
   /// @return whether it is entered; not if there is one that is not cancelled
   boolean schedule(Termination termination);

@@ -62,8 +62,18 @@ class EmptyingTest {
     return steps.take(
         new StepInput(
             Map.of(
-                "step", step, "store", "vault", "customer", "cus_1", "app", "app_1", "round", 0,
-                "part", part)));
+                "step",
+                step,
+                "store",
+                "vault",
+                "customer",
+                "cus_1",
+                "app",
+                "app_1",
+                "round",
+                0,
+                "part",
+                part)));
   }
 
   private Measured measured() {
@@ -112,8 +122,16 @@ class EmptyingTest {
             steps.take(
                 new StepInput(
                     Map.of(
-                        "step", "plan", "store", "ledger", "customer", "cus_1", "app", "app_1",
-                        "round", 0))))
+                        "step",
+                        "plan",
+                        "store",
+                        "ledger",
+                        "customer",
+                        "cus_1",
+                        "app",
+                        "app_1",
+                        "round",
+                        0))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

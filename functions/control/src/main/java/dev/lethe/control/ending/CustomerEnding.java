@@ -48,8 +48,7 @@ final class CustomerEnding {
     return registry.applicationsOf(customer).size()
         + terminations.of(customer).stream()
             .filter(one -> !one.isOfCustomer())
-            .filter(one ->
-                one.status() != Status.TERMINATED && one.status() != Status.CANCELLED)
+            .filter(one -> one.status() != Status.TERMINATED && one.status() != Status.CANCELLED)
             .count();
   }
 

@@ -28,9 +28,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The steps of a termination at requests and receipts: `requests`, until none of its subjects is
-/// open, and `conclude`; and
-/// `conclude_customer`. Needs `REQUESTS_TABLE`, `REGISTRY_TABLE`, `RECEIPTS_BUCKET`,
-/// `SIGNING_KEY`, `CERTIFICATE_PARAMETER`, and `REQUESTS_STATE_MACHINE`, an ARN.
+/// open, and `conclude`; and `conclude_customer`. Needs `REQUESTS_TABLE`, `REGISTRY_TABLE`,
+/// `RECEIPTS_BUCKET`, `SIGNING_KEY`, `CERTIFICATE_PARAMETER`, and `REQUESTS_STATE_MACHINE`, an ARN.
 public final class EndingFinishHandler extends StepHandler {
 
   private final LastRequests requests;

@@ -35,8 +35,7 @@ public record EndedCustomer(
   public EndedCustomer {
     asked = asked.truncatedTo(MILLIS);
     ended = ended.truncatedTo(MILLIS);
-    applications =
-        applications.stream().sorted(Comparator.comparing(OfApplication::app)).toList();
+    applications = applications.stream().sorted(Comparator.comparing(OfApplication::app)).toList();
     if (account.store() != EndedStore.REGISTRY
         || ended.isBefore(asked)
         || account.removedAt().isBefore(ended)

@@ -100,7 +100,7 @@ class TerminationReceiptTest {
   @Test
   void noStoreIsSearchedBeforeItIsEmptied() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new EmptiedStore(EndedStore.VAULT, 5, NOON.plusSeconds(2), NOON.plusSeconds(1)));
+        .isThrownBy(
+            () -> new EmptiedStore(EndedStore.VAULT, 5, NOON.plusSeconds(2), NOON.plusSeconds(1)));
   }
 }

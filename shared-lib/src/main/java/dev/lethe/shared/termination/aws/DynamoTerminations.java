@@ -95,8 +95,7 @@ public final class DynamoTerminations implements Terminations {
                 .expressionAttributeNames(
                     Map.of("#customer", DisclosureItem.PARTITION, "#item", DisclosureItem.SORT))
                 .expressionAttributeValues(
-                    Map.of(
-                        ":customer", fromS(customer), ":prefix", fromS(TerminationItem.PREFIX))))
+                    Map.of(":customer", fromS(customer), ":prefix", fromS(TerminationItem.PREFIX))))
         .items()
         .stream()
         .map(TerminationItem::termination)

@@ -38,10 +38,7 @@ public final class TerminationItem {
 
   static Map<String, AttributeValue> key(String customer, String app) {
     return Map.of(
-        DisclosureItem.PARTITION,
-        fromS(customer),
-        DisclosureItem.SORT,
-        fromS(PREFIX + app));
+        DisclosureItem.PARTITION, fromS(customer), DisclosureItem.SORT, fromS(PREFIX + app));
   }
 
   static Map<String, AttributeValue> of(Termination termination) {

@@ -63,10 +63,7 @@ public final class EndedAccount implements Emptied {
 
   /// Secret keys: of those that send an application's events there are none any more.
   private Stream<Map<String, AttributeValue>> keys(String customer) {
-    return dynamo
-        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
-        .items()
-        .stream()
+    return dynamo.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
         .filter(item -> present(item, RegistryItem.ID).s().startsWith(KEY))
         .filter(item ->
             item.containsKey(RegistryItem.CUSTOMER)
