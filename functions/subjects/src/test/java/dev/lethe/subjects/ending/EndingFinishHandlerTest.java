@@ -97,11 +97,12 @@ class EndingFinishHandlerTest {
 
   private void measure(int round, EndedStore store, long found, long again) {
     var place = new Round(CUSTOMER, APP, round, store);
+    var order = List.of(EndedStore.values()).indexOf(store);
     measurements.planned(place, Work.REMOVAL, 1);
     measurements.found(place, "all", found);
-    measurements.removed(place, "all", NOON.plusSeconds(60 + store.ordinal()));
+    measurements.removed(place, "all", NOON.plusSeconds(60 + order));
     measurements.planned(place, Work.SEARCH, 1);
-    measurements.searched(place, "all", again, NOON.plusSeconds(120 + store.ordinal()));
+    measurements.searched(place, "all", again, NOON.plusSeconds(120 + order));
   }
 
   private void measureAll(int round, long found) {

@@ -28,9 +28,13 @@ class TerminationReceiptTest {
       new Receipts(
           new InMemoryReceiptChain(CLOCK), new InMemoryReceiptSafe(), TestSigner.create(), CLOCK);
 
+  private static int place(EndedStore store) {
+    return List.of(EndedStore.values()).indexOf(store);
+  }
+
   private static EmptiedStore emptied(EndedStore store) {
     return new EmptiedStore(
-        store, 5, NOON.plusSeconds(60 + store.ordinal()), NOON.plusSeconds(200 + store.ordinal()));
+        store, 5, NOON.plusSeconds(60 + place(store)), NOON.plusSeconds(200 + place(store)));
   }
 
   private static List<EmptiedStore> all() {
@@ -92,7 +96,7 @@ class TerminationReceiptTest {
   void nothingGoesBeforeTheKeys() {
     var early = all();
     early.set(
-        EndedStore.VAULT.ordinal(),
+        place(EndedStore.VAULT),
         new EmptiedStore(EndedStore.VAULT, 5, NOON.plusSeconds(59), NOON.plusSeconds(300)));
     assertThatIllegalArgumentException().isThrownBy(() -> ended(early));
   }
