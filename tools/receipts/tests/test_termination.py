@@ -8,7 +8,7 @@ from samples import FIRST, certificate, receipt, signed
 from receipts import Failure
 from receipts.verification import verify
 
-STORES = ["keys", "ledger", "failures", "archive", "statistics", "screenshots", "exports", "packages", "query_results", "vault", "registry"]
+STORES = ["keys", "ledger", "failures", "archive", "statistics", "screenshots", "exports", "packages", "audits", "query_results", "vault", "registry"]
 RESIDUES = ["stream", "backups", "logs", "access_log", "given_up_deliveries", "quarantine", "running_queries", "query_history", "dead_labels"]
 
 
@@ -76,8 +76,8 @@ def test_times_that_cannot_be_are_refused():
     said["termination"]["ended"] = at(61)
     assert why(said) == "its times do not follow each other"
     said = termination()
-    said["stores"][9]["removedAt"] = at(59)
+    said["stores"][10]["removedAt"] = at(59)
     assert why(said) == "it says that vault was emptied before the keys were destroyed"
     said = termination()
-    said["stores"][9]["searchedAt"] = at(801)
+    said["stores"][10]["searchedAt"] = at(801)
     assert "after all was verified" in why(said)

@@ -1,5 +1,7 @@
 package dev.lethe.infra;
 
+import static dev.lethe.shared.aws.Items.present;
+
 import dev.lethe.archive.Line;
 import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.infra.stack.ArchivedLines;
@@ -47,19 +49,19 @@ final class Crowd {
     var vault = ofTenant("VaultTable", "id");
     var state =
         vault.stream()
-            .filter(item -> item.get("part").s().equals("state") && item.containsKey("label"))
+            .filter(item -> present(item, "part").s().equals("state") && item.containsKey("label"))
             .findFirst()
             .orElseThrow();
-    var label = state.get("label").s();
+    var label = present(state, "label").s();
     var leads =
         vault.stream()
-            .filter(item -> item.get("id").s().equals(tenant.appId() + "#label#" + label))
+            .filter(item -> present(item, "id").s().equals(tenant.appId() + "#label#" + label))
             .findFirst()
             .orElseThrow();
     var ledger =
         new Stores()
             .items("LedgerTable")
-            .filter(item -> item.get("label").s().endsWith(label))
+            .filter(item -> present(item, "label").s().endsWith(label))
             .toList();
     var like = new ArchivedLines().of(tenant.appId()).getFirst();
     var vaultItems = new ArrayList<Map<String, AttributeValue>>();
@@ -69,16 +71,12 @@ final class Crowd {
       var newLabel = random();
       var pseudonym = random();
       vaultItems.add(
-          with(
-              state,
-              Map.of("id", tenant.appId() + "#subject#" + pseudonym, "label", newLabel)));
+          with(state, Map.of("id", tenant.appId() + "#subject#" + pseudonym, "label", newLabel)));
       vaultItems.add(
-          with(
-              leads,
-              Map.of("id", tenant.appId() + "#label#" + newLabel, "subject", pseudonym)));
+          with(leads, Map.of("id", tenant.appId() + "#label#" + newLabel, "subject", pseudonym)));
       for (var item : ledger) {
         ledgerItems.add(
-            with(item, Map.of("label", item.get("label").s().replace(label, newLabel))));
+            with(item, Map.of("label", present(item, "label").s().replace(label, newLabel))));
       }
       lines.add(
           new Line(
@@ -92,7 +90,7 @@ final class Crowd {
   private List<Map<String, AttributeValue>> ofTenant(String table, String key) {
     return new Stores()
         .items(table)
-        .filter(item -> item.get(key).s().startsWith(tenant.appId()))
+        .filter(item -> present(item, key).s().startsWith(tenant.appId()))
         .toList();
   }
 

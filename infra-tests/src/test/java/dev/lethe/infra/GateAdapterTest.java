@@ -1,19 +1,16 @@
 package dev.lethe.infra;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import org.junit.jupiter.api.Test;
-import java.util.Set;
-import java.util.Map;
-import dev.lethe.infra.stack.Tenant;
-import dev.lethe.ingest.gate.KeysMissingException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
 import dev.lethe.ingest.gate.Gate;
 import dev.lethe.ingest.gate.GateContract;
+import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.gate.NewSubjects;
 import dev.lethe.ingest.gate.Vault;
 import dev.lethe.shared.aws.BatchRead;
@@ -30,7 +27,11 @@ import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// The gate's contract, held by its adapters on the stack's own tables and its KMS.
@@ -116,7 +117,8 @@ class GateAdapterTest extends GateContract {
             .expressionAttributeNames(
                 Map.of("#ends", RegistryItem.ENDS, "#gone", RegistryItem.GONE))
             .expressionAttributeValues(
-                Map.of(":ends", AttributeValue.fromN("0"), ":gone", AttributeValue.fromBool(true))));
+                Map.of(
+                    ":ends", AttributeValue.fromN("0"), ":gone", AttributeValue.fromBool(true))));
     loseKeys(tenant.appId());
     assertThatThrownBy(() -> gate.view(key, Set.of()))
         .isInstanceOfSatisfying(

@@ -8,6 +8,7 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.aws.DynamoTerminations;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -81,9 +82,7 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
     terminations().advance(ending, Status.DELETING, Instant.now());
     terminations()
         .done(
-            ending.become(Status.DELETING, Instant.now()),
-            "{\"receipt\":\n{}\n}\n",
-            Instant.now());
+            ending.become(Status.DELETING, Instant.now()), "{\"receipt\":\n{}\n}\n", Instant.now());
     var ofDone = Map.of("customer", done.customerId());
     var nobodys = Map.of("customer", "cus_nobody");
     var form = FORM.formatted("termination", "Leaving AG");
@@ -133,6 +132,15 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
             "GET",
             "/v1/apps/{app}/exports/{export}",
             Map.of("app", ended.appId(), "export", "exp_1"),
+            "",
+            ended,
+            410),
+        asked("POST", "/v1/apps/{app}/audits", app, "", ended, 410),
+        asked("GET", "/v1/apps/{app}/audits", app, "", ended, 410),
+        asked(
+            "GET",
+            "/v1/apps/{app}/audits/{audit}",
+            Map.of("app", ended.appId(), "audit", "aud_1"),
             "",
             ended,
             410));
@@ -191,6 +199,7 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
     return new DynamoTerminations(
         stack.client(DynamoDbClient.builder()),
         stack.output("RequestsTable"),
-        stack.output("RegistryTable"));
+        stack.output("RegistryTable"),
+        Clock.systemUTC());
   }
 }

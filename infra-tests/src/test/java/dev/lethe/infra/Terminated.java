@@ -48,8 +48,7 @@ record Terminated(Tenant tenant) {
 
   void collected() {
     var answer =
-        Api.post(
-            path() + "/collection", new byte[0], GatewayEvents.bearer(tenant.secretKey()));
+        Api.post(path() + "/collection", new byte[0], GatewayEvents.bearer(tenant.secretKey()));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 

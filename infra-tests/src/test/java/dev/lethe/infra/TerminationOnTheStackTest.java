@@ -10,6 +10,7 @@ import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.infra.stack.Uploader;
+import dev.lethe.ingest.request.Whose;
 import dev.lethe.ingest.screenshot.picture.Pictures;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.record.RecordCodec;
@@ -18,7 +19,6 @@ import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.subjects.request.RequestType;
-import dev.lethe.ingest.request.Whose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,8 +98,7 @@ class TerminationOnTheStackTest {
     var path = "/v1/apps/" + tenant.appId() + "/exports";
     var key = GatewayEvents.bearer(tenant.secretKey());
     var export = Api.post(path, new byte[0], key).json().path("id").asText();
-    await(() ->
-        Api.get(path + "/" + export, key).json().path("status").asText().equals("ready"));
+    await(() -> Api.get(path + "/" + export, key).json().path("status").asText().equals("ready"));
   }
 
   /// A record that was passed over, in a lane of the application's, and one that says its id.
@@ -222,7 +221,7 @@ class TerminationOnTheStackTest {
     assertThat(ended.awaitIntake(4)).containsEntry("taken", 4L);
     var migration = new Terminated(ended);
     migration.ask("migration");
-    migration.await("collecting", Duration.ofSeconds(120));
+    migration.await("collecting", Duration.ofMinutes(2));
     var path = "/v1/apps/" + ended.appId() + "/exports/";
     var key = GatewayEvents.bearer(ended.secretKey());
     var export = Api.get(path + migration.state().path("export").asText(), key).json();

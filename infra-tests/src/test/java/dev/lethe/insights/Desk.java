@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.insights.aws.DynamoCounterStore;
 import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
@@ -19,7 +20,7 @@ public final class Desk {
   public Desk(DynamoDbClient dynamo, String registry, String insights, Clock clock) {
     this.handler =
         new InsightsHandler(
-            new CustomerAccess(new DynamoRegistry(dynamo, registry)),
+            new OwnApplications(new CustomerAccess(new DynamoRegistry(dynamo, registry)), clock),
             new QuestionReader(clock),
             new Insights(new DynamoCounterStore(dynamo, insights), 1, clock));
   }

@@ -73,7 +73,10 @@ public final class ControlHandler extends ApiHandler {
         new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
         new Ends(
             new DynamoTerminations(
-                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+                dynamo,
+                env.required("REQUESTS_TABLE"),
+                env.required("REGISTRY_TABLE"),
+                Clock.systemUTC()),
             new StepFunctionsTerminationWork(
                     Clients.of(SfnClient.builder()),
                     env.required("TERMINATION_STATE_MACHINE"),

@@ -1,5 +1,7 @@
 package dev.lethe.infra.stack;
 
+import static dev.lethe.shared.aws.Items.present;
+
 import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.aws.EntryItem;
 import dev.lethe.shared.record.RecordCodec;
@@ -58,7 +60,7 @@ public final class Remainder {
     var prefix = app + "#label#";
     return stores
         .items("VaultTable")
-        .map(item -> item.get("id").s())
+        .map(item -> present(item, "id").s())
         .filter(id -> id.startsWith(prefix))
         .map(id -> id.substring(prefix.length()))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -71,12 +73,13 @@ public final class Remainder {
   private static String key(Map<String, AttributeValue> item) {
     return List.of("id", "part", "label", "item", "counter", "cell", "customer").stream()
         .filter(item::containsKey)
-        .map(name -> item.get(name).s())
+        .map(name -> present(item, name).s())
         .collect(Collectors.joining(" | "));
   }
 
   private static String text(Map<String, AttributeValue> item) {
     var entry = item.get(EntryItem.ENTRY);
-    return new TreeMap<>(item) + (entry == null ? "" : EntryCodec.decode(entry.b().asByteArray()).toString());
+    return new TreeMap<>(item)
+        + (entry == null ? "" : EntryCodec.decode(entry.b().asByteArray()).toString());
   }
 }

@@ -138,7 +138,8 @@ final class Year {
         subjects(),
         build.failures(),
         build.lineage(),
-        build.answers());
+        build.answers(),
+        build.gone());
   }
 
   LocalDate today() {

@@ -22,6 +22,11 @@ public record Application(
     return ending != null && (ending.isGone() || !now.isBefore(ending.at()));
   }
 
+  /// Whether its keys are destroyed, or just being: nothing may be kept of it any more.
+  public boolean isGone() {
+    return ending != null && ending.isGone();
+  }
+
   /// Whether its events may be exported.
   public boolean mayExport(Instant now) {
     return !hasEnded(now) || (ending != null && ending.migrates() && !ending.isGone());

@@ -23,6 +23,8 @@ public enum EndedStore implements WireNamed {
   EXPORTS("files"),
   /// Packages of what was held of its subjects.
   PACKAGES("files"),
+  /// Audits of it: each names who attested a feature.
+  AUDITS("files"),
   /// Results of queries, whatever they are about: one may tell of it and not say so.
   QUERY_RESULTS("results"),
   /// Its subjects, whose data it is, and their wrapped keys.

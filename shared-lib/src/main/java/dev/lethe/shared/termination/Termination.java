@@ -3,6 +3,7 @@ package dev.lethe.shared.termination;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -36,8 +37,9 @@ public record Termination(
   /// How long a migration waits for its export to be collected, from the end of its grace period.
   public static final Duration COLLECTION = Duration.ofDays(30);
 
-  /// Longer than the 24 months of requirement T5.
-  public static final Duration KEPT = Duration.ofDays(760);
+  /// How long it is known that an application was terminated, or that somebody thought better of it
+  /// (requirement T5).
+  public static final Duration KEPT = Term.REQUESTS.length();
 
   /// Who ends applications when their customer ends.
   public static final String OPERATOR = "operator";

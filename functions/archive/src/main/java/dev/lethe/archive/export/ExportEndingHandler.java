@@ -28,7 +28,7 @@ public final class ExportEndingHandler extends StepHandler {
     this(
         new MigrationExport(
             new DynamoTerminations(
-                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE"), clock),
             new DynamoExports(dynamo, env.required("REQUESTS_TABLE"), clock),
             new StepFunctionsRuns(
                 Clients.of(SfnClient.builder()), env.required("EXPORTS_STATE_MACHINE")),

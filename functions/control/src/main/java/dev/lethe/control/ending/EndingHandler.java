@@ -44,7 +44,7 @@ public final class EndingHandler extends StepHandler {
   private EndingHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
         new DynamoTerminations(
-            dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+            dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE"), clock),
         new DynamoGates(dynamo, env.required("REGISTRY_TABLE")),
         new TerminationSteps(
             new Emptying(

@@ -56,7 +56,7 @@ public final class AuditsHandler extends ApiHandler {
   }
 
   AuditsHandler(CustomerAccess access, Audits audits, Runs runs, AuditFiles files, Clock clock) {
-    this.applications = new OwnApplications(access);
+    this.applications = new OwnApplications(access, clock);
     this.requests = new AuditRequests(audits, runs, new SecureRandom(), clock);
     this.audits = audits;
     this.files = files;

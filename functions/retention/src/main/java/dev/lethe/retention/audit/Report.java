@@ -8,6 +8,7 @@ import dev.lethe.retention.probe.ProbeFolder;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.Disclosures;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.signing.SignedFile;
 import dev.lethe.shared.signing.Signer;
@@ -18,7 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an audit of what a probe has measured. It may be killed anywhere and run again: the file
-/// that is there first stays.
+/// that is there first stays. Of an application that is gone there is none any more: its audits go,
+/// and nothing may be written after that.
 final class Report {
 
   private static final int ENTRIES_OF_PAGE = 100;
@@ -54,9 +56,14 @@ final class Report {
   ///
   /// @param run of which it is
   void make(Audit audit, String run) {
+    var application = sources.registry().application(audit.app()).orElseThrow();
+    if (application.isGone()) {
+      audits.end(audit, Audit.Status.FAILED);
+      return;
+    }
     var files = new AuditFiles(papers);
     if (files.read(audit, Form.HTML).isEmpty()) {
-      var findings = findings(audit, run);
+      var findings = findings(audit, application, run);
       // The page goes last: where it is there, both are. It is of the findings that were signed, or
       // of those of a repeat, which says the same but for what was recorded since.
       files.keep(audit, Form.JSON, signed(findings));
@@ -74,9 +81,8 @@ final class Report {
     return SignedFile.of("audit", canonical, certificate, signature);
   }
 
-  private Findings findings(Audit audit, String run) {
+  private Findings findings(Audit audit, Application application, String run) {
     var probe = new ProbeFolder(papers, run).result().orElseThrow().of(audit.app());
-    var application = sources.registry().application(audit.app()).orElseThrow();
     return new Findings(
         audit,
         application,

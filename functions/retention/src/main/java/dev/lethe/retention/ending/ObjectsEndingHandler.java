@@ -19,9 +19,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The steps of a termination at screenshots, exports, packages, failures and results of queries.
-/// Needs `REQUESTS_TABLE`, `VAULT_TABLE`, `SCREENSHOTS_BUCKET`, `EXPORTS_BUCKET`, `FAILURES_BUCKET`
-/// and `QUERY_RESULTS_BUCKET`.
+/// The steps of a termination at screenshots, exports, packages, audits, failures and results of
+/// queries. Needs `REQUESTS_TABLE`, `VAULT_TABLE`, `SCREENSHOTS_BUCKET`, `EXPORTS_BUCKET`,
+/// `AUDITS_BUCKET`, `FAILURES_BUCKET` and `QUERY_RESULTS_BUCKET`.
 public final class ObjectsEndingHandler extends StepHandler {
 
   private final TerminationSteps stores;
@@ -50,6 +50,9 @@ public final class ObjectsEndingHandler extends StepHandler {
                 EndedStore.PACKAGES,
                 new EndedFolders(
                     new S3Bucket(s3, env.required("EXPORTS_BUCKET")), List.of("packages/")),
+                EndedStore.AUDITS,
+                new EndedFolders(
+                    new S3Bucket(s3, env.required("AUDITS_BUCKET")), List.of("audits/")),
                 EndedStore.FAILURES,
                 new EndedFailures(
                     new S3Bucket(s3, env.required("FAILURES_BUCKET")),

@@ -29,13 +29,20 @@ public final class TableKinds {
   /// `LaneTaskItem.KEPT`.
   private static final Duration TASKS_KEPT = Duration.ofDays(8);
 
+  /// `DynamoMeasurements.KEPT`.
+  private static final Duration MEASUREMENTS_KEPT = Duration.ofDays(90);
+
   /// 25 months, at the most.
   private static final Duration COUNTERS_KEPT = Duration.ofDays(25 * 31 + 1L);
 
   public static final Kind CUSTOMERS =
       stays(Place.REGISTRY, "customers", "accounts of customers, with addresses of contacts");
   public static final Kind APPLICATIONS =
-      stays(Place.REGISTRY, "applications", "applications").withOwner();
+      stays(
+              Place.REGISTRY,
+              "applications",
+              "applications; of one that was terminated, that it was, and when")
+          .withOwner();
   public static final Kind API_KEYS = stays(Place.REGISTRY, "api_keys", "hashes of API keys");
   public static final Kind FEATURE_SWITCHES =
       stays(Place.REGISTRY, "feature_switches", "features switched, with attestations").withOwner();
@@ -235,6 +242,30 @@ public final class TableKinds {
               "when it was asked for")
           .withOwner();
 
+  public static final Kind TERMINATIONS_UNDER_WAY =
+      new Kind(
+              Place.REQUESTS,
+              "terminations_under_way",
+              "that an application or a customer is to end",
+              new Keeping.Stays("until it is over"))
+          .withOwner();
+  public static final Kind TERMINATIONS =
+      item(
+              Place.REQUESTS,
+              "terminations",
+              "that an application or a customer was terminated, or was to be",
+              REQUESTS,
+              "when it was over")
+          .withOwner();
+  public static final Kind EMPTIED =
+      item(
+              Place.REQUESTS,
+              "emptied",
+              "what a termination found in stores, in numbers",
+              MEASUREMENTS_KEPT,
+              "when it was measured")
+          .withOwner();
+
   static final List<Kind> ALL =
       List.of(
           CUSTOMERS,
@@ -269,7 +300,10 @@ public final class TableKinds {
           CHAINS,
           EXPORTS,
           PACKAGES,
-          AUDITS);
+          AUDITS,
+          TERMINATIONS_UNDER_WAY,
+          TERMINATIONS,
+          EMPTIED);
 
   private TableKinds() {}
 

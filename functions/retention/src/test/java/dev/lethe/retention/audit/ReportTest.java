@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.lethe.retention.audit.AuditFiles.Form;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.signing.SignedFile;
 import dev.lethe.shared.signing.TestSigner;
 import java.io.IOException;
@@ -199,6 +200,18 @@ class ReportTest {
             new TestLambdaContext());
     assertThat(other.audits.of(AuditWorld.CUSTOMER, AuditWorld.APP).getFirst().status())
         .isEqualTo(Audit.Status.READY);
+  }
+
+  @Test
+  void ofAnApplicationThatIsGoneNothingIsWritten() {
+    world.registry.end(AuditWorld.APP, new Ending(AuditWorld.ASKED, false, false));
+    assertThat(file(Form.JSON)).as("while it ends").isNotEmpty();
+    var gone = new AuditWorld("App");
+    gone.registry.end(AuditWorld.APP, new Ending(AuditWorld.ASKED, false, true));
+    gone.report(SIGNER).make(gone.audit, AuditWorld.RUN);
+    assertThat(gone.papers.names("audits/")).isEmpty();
+    assertThat(gone.audits.of(AuditWorld.CUSTOMER, AuditWorld.APP).getFirst().status())
+        .isEqualTo(Audit.Status.FAILED);
   }
 
   /// Else run SampleAudits.

@@ -2,6 +2,9 @@ package dev.lethe.subjects.ending;
 
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.signing.CertifiedSigner;
+import dev.lethe.shared.signing.aws.KmsSignatures;
+import dev.lethe.shared.signing.aws.SsmCertificates;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
 import dev.lethe.shared.termination.aws.DynamoMeasurements;
@@ -12,9 +15,6 @@ import dev.lethe.subjects.receipt.aws.DynamoReceiptChain;
 import dev.lethe.subjects.receipt.aws.S3ReceiptSafe;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoWatchedRequests;
-import dev.lethe.subjects.signing.CertifiedSigner;
-import dev.lethe.subjects.signing.aws.KmsSignatures;
-import dev.lethe.subjects.signing.aws.SsmCertificates;
 import dev.lethe.subjects.watch.aws.StepFunctionsAttempts;
 import dev.lethe.subjects.work.Residues;
 import dev.lethe.subjects.work.aws.EmfResidues;
@@ -56,13 +56,13 @@ public final class EndingFinishHandler extends StepHandler {
             new StepFunctionsExecutions(sfn, env.required("REQUESTS_STATE_MACHINE"))),
         new EndingConclusion(
             new DynamoTerminations(
-                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE"), clock),
             new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock),
             receipts(env, dynamo, clock),
             clock),
         new CustomerConclusion(
             new DynamoTerminations(
-                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE")),
+                dynamo, env.required("REQUESTS_TABLE"), env.required("REGISTRY_TABLE"), clock),
             new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock),
             new DynamoReceiptChain(dynamo, env.required("REQUESTS_TABLE"), clock),
             receipts(env, dynamo, clock),

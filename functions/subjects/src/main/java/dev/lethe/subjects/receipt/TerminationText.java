@@ -1,6 +1,7 @@
 package dev.lethe.subjects.receipt;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.retention.Term;
 import dev.lethe.subjects.receipt.EndedApplication.EmptiedStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,8 +29,8 @@ final class TerminationText {
   private static final List<Residue> OF_ACCOUNTS =
       List.of(Residue.BACKUPS, Residue.LOGS, Residue.ACCESS_LOG);
 
-  /// Requirement T5: 25 months, and a day after which the last of it is deleted.
-  private static final Duration COMMUNICATIONS = Duration.ofDays(762);
+  /// Requirement T5, and as long as DynamoDB takes until the last of it is deleted.
+  private static final Duration COMMUNICATIONS = Term.REQUESTS.length().plusDays(3);
 
   private TerminationText() {}
 
@@ -106,8 +107,10 @@ final class TerminationText {
     json.writeStringField(
         "what",
         "requests of its subjects without whom they are about, their timelines and receipts, the"
-            + " register of disclosures, and this termination");
-    json.writeStringField("where", "the Requests table and the receipts bucket");
+            + " register of disclosures, that audits were asked for, this termination, and numbers"
+            + " that were measured each day");
+    json.writeStringField(
+        "where", "the Requests table, the receipts bucket, and the audits bucket, under probes/");
     ReceiptText.time(json, "until", verified.plus(COMMUNICATIONS));
     json.writeStringField(
         "why",

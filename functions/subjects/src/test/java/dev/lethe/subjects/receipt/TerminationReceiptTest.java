@@ -3,10 +3,10 @@ package dev.lethe.subjects.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.shared.termination.EndedStore;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.subjects.receipt.EndedApplication.EmptiedStore;
-import dev.lethe.subjects.signing.TestSigner;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +56,7 @@ class TerminationReceiptTest {
     assertThat(receipt.path("termination").path("keysDestroyed").asText())
         .isEqualTo("2026-11-24T12:01:00.000Z");
     assertThat(receipt.path("termination").path("verified").asText())
-        .isEqualTo("2026-11-24T12:03:30.000Z");
+        .isEqualTo("2026-11-24T12:03:31.000Z");
     assertThat(receipt.path("stores").get(0).path("store").asText()).isEqualTo("keys");
     assertThat(receipt.path("stores")).hasSize(EndedStore.values().length);
   }

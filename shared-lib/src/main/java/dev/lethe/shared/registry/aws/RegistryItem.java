@@ -19,6 +19,7 @@ import dev.lethe.shared.registry.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +62,17 @@ public final class RegistryItem {
   private static final String TIME_ZONE = "timeZone";
   private static final String RETENTION_DAYS = "retentionDays";
   private static final String SMALL_GROUP_THRESHOLD = "smallGroupThreshold";
+
+  /// The attributes of an application's settings.
+  public static final List<String> SETTINGS =
+      List.of(
+          FEATURES,
+          GRACE_DAYS,
+          MASK_IPV4,
+          MASK_IPV6,
+          TIME_ZONE,
+          RETENTION_DAYS,
+          SMALL_GROUP_THRESHOLD);
 
   private static final String FEATURE = "feature";
   private static final String ATTESTED_BY = "attestedBy";
@@ -207,11 +219,6 @@ public final class RegistryItem {
             Instant.ofEpochMilli(Long.parseLong(ends.n())),
             item.containsKey(MIGRATES),
             item.containsKey(GONE));
-  }
-
-  /// What the keys of an application's switches of features begin with.
-  public static String idsOfSwitches(String application) {
-    return "feature#" + application + '#';
   }
 
   private static Settings settings(Map<String, AttributeValue> item) {

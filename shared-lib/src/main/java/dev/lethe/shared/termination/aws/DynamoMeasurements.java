@@ -142,7 +142,8 @@ public final class DynamoMeasurements implements Measurements {
                 .expressionAttributeValues(
                     Map.of(":customer", fromS(customer), ":prefix", fromS(prefix(app)))))
         .items()
-        .stream();
+        .stream()
+        .filter(item -> clock.instant().getEpochSecond() < whole(item, DisclosureItem.EXPIRES));
   }
 
   private static Measured measured(Place place, List<Map<String, AttributeValue>> items) {

@@ -10,6 +10,7 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +32,13 @@ public final class DynamoTerminations implements Terminations {
   private final DynamoDbClient dynamo;
   private final String requests;
   private final String registry;
+  private final Clock clock;
 
-  public DynamoTerminations(DynamoDbClient dynamo, String requests, String registry) {
+  public DynamoTerminations(DynamoDbClient dynamo, String requests, String registry, Clock clock) {
     this.dynamo = dynamo;
     this.requests = requests;
     this.registry = registry;
+    this.clock = clock;
   }
 
   @Override
@@ -79,9 +82,7 @@ public final class DynamoTerminations implements Terminations {
     var found =
         dynamo.getItem(get ->
             get.tableName(requests).key(TerminationItem.key(customer, app)).consistentRead(true));
-    return found.hasItem()
-        ? Optional.of(TerminationItem.termination(found.item()))
-        : Optional.empty();
+    return Optional.of(found.item()).filter(this::isThere).map(TerminationItem::termination);
   }
 
   @Override
@@ -98,8 +99,17 @@ public final class DynamoTerminations implements Terminations {
                     Map.of(":customer", fromS(customer), ":prefix", fromS(TerminationItem.PREFIX))))
         .items()
         .stream()
+        .filter(this::isThere)
         .map(TerminationItem::termination)
         .toList();
+  }
+
+  /// Whether it is, and its time is not over.
+  private boolean isThere(Map<String, AttributeValue> item) {
+    var expires = item.get(DisclosureItem.EXPIRES);
+    return !item.isEmpty()
+        && (expires == null
+            || clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(expires.n()))));
   }
 
   @Override
@@ -108,7 +118,7 @@ public final class DynamoTerminations implements Terminations {
       return false;
     }
     var cancelled =
-        TransactWriteItem.builder().update(update(read, Status.CANCELLED, at).build()).build();
+        TransactWriteItem.builder().update(last(update(read, Status.CANCELLED, at), at)).build();
     if (read.isOfCustomer()) {
       return transact(cancelled);
     }
@@ -140,11 +150,11 @@ public final class DynamoTerminations implements Terminations {
 
   @Override
   public boolean advance(Termination read, Status next, Instant at) {
-    return changed(update(read, next, at).build());
+    return changed(update(read, next, at));
   }
 
   /// On condition that it is what was read, and that it may become so.
-  private Update.Builder update(Termination read, Status next, Instant at) {
+  private Update update(Termination read, Status next, Instant at) {
     if (!read.status().mayBecome(next)) {
       throw new IllegalArgumentException("A termination cannot change so.");
     }
@@ -168,7 +178,8 @@ public final class DynamoTerminations implements Terminations {
                 ":status", TerminationItem.word(read.status()),
                 ":next", TerminationItem.word(next),
                 ":asked", TerminationItem.time(read.asked()),
-                ":at", TerminationItem.time(at)));
+                ":at", TerminationItem.time(at)))
+        .build();
   }
 
   @Override
@@ -196,20 +207,27 @@ public final class DynamoTerminations implements Terminations {
 
   @Override
   public void done(Termination read, String receipt, Instant at) {
-    var change = update(read, Status.TERMINATED, at).build();
+    var last = last(update(read, Status.TERMINATED, at), at);
+    changed(with(last, TerminationItem.RECEIPT, fromS(receipt)));
+  }
+
+  /// A change after which none comes: from then on its time counts.
+  private static Update last(Update change, Instant at) {
+    var expires = at.plus(Termination.KEPT).getEpochSecond();
+    return with(change, DisclosureItem.EXPIRES, fromN(Long.toString(expires)));
+  }
+
+  /// A change that sets an attribute, too.
+  private static Update with(Update change, String name, AttributeValue value) {
     var names = new HashMap<>(change.expressionAttributeNames());
-    names.put("#receipt", TerminationItem.RECEIPT);
-    names.put("#expires", DisclosureItem.EXPIRES);
+    names.put("#" + name, name);
     var values = new HashMap<>(change.expressionAttributeValues());
-    values.put(":receipt", fromS(receipt));
-    values.put(":expires", fromN(Long.toString(at.plus(Termination.KEPT).getEpochSecond())));
-    changed(
-        change.toBuilder()
-            .updateExpression(
-                change.updateExpression() + ", #receipt = :receipt, #expires = :expires")
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(values)
-            .build());
+    values.put(":" + name, value);
+    return change.toBuilder()
+        .updateExpression(change.updateExpression() + ", #%1$s = :%1$s".formatted(name))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
+        .build();
   }
 
   private boolean changed(Update change) {

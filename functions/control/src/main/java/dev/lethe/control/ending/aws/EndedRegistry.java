@@ -8,6 +8,7 @@ import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.aws.MentionsOf;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,19 +114,21 @@ public final class EndedRegistry implements Emptied {
   }
 
   private void strip(String app) {
+    var names = new HashMap<String, String>();
+    for (var setting : RegistryItem.SETTINGS) {
+      names.put('#' + setting, setting);
+    }
+    var settings = String.join(", ", names.keySet());
+    names.put("#name", RegistryItem.NAME);
+    names.put("#app", RegistryItem.APP);
+    names.put("#gone", RegistryItem.GONE);
     dynamo.updateItem(update ->
         update
             .tableName(registry)
             .key(RegistryItem.keyOf(RegistryItem.idOfApplication(app)))
-            .updateExpression("SET #name = #app REMOVE #features, #grace")
+            .updateExpression("SET #name = #app REMOVE " + settings)
             .conditionExpression("attribute_exists(#gone)")
-            .expressionAttributeNames(
-                Map.of(
-                    "#name", RegistryItem.NAME,
-                    "#app", RegistryItem.APP,
-                    "#features", RegistryItem.FEATURES,
-                    "#grace", RegistryItem.GRACE_DAYS,
-                    "#gone", RegistryItem.GONE)));
+            .expressionAttributeNames(names));
   }
 
   @Override

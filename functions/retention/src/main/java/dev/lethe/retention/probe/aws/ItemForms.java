@@ -159,6 +159,12 @@ final class ItemForms {
       case "export" -> read.as(TableKinds.EXPORTS, parts[1], read.millis("requested"));
       case "package" -> read.as(TableKinds.PACKAGES, null, read.time("at"));
       case "audit" -> read.as(TableKinds.AUDITS, parts[1], read.millis("requested"));
+      case "termination" ->
+          read.as(
+              read.ends() == null ? TableKinds.TERMINATIONS_UNDER_WAY : TableKinds.TERMINATIONS,
+              parts[1],
+              null);
+      case "emptied" -> read.as(TableKinds.EMPTIED, parts[1], null);
       default -> read.unknown();
     };
   }

@@ -184,6 +184,9 @@ class ItemFormsTest {
     "erasure#app_1#ab, ways_to_requests, app_1",
     "export#app_1#exp_1, exports, app_1",
     "audit#app_1#aud_1, audits, app_1",
+    "termination#app_1, terminations_under_way, app_1",
+    "termination#cus_1, terminations_under_way, cus_1",
+    "emptied#app_1#000#vault#R#p0/1, emptied, app_1",
     "package#id, packages, ",
     "receipt#id, receipts, ",
     "receipts, chains, "
@@ -192,6 +195,19 @@ class ItemFormsTest {
     var seen = read(Place.REQUESTS, Map.of("customer", fromS("c"), "item", fromS(item)));
     assertThat(seen.kind().name()).isEqualTo(kind);
     assertThat(seen.app()).isEqualTo(app);
+  }
+
+  /// Until then nobody knows when that will be.
+  @Test
+  void aTerminationEndsWhenItIsOver() {
+    var over =
+        read(
+            Place.REQUESTS,
+            Map.of(
+                "customer", fromS("cus_1"),
+                "item", fromS("termination#app_1"),
+                "expires", fromN(Long.toString(START.getEpochSecond()))));
+    assertThat(over).isEqualTo(new Seen(TableKinds.TERMINATIONS, "app_1", null, START, null, null));
   }
 
   @ParameterizedTest
