@@ -48,8 +48,11 @@ TEMPLATES = [
          '                Resource: "*"'),
         ("control may write to subjects", "test_permissions.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
         ("anybody takes in customers", "test_template.py",
-         "              Authorizer: AWS_IAM\n",
-         "              Authorizer: NONE\n")),
+         "# The operator's alone.\n            Auth:\n              Authorizer: AWS_IAM\n",
+         "# The operator's alone.\n            Auth:\n              Authorizer: NONE\n"),
+        ("anybody ends customers", "test_template.py",
+         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n            Auth:\n              Authorizer: AWS_IAM\n",
+         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n            Auth:\n              Authorizer: NONE\n")),
     *of("3, R3", "template.yaml",
         ("the Vault has backups", "test_retention.py",
          "PointInTimeRecoveryEnabled: false\n"

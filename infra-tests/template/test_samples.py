@@ -30,6 +30,13 @@ def samples_of(function: str) -> list[str]:
     return [sample for sample in SAMPLES if is_of(sample, name) and not any(is_of(sample, other) for other in longer)]
 
 
+def called(definition: dict, parameters: dict, resource: str) -> list[str]:
+    """The functions that a task calls: it names one, or it is handed one of those that its machine has listed."""
+    if "FunctionName.$" in parameters:
+        return [one["function"] for state in definition["States"].values() for one in state.get("Result", {}).get("stores", [])]
+    return [parameters.get("FunctionName", resource)]
+
+
 def given() -> dict[str, list[set[str]]]:
     """What each function is given by tasks that say it themselves: the names of the fields."""
     found: dict[str, list[set[str]]] = {}
@@ -39,9 +46,10 @@ def given() -> dict[str, list[set[str]]]:
         for _, state in states(definition):
             if state["Type"] == "Task" and "Parameters" in state:
                 parameters = state["Parameters"]
-                function = functions[parameters.get("FunctionName", state["Resource"]).strip("${}")]["Fn::GetAtt"][0]
                 fields = {field.removesuffix(".$") for field in parameters.get("Payload", parameters)}
-                found.setdefault(function_name(RESOURCES[function]), []).append(fields)
+                for one in called(definition, parameters, state["Resource"]):
+                    function = functions[one.strip("${}")]["Fn::GetAtt"][0]
+                    found.setdefault(function_name(RESOURCES[function]), []).append(fields)
     return found
 
 

@@ -150,9 +150,9 @@ PAUSE = LETHE["Parameters"]["TerminationPause"]["Default"]
 
 
 def after(state: str, choices: dict[str, str]) -> list[str]:
-    """The states that follow on one, as choices go."""
+    """The states that follow on one, as choices go, until one comes again."""
     order = []
-    while state:
+    while state and state not in order:
         order.append(state)
         state = choices.get(state, TERMINATION["States"][state].get("Next"))
     return order

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,9 +48,13 @@ final class Crowd {
 
   void moveIn() {
     var vault = ofTenant("VaultTable", "id");
+    var all = new Stores().items("LedgerTable").toList();
+    // Not one who sent a picture alone, and has no entries.
+    var counted = all.stream().map(item -> present(item, "label").s()).collect(Collectors.toSet());
     var state =
         vault.stream()
             .filter(item -> present(item, "part").s().equals("state") && item.containsKey("label"))
+            .filter(item -> counted.contains(present(item, "label").s()))
             .findFirst()
             .orElseThrow();
     var label = present(state, "label").s();
@@ -58,11 +63,7 @@ final class Crowd {
             .filter(item -> present(item, "id").s().equals(tenant.appId() + "#label#" + label))
             .findFirst()
             .orElseThrow();
-    var ledger =
-        new Stores()
-            .items("LedgerTable")
-            .filter(item -> present(item, "label").s().endsWith(label))
-            .toList();
+    var ledger = all.stream().filter(item -> present(item, "label").s().endsWith(label)).toList();
     var like = new ArchivedLines().of(tenant.appId()).getFirst();
     var vaultItems = new ArrayList<Map<String, AttributeValue>>();
     var ledgerItems = new ArrayList<Map<String, AttributeValue>>();

@@ -42,7 +42,7 @@ class TerminationOnTheStackTest {
   /// How many subjects each application has; `make test` has few, by hand there may be 100,000.
   private static final int SUBJECTS = Integer.getInteger("lethe.termination.subjects", 300);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60 + SUBJECTS / 50);
+  private static final Duration PATIENCE = Duration.ofSeconds(240 + SUBJECTS / 50);
   private static final byte[] PICTURE = Pictures.pngWithMetadata();
 
   private final Stack stack = Stack.running();
@@ -143,7 +143,7 @@ class TerminationOnTheStackTest {
     var ofEnded = words(ended);
     var ofOther = words(other);
     assertThat(ofEnded).hasSize(SUBJECTS + 2);
-    assertThat(remainder.of(ofEnded)).hasSizeGreaterThan(SUBJECTS * 4);
+    assertThat(remainder.of(ofEnded).size()).isGreaterThan(SUBJECTS * 4);
     var before = remainder.of(ofOther);
     var erasure =
         new RightsRequests(ended).ask(RequestType.ERASURE, Set.of(), Whose.of("joe", null));
@@ -158,9 +158,9 @@ class TerminationOnTheStackTest {
         "%d subjects were terminated in %s.%n", SUBJECTS, Duration.between(began, Instant.now()));
 
     assertThat(erasure.isDone()).as("requests are done first").isTrue();
-    assertThat(leftOf(ofEnded)).isEmpty();
+    assertThat(leftOf(ofEnded).keySet()).isEmpty();
     comesLate(late);
-    assertThat(leftOf(ofEnded)).isEmpty();
+    assertThat(leftOf(ofEnded).keySet()).isEmpty();
     assertThat(apart(remainder.of(ofOther))).isEqualTo(apart(before));
     assertThat(termination.receipt()).contains("\"type\":\"termination\"");
     assertThat(new TerminationFigures(termination.receipt()).found("vault"))
@@ -222,14 +222,14 @@ class TerminationOnTheStackTest {
     var migration = new Terminated(ended);
     migration.ask("migration");
     migration.await("collecting", Duration.ofMinutes(2));
-    var path = "/v1/apps/" + ended.appId() + "/exports/";
+    var path = "/v1/apps/" + ended.appId() + "/exports";
     var key = GatewayEvents.bearer(ended.secretKey());
-    var export = Api.get(path + migration.state().path("export").asText(), key).json();
+    var export = Api.get(path + '/' + migration.state().path("export").asText(), key).json();
     assertThat(export.path("status").asText()).isEqualTo("ready");
     assertThat(export.path("events").asInt()).isEqualTo(4);
     assertThat(send(ended, "jane", "late")).isEqualTo(403);
     migration.collected();
-    migration.await("terminated", PATIENCE.plusSeconds(60));
-    assertThat(Api.get(path, key).status()).isIn(404, 410);
+    migration.await("terminated", PATIENCE);
+    assertThat(Api.get(path, key).status()).isEqualTo(410);
   }
 }

@@ -82,7 +82,7 @@ public final class DynamoGate implements Gate {
     var keysItem = items.get(vault, VaultItem.keyOfKeys(app));
     if (keysItem == null) {
       keyrings.forget(app);
-      throw new KeysMissingException(isGone(application));
+      throw new KeysMissingException(application.isGone());
     }
     var sealed = VaultItem.keyring(keysItem);
     var latest = sealed.equals(open.sealed()) ? open : keyrings.open(app, keysItem);
@@ -141,13 +141,9 @@ public final class DynamoGate implements Gate {
     if (item == null) {
       var application = items.get(registry, appKey);
       throw new KeysMissingException(
-          application != null && isGone(RegistryItem.application(application)));
+          application != null && RegistryItem.application(application).isGone());
     }
     return item;
-  }
-
-  private static boolean isGone(Application application) {
-    return application.ending() != null && application.ending().isGone();
   }
 
   /// The Vault's items that a request asks for.

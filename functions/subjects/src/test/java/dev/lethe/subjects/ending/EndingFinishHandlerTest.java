@@ -90,7 +90,7 @@ class EndingFinishHandlerTest {
   private Map<String, Object> conclude(int round) {
     var input =
         new HashMap<String, Object>(
-            EventLoader.loadEvent("events/ending-conclude.json", Map.class));
+            EventLoader.loadEvent("events/ending-finish-conclude.json", Map.class));
     input.put("round", round);
     return handler.handleRequest(input, new TestLambdaContext());
   }

@@ -215,6 +215,17 @@ class StepHandlersTest {
     assertThat(run("finish")).as("ended twice").isEqualTo(Map.of("isDone", true));
   }
 
+  /// Its work was done by an attempt that was begun since an application ends; now the one that
+  /// waited for its grace period wakes up.
+  @Test
+  void whatIsOverDoesNotBeginAgain() {
+    entered(RequestType.ACCESS);
+    run("begin");
+    run("finish");
+    assertThat(run("begin")).containsEntry("next", "CANCELLED");
+    assertThat(status()).isEqualTo(RequestStatus.COMPLETED);
+  }
+
   @Test
   void anErasureThatFoundSomethingAgainGoesRound() {
     entered(RequestType.ERASURE);
