@@ -56,7 +56,8 @@ class VaultEndingHandlerTest {
             new TerminationSteps(
                 new Emptying(measurements, Clock.systemUTC()), Map.of(EndedStore.VAULT, vault)));
     handler.handleRequest(
-        EventLoader.loadEvent("events/ending-vault-empty.json", Map.class), new TestLambdaContext());
+        EventLoader.loadEvent("events/ending-vault-empty.json", Map.class),
+        new TestLambdaContext());
     assertThat(removed).containsExactly("app_0123456789abcdef01234567 0/1");
   }
 }
