@@ -8,6 +8,13 @@ ENDINGS = [
          "(ending.isGone() || !now.isBefore(ending.at()))", "ending.isGone()"),
         ("ends: nothing is exported once it has ended", "InMemoryTerminationsTest",
          "return !hasEnded(now) || (ending != null", "return !hasEnded(now) && (ending != null")),
+    *of("T7", "Report.java",
+        ("ends: an audit is written of who is gone", "ReportTest", "    if (application.isGone()) {", "    if (false) {")),
+    *of("T8", "ItemForms.java",
+        ("ends: a termination that is over has no end", "ItemFormsTest",
+         "read.ends() == null ? TableKinds.TERMINATIONS_UNDER_WAY : TableKinds.TERMINATIONS", "TableKinds.TERMINATIONS_UNDER_WAY"),
+        ("ends: what a termination measured is of no kind", "ItemFormsTest",
+         "      case \"emptied\" -> read.as(TableKinds.EMPTIED, parts[1], null);\n", "")),
     *of("T7", "OwnApplications.java",
         ("ends: who has ended is served", "TerminationTest",
          "    if (application.hasEnded(clock.instant())) {", "    if (false) {")),
@@ -96,4 +103,17 @@ ENDINGS = [
         ("ends: a store with nothing in it is never searched", "EmptyingTest", "    if (looks.isEmpty()) {", "    if (false) {")),
     *of("T7", "Mentions.java",
         ("ends: an id at the end is not found", "MentionsTest", "at + id.length <= bytes.length", "at + id.length < bytes.length")),
+]
+
+KEPT_ENDINGS = [
+    *of("T9", "DynamoTerminations.java",
+        ("ends: a termination is shown after its time", "TerminationAdaptersTest",
+         "            || clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(expires.n()))));", "            || clock.millis() > 0);"),
+        ("ends: one that was cancelled has no end", "TerminationAdaptersTest",
+         ".update(last(update(read, Status.CANCELLED, at), at))", ".update(update(read, Status.CANCELLED, at))")),
+    *of("T9", "DynamoMeasurements.java",
+        ("ends: what was measured is shown after its time", "TerminationAdaptersTest",
+         ".filter(item -> clock.instant().getEpochSecond() < whole(item, DisclosureItem.EXPIRES));", ";")),
+    *of("T7", "EndedRegistry.java",
+        ("ends: settings of who is gone stay", "TerminationOnTheStackTest", "for (var setting : RegistryItem.SETTINGS) {", "for (var setting : List.of(RegistryItem.GRACE_DAYS)) {")),
 ]

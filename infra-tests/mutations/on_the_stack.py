@@ -18,7 +18,7 @@ ADAPTERS = [
     }),
     *of("3, R3", "DynamoGate.java",
         ("an application's keys outlive the Vault's", "GateAdapterTest",
-         "      throw new KeysMissingException(isGone(application));\n"
+         "      throw new KeysMissingException(application.isGone());\n"
          "    }\n"
          "    var sealed",
          "      return Optional.of(view(application, open, items, whose));\n"

@@ -18,6 +18,7 @@ import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.subjects.request.RequestType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -92,6 +95,7 @@ class TerminationOnTheStackTest {
     export(tenant);
     new Crowd(tenant, SUBJECTS - 4).moveIn();
     fail(tenant);
+    put("AuditsBucket", "audits/" + tenant.appId() + "/aud_1.json", "of " + tenant.appId());
   }
 
   private void export(Tenant tenant) {
@@ -104,14 +108,14 @@ class TerminationOnTheStackTest {
   /// A record that was passed over, in a lane of the application's, and one that says its id.
   private void fail(Tenant tenant) {
     var label = remainder.labels(tenant.appId()).iterator().next();
-    put("undecodable/" + label + "/000000000000/" + "7".repeat(56), "not a record");
-    put("skipped/nobody/000000000000/" + tenant.appId(), "of " + tenant.appId());
+    var failures = "FailuresBucket";
+    put(failures, "undecodable/" + label + "/000000000000/" + "7".repeat(56), "not a record");
+    put(failures, "skipped/nobody/000000000000/" + tenant.appId(), "of " + tenant.appId());
   }
 
-  private void put(String name, String content) {
+  private void put(String bucket, String name, String content) {
     s3.putObject(
-        put -> put.bucket(stack.output("FailuresBucket")).key(name),
-        RequestBody.fromString(content));
+        put -> put.bucket(stack.output(bucket)).key(name), RequestBody.fromString(content));
   }
 
   private Set<String> words(Tenant tenant) {
@@ -121,19 +125,42 @@ class TerminationOnTheStackTest {
     return words;
   }
 
-  /// What may say so afterwards: what is kept because it must be, and that it is gone.
-  private boolean mayStay(String where) {
+  /// What may say so afterwards: what is kept because it must be, that it is gone, and that a label
+  /// is dead.
+  private boolean mayStay(String where, String content) {
     return (where.startsWith("RequestsTable ")
             && !where.startsWith("RequestsTable export#")
             && where.endsWith("| " + ended.customerId()))
-        || where.equals("RegistryTable app#" + ended.appId())
-        || where.contains("/receipts/" + ended.customerId() + "/");
+        || where.startsWith("RegistryTable app#" + ended.appId())
+        || where.contains("/receipts/" + ended.customerId() + "/")
+        || where.contains("/probes/")
+        || isOfTheDead(where, content);
   }
 
-  private Map<String, String> leftOf(Set<String> words) {
+  /// What keeps the dead dead says a random label, and not whose it was: joe was erased before.
+  private boolean isOfTheDead(String where, String content) {
+    return where.startsWith("LedgerTable ")
+        && !content.contains(ended.appId())
+        && (content.contains("emptied=") || content.contains("death=") || content.contains("dead="));
+  }
+
+  private Set<String> leftOf(Set<String> words) {
     var left = new TreeMap<>(remainder.of(words));
-    left.keySet().removeIf(this::mayStay);
-    return left;
+    left.entrySet().removeIf(found -> mayStay(found.getKey(), found.getValue()));
+    return left.keySet();
+  }
+
+  /// Of the application itself ids and times are left, and a name that is an id.
+  private void isStripped() {
+    var key = RegistryItem.keyOf(RegistryItem.idOfApplication(ended.appId()));
+    var item =
+        stack
+            .client(DynamoDbClient.builder())
+            .getItem(get -> get.tableName(stack.output("RegistryTable")).key(key))
+            .item();
+    assertThat(item)
+        .containsOnlyKeys("id", "app", "customer", "name", "ends", "gone")
+        .containsEntry("name", AttributeValue.fromS(ended.appId()));
   }
 
   @Test
@@ -158,13 +185,16 @@ class TerminationOnTheStackTest {
         "%d subjects were terminated in %s.%n", SUBJECTS, Duration.between(began, Instant.now()));
 
     assertThat(erasure.isDone()).as("requests are done first").isTrue();
-    assertThat(leftOf(ofEnded).keySet()).isEmpty();
+    assertThat(leftOf(ofEnded)).isEmpty();
+    isStripped();
     comesLate(late);
-    assertThat(leftOf(ofEnded).keySet()).isEmpty();
+    assertThat(leftOf(ofEnded)).isEmpty();
     assertThat(apart(remainder.of(ofOther))).isEqualTo(apart(before));
     assertThat(termination.receipt()).contains("\"type\":\"termination\"");
-    assertThat(new TerminationFigures(termination.receipt()).found("vault"))
-        .isGreaterThan(2L * (SUBJECTS - 4));
+    var figures = new TerminationFigures(termination.receipt());
+    assertThat(figures.found("vault")).isGreaterThan(2L * (SUBJECTS - 4));
+    assertThat(figures.found("audits")).isEqualTo(1);
+    System.out.println(figures.told());
     assertThat(new Terminated(ended).state().path("hasReceipt").asBoolean()).isTrue();
     assertThat(send(ended, "jane", "again")).isIn(401, 403);
   }
