@@ -42,8 +42,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// terminated, nothing of it is found in any store, and the other is as it was, byte for byte.
 class TerminationOnTheStackTest {
 
-  /// How many subjects each application has; `make test` has few, by hand there may be 100,000.
+  /// How many subjects the application has that ends; `make test` has few, by hand there may be
+  /// 100,000.
   private static final int SUBJECTS = Integer.getInteger("lethe.termination.subjects", 300);
+
+  private static final int OTHERS = 300;
+
+  /// Those that really came: jane, joe, jim, and the device that sent a picture.
+  private static final int CAME = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(240 + SUBJECTS / 50);
   private static final byte[] PICTURE = Pictures.pngWithMetadata();
@@ -83,7 +89,7 @@ class TerminationOnTheStackTest {
         .status();
   }
 
-  private void live(Tenant tenant) {
+  private void live(Tenant tenant, int subjects) {
     for (var subject : List.of("jane", "joe", "jim")) {
       assertThat(send(tenant, subject, "home")).isEqualTo(200);
     }
@@ -93,7 +99,7 @@ class TerminationOnTheStackTest {
     assertThat(tenant.awaitIntake(6)).containsEntry("taken", 6L);
     await(() -> new ArchivedLines().of(tenant.appId()).size() >= 3);
     export(tenant);
-    new Crowd(tenant, SUBJECTS - 4).moveIn();
+    new Crowd(tenant, subjects - CAME).moveIn();
     fail(tenant);
     put("AuditsBucket", "audits/" + tenant.appId() + "/aud_1.json", "of " + tenant.appId());
   }
@@ -165,8 +171,8 @@ class TerminationOnTheStackTest {
 
   @Test
   void nothingOfItIsFoundAndTheOtherIsAsItWas() throws UndecodableRecordException {
-    live(ended);
-    live(other);
+    live(ended, SUBJECTS);
+    live(other, OTHERS);
     var ofEnded = words(ended);
     var ofOther = words(other);
     assertThat(ofEnded).hasSize(SUBJECTS + 2);
@@ -192,7 +198,7 @@ class TerminationOnTheStackTest {
     assertThat(apart(remainder.of(ofOther))).isEqualTo(apart(before));
     assertThat(termination.receipt()).contains("\"type\":\"termination\"");
     var figures = new TerminationFigures(termination.receipt());
-    assertThat(figures.found("vault")).isGreaterThan(2L * (SUBJECTS - 4));
+    assertThat(figures.found("vault")).isGreaterThan(2L * (SUBJECTS - CAME));
     assertThat(figures.found("audits")).isEqualTo(1);
     System.out.println(figures.told());
     assertThat(new Terminated(ended).state().path("hasReceipt").asBoolean()).isTrue();

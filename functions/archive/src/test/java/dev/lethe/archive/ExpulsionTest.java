@@ -128,6 +128,15 @@ class ExpulsionTest {
   }
 
   @Test
+  void anObjectOfBothKeepsTheOthersLines() {
+    archive(Set.of(), at(3, taken("app_1", "a")), at(4, taken("app_2", "b")));
+    assertThat(stores.names()).as("both came in an hour").hasSize(1);
+    remove(ended(stores, stores));
+    assertThat(labels()).containsExactly("b");
+    assertThat(stores.objects("b")).hasSize(1);
+  }
+
+  @Test
   void anObjectWithoutALineOfItIsNotWritten() {
     archive(Set.of(), at(1, taken("app_2", "b")));
     var version = stores.version(stores.names().getFirst()).orElseThrow();

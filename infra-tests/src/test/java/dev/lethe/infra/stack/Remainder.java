@@ -27,13 +27,14 @@ public final class Remainder {
   ///
   /// @param words its id, its labels, and what else is its alone
   public Map<String, String> of(Set<String> words) {
+    var any = new Words(words);
     var found = new TreeMap<String, String>();
     for (var table : TABLES) {
       stores
           .items(table)
           .forEach(item -> {
             var text = text(item);
-            if (words.stream().anyMatch(text::contains)) {
+            if (any.areIn(text)) {
               found.put(table + ' ' + key(item), text);
             }
           });
@@ -41,7 +42,7 @@ public final class Remainder {
     new EveryObject()
         .all()
         .forEach((name, content) -> {
-          if (words.stream().anyMatch(word -> name.contains(word) || content.contains(word))) {
+          if (any.areIn(name) || any.areIn(content)) {
             found.put(name.replaceFirst("@.*", ""), content);
           }
         });

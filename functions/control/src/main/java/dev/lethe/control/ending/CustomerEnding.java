@@ -61,6 +61,11 @@ final class CustomerEnding {
     }
     var round = new Round(customer, customer, 0, EndedStore.REGISTRY);
     emptying.parts(round, account).forEach(part -> emptying.empty(round, account, part));
-    emptying.looks(round, account).forEach(look -> emptying.search(round, account, look));
+    var looks = emptying.looks(round, account);
+    // What is noted of a search stays: a key that was made just now goes before that, by a repeat.
+    if (looks.stream().anyMatch(look -> account.search(customer, look) > 0)) {
+      throw new IllegalStateException("A customer can still be reached.");
+    }
+    looks.forEach(look -> emptying.search(round, account, look));
   }
 }

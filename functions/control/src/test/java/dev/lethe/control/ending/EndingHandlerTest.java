@@ -44,6 +44,7 @@ class EndingHandlerTest {
   private final List<String> dropped = new ArrayList<>();
   private final List<String> started = new ArrayList<>();
   private final Set<String> contacts = new HashSet<>(Set.of("email", "key"));
+  private final Set<String> madeMeanwhile = new HashSet<>();
   private final Emptied account =
       new Emptied() {
         @Override
@@ -59,6 +60,8 @@ class EndingHandlerTest {
         @Override
         public void remove(String customer, String part) {
           contacts.clear();
+          contacts.addAll(madeMeanwhile);
+          madeMeanwhile.clear();
         }
 
         @Override
@@ -190,14 +193,30 @@ class EndingHandlerTest {
     assertThat(open()).isEqualTo(Map.of("open", 0L));
   }
 
-  @Test
-  void aCustomerThatHasEndedIsReachedNoMore() {
+  private Map<String, Object> forgetting() {
     terminations.schedule(
         Termination.scheduled(
             CUSTOMER, CUSTOMER, Reason.TERMINATION, Termination.OPERATOR, ASKED, Duration.ZERO));
     var own = terminations.find(CUSTOMER, CUSTOMER).orElseThrow();
     terminations.advance(own, Status.ENDING, ASKED);
-    var forget = Map.<String, Object>of("step", "forget", "customer", CUSTOMER);
+    return Map.of("step", "forget", "customer", CUSTOMER);
+  }
+
+  @Test
+  void aKeyThatIsMadeMeanwhileGoesByARepeat() {
+    madeMeanwhile.add("key");
+    var forget = forgetting();
+    assertThatThrownBy(() -> step(forget, ASKED)).isInstanceOf(IllegalStateException.class);
+    step(forget, ASKED.plusSeconds(1));
+    assertThat(contacts).isEmpty();
+    var measured = measurements.of(CUSTOMER, CUSTOMER).getFirst();
+    assertThat(measured.isComplete()).isTrue();
+    assertThat(measured.again()).isZero();
+  }
+
+  @Test
+  void aCustomerThatHasEndedIsReachedNoMore() {
+    var forget = forgetting();
     step(forget, ASKED);
     step(forget, ASKED.plusSeconds(1));
     assertThat(contacts).isEmpty();

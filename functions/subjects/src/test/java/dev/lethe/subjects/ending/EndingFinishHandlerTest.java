@@ -145,8 +145,8 @@ class EndingFinishHandlerTest {
         Map.of("step", "conclude_customer", "customer", CUSTOMER), new TestLambdaContext());
   }
 
-  @Test
-  void aCustomersReceiptNamesThoseOfItsApplications() {
+  /// All of its applications have ended.
+  private void endCustomer() {
     measureAll(0, 3);
     conclude(0);
     terminations.schedule(
@@ -156,15 +156,34 @@ class EndingFinishHandlerTest {
     terminations.advance(own, Status.ENDING, NOON);
     terminations.advance(
         terminations.find(CUSTOMER, CUSTOMER).orElseThrow(), Status.DELETING, NOON);
-    assertThatThrownBy(this::concludeCustomer)
-        .as("before it is forgotten")
-        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void measureAccount(long again) {
     var account = new Round(CUSTOMER, CUSTOMER, 0, EndedStore.REGISTRY);
     measurements.planned(account, Work.REMOVAL, 1);
     measurements.found(account, "all", 2);
     measurements.removed(account, "all", NOON.plusSeconds(200));
     measurements.planned(account, Work.SEARCH, 1);
-    measurements.searched(account, "all", 0, NOON.plusSeconds(201));
+    measurements.searched(account, "all", again, NOON.plusSeconds(201));
+  }
+
+  private void noReceiptOfCustomer() {
+    assertThatThrownBy(this::concludeCustomer).isInstanceOf(IllegalStateException.class);
+    assertThat(terminations.find(CUSTOMER, CUSTOMER).orElseThrow().receipt()).isNull();
+  }
+
+  @Test
+  void aCustomerThatCanBeReachedHasNoReceipt() {
+    endCustomer();
+    measureAccount(1);
+    noReceiptOfCustomer();
+  }
+
+  @Test
+  void aCustomersReceiptNamesThoseOfItsApplications() {
+    endCustomer();
+    noReceiptOfCustomer();
+    measureAccount(0);
     concludeCustomer();
     concludeCustomer();
     var ended = terminations.find(CUSTOMER, CUSTOMER).orElseThrow();
