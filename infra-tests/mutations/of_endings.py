@@ -81,7 +81,7 @@ ENDINGS = [
         ("ends: lines of others go, too", "ExpulsionTest",
          "lines.stream().filter(line -> !line.taken().app().equals(app)).toList();", "lines.stream().filter(line -> false).toList();"),
         ("ends: the index leads to lines that are gone", "ExpulsionTest",
-         ".forEach(label -> index.remove(label, List.of(name)));", ".forEach(label -> {});"),
+         "index.removeAll(name, lines.stream().map(Line::label).distinct().toList());", ""),
         ("ends: nothing is found again", "ExpulsionTest", "            found.incrementAndGet();\n", "")),
     *of("T7", "LastRequests.java",
         ("ends: requests that wait are not hurried on", "EndingFinishHandlerTest", "        .forEach(this::hurry);", "        .count();"),

@@ -41,10 +41,7 @@ public final class Expulsion {
         name -> {
           var lines = of(app, rewrites.lines(name));
           if (!lines.isEmpty()) {
-            lines.stream()
-                .map(Line::label)
-                .distinct()
-                .forEach(label -> index.remove(label, List.of(name)));
+            index.removeAll(name, lines.stream().map(Line::label).distinct().toList());
             concerned.add(name);
           }
         });

@@ -14,4 +14,7 @@ public interface LabelIndex {
 
   /// They hold none any more.
   void remove(String label, Collection<String> objects);
+
+  /// An object holds no lines of labels any more; of others it may.
+  void removeAll(String object, Collection<String> labels);
 }

@@ -102,6 +102,16 @@ public abstract class ArchiveStoresContract {
   }
 
   @Test
+  void anObjectIsTakenFromManyLabelsAtOnce() {
+    var labels = IntStream.range(0, 60).mapToObj(number -> number + label).toList();
+    index().add(name, labels);
+    index().add(name + "-other", labels);
+    index().removeAll(name, labels.subList(1, 60));
+    assertThat(index().objects(labels.getFirst())).containsExactlyInAnyOrder(name, name + "-other");
+    assertThat(index().objects(labels.getLast())).containsExactly(name + "-other");
+  }
+
+  @Test
   void theDeadAreKnown() {
     var many = IntStream.range(0, 130).mapToObj(number -> label + number).toList();
     assertThat(standings().of(many)).isEmpty();

@@ -161,6 +161,11 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
   }
 
   @Override
+  public synchronized void removeAll(String object, Collection<String> labels) {
+    labels.forEach(label -> remove(label, List.of(object)));
+  }
+
+  @Override
   public synchronized void bury(String label) {
     label(label).isDead = true;
   }

@@ -64,4 +64,12 @@ public final class DynamoLabelIndex implements LabelIndex {
             .map(object -> LedgerItem.key(ArchiveItem.label(label), IN + object))
             .toList());
   }
+
+  @Override
+  public void removeAll(String object, Collection<String> labels) {
+    writes.delete(
+        labels.stream()
+            .map(label -> LedgerItem.key(ArchiveItem.label(label), IN + object))
+            .toList());
+  }
 }
