@@ -59,7 +59,7 @@ AGGREGATE = [
          "|| values.admit(taken.app(), dimension, Count.day(fact, taken), value)", "|| true"),
         ("what only begins with a parenthesis is ours", "BoundedTest", '&& value.endsWith(")"))', ")"),
         ("names of the vocabulary are bounded", "BoundedTest",
-         "|| (dimension == Dimension.EVENT && Vocabulary.has(value));", ";")),
+         "\n        && !(dimension == Dimension.EVENT && Vocabulary.has(value));", ";")),
     *of("2, R3", "Commands.java",
         ("an erasure that comes again takes off again", "CommandsTest",
          "if (!death.at().equals(at)) {", "if (false) {"),

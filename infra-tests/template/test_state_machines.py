@@ -14,6 +14,8 @@ POSITIONS = {"part", "checked", "number"}
 # Of a request: who is told, with what answer of the machine's own, and how much was found in which round.
 NUMBERS = {"round", "consumer", "token", "statistics", "archive"}
 WORDS = {"status"}
+# Of a restore: tables, and the time of a backup.
+TABLES = {"source", "at"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
 
 
@@ -36,7 +38,7 @@ def test_it_hands_on_ids_places_and_words_of_ours_only(machine):
         if "waitForTaskToken" in state.get("Resource", ""):
             parameters = parameters["Payload"]
         handed = {key.removesuffix(".$") for key in parameters | state.get("ItemSelector", {})}
-        assert handed <= IDS | POSITIONS | NUMBERS | WORDS, name
+        assert handed <= IDS | POSITIONS | NUMBERS | WORDS | TABLES, name
 
 
 @ALL

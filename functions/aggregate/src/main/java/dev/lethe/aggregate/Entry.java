@@ -58,8 +58,8 @@ public record Entry(
     return days(ofPeople().map(Map.Entry::getKey));
   }
 
-  /// The day on which its record came, of the application's time zone: the one on which it says what
-  /// became of events.
+  /// The day on which its record came, of the application's time zone: the one on which it says
+  /// what became of events.
   public Optional<LocalDate> came() {
     return deltas.keySet().stream()
         .filter(counter -> !counter.metric().isOfPeople())

@@ -64,7 +64,9 @@ final class Closing {
   /// @param until when to stop; the rest is for the next time
   /// @return whether nothing is left to do
   boolean run(Instant until) {
-    var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(CounterKey.DAYS_UNTIL_CLOSED);
+    var last =
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+            .minusDays(CounterKey.DAYS_UNTIL_CLOSED);
     var failed = 0;
     for (var application : applications.all()) {
       try {

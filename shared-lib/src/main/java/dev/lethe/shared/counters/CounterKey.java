@@ -48,8 +48,8 @@ public record CounterKey(
   /// are summed for good, and nothing is taken off any more.
   public static final int DAYS_OPEN = Term.SUBJECT_DATA.days() + 2;
 
-  /// How many days after its last one a counter is closed, at the earliest: a command that was asked
-  /// for while it was open has two days to end.
+  /// How many days after its last one a counter is closed, at the earliest: a command that was
+  /// asked for while it was open has two days to end.
   public static final int DAYS_UNTIL_CLOSED = DAYS_OPEN + 2;
 
   private static final char SEPARATOR = '#';
@@ -136,8 +136,7 @@ public record CounterKey(
     var by = parts.group("by");
     var dimension = WireNamed.find(Dimension.class, by);
     var fine = parts.group("fine");
-    var interval =
-        fine == null ? Optional.of(Interval.DAY) : WireNamed.find(Interval.class, fine);
+    var interval = fine == null ? Optional.of(Interval.DAY) : WireNamed.find(Interval.class, fine);
     var metric = WireNamed.find(Metric.class, parts.group("metric"));
     return metric.isEmpty()
             || interval.isEmpty()
@@ -145,12 +144,7 @@ public record CounterKey(
             || sort.indexOf(SEPARATOR) < 0
         ? Optional.empty()
         : Optional.of(
-            of(
-                parts.group("app"),
-                metric.get(),
-                interval.get(),
-                dimension.orElse(null),
-                sort));
+            of(parts.group("app"), metric.get(), interval.get(), dimension.orElse(null), sort));
   }
 
   /// The counter of a sort key, as [#sort] made it.

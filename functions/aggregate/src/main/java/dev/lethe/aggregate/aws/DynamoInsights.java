@@ -87,8 +87,7 @@ public final class DynamoInsights implements LiveTable, RestoredTable {
     var watermarks = new HashMap<Long, String>();
     item.forEach((name, value) -> {
       if (name.startsWith(CounterItem.WATERMARK)) {
-        watermarks.put(
-            Long.parseLong(name.substring(CounterItem.WATERMARK.length())), value.s());
+        watermarks.put(Long.parseLong(name.substring(CounterItem.WATERMARK.length())), value.s());
       }
     });
     return new Counted(new Place(counter, spread), CounterItem.numbers(item), watermarks);
@@ -113,9 +112,7 @@ public final class DynamoInsights implements LiveTable, RestoredTable {
   @Override
   public Optional<Counted> counter(Place place) {
     var item =
-        dynamo
-            .getItem(get -> get.tableName(table).key(key(place)).consistentRead(true))
-            .item();
+        dynamo.getItem(get -> get.tableName(table).key(key(place)).consistentRead(true)).item();
     return item.isEmpty() ? Optional.empty() : Optional.of(counted(place.counter(), item));
   }
 
@@ -172,8 +169,7 @@ public final class DynamoInsights implements LiveTable, RestoredTable {
     counted
         .watermarks()
         .forEach((shard, sequence) -> item.put(CounterItem.WATERMARK + shard, fromS(sequence)));
-    item.put(
-        CounterItem.EXPIRES, number(counted.place().counter().expires().getEpochSecond()));
+    item.put(CounterItem.EXPIRES, number(counted.place().counter().expires().getEpochSecond()));
     return item;
   }
 

@@ -78,8 +78,7 @@ public final class DynamoLedgerParts implements LedgerParts {
   }
 
   private Map<String, Header> headers(List<String> labels, Instant now) {
-    var keys =
-        labels.stream().map(label -> LedgerItem.key(label, EntryItem.HEADER)).toList();
+    var keys = labels.stream().map(label -> LedgerItem.key(label, EntryItem.HEADER)).toList();
     var request =
         Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
     var headers = new HashMap<String, Header>();

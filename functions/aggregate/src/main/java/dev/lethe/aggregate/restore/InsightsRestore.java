@@ -71,8 +71,7 @@ final class InsightsRestore {
   ///
   /// @param backup the time that the restored table is of
   RestoreFolder plan(String run, String source, Instant backup) {
-    var bytes =
-        Math.max(ledger.bytes(), Math.max(live.bytes(), tables.apply(source).bytes()));
+    var bytes = Math.max(ledger.bytes(), Math.max(live.bytes(), tables.apply(source).bytes()));
     var segments = (int) Math.min(bytes / BYTES_OF_SEGMENT + 1, MOST_SEGMENTS);
     var folder = new RestoreFolder(files, run);
     folder.keep(
@@ -159,7 +158,7 @@ final class InsightsRestore {
   void put(String run, int part) {
     var folder = new RestoreFolder(files, run);
     var plan = folder.plan();
-    var correction = new Correction(tables.apply(plan.source()), marks);
+    var recount = new Recount(tables.apply(plan.source()), marks);
     var counted = new ArrayList<Counted>();
     var values = new HashMap<AdmittedDay, Set<Bytes>>();
     folder
@@ -167,21 +166,21 @@ final class InsightsRestore {
         .collect(Collectors.groupingBy(Row::place))
         .forEach((place, rows) -> {
           if (plan.horizon().of(place.counter()) == Horizon.Fate.REMADE) {
-            var remade = correction.remade(place, rows);
+            var remade = recount.remade(place, rows);
             counted.add(remade);
             if (!remade.numbers().isZero()) {
               admit(place.counter(), plan.horizon(), values);
             }
           } else {
-            correction.corrected(place, rows).ifPresent(counted::add);
+            recount.corrected(place, rows).ifPresent(counted::add);
           }
         });
     for (var from = 0; from < counted.size(); from += AT_ONCE) {
       live.put(counted.subList(from, Math.min(counted.size(), from + AT_ONCE)));
     }
     var ends = plan.horizon().now().plus(Duration.ofDays(Values.DAYS_KEPT));
-    values.forEach((of, hashes) ->
-        live.admit(new Admitted(of.app(), of.dimension(), of.day(), hashes, ends)));
+    values.forEach(
+        (of, hashes) -> live.admit(new Admitted(of.app(), of.dimension(), of.day(), hashes, ends)));
   }
 
   /// Whose values are bounded together.

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// Rows as a file keeps them: DEFLATE over one CBOR list, in which each row is a counter's two keys,
-/// its shard, its sequence number (empty without one) and four numbers.
+/// Rows as a file keeps them: DEFLATE over one CBOR list, in which each row is a counter's two
+/// keys, its shard, its sequence number (empty without one) and four numbers.
 final class RowCodec {
 
   private static final CBORFactory CBOR = new CBORFactory();

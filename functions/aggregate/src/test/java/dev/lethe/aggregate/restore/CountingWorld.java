@@ -97,8 +97,8 @@ final class CountingWorld {
   Map<CounterKey, Numbers> people() {
     var found =
         new HashMap<>(
-            insights.where(counter ->
-                counter.metric().isOfPeople() && now.isBefore(counter.expires())));
+            insights.where(
+                counter -> counter.metric().isOfPeople() && now.isBefore(counter.expires())));
     found.values().removeIf(Numbers::isZero);
     return found;
   }

@@ -66,8 +66,8 @@ final class InMemoryInsights implements Counters, LiveTable, RestoredTable {
     var found = new HashMap<CounterKey, Numbers>();
     counters.values().stream()
         .filter(counted -> which.test(counted.place().counter()))
-        .forEach(counted ->
-            found.merge(counted.place().counter(), counted.numbers(), Numbers::plus));
+        .forEach(
+            counted -> found.merge(counted.place().counter(), counted.numbers(), Numbers::plus));
     return found;
   }
 
@@ -133,8 +133,7 @@ final class InMemoryInsights implements Counters, LiveTable, RestoredTable {
         (before, after) -> {
           var hashes = new HashSet<Bytes>(before.hashes());
           hashes.addAll(after.hashes());
-          return new Admitted(
-              after.app(), after.dimension(), after.day(), hashes, after.ends());
+          return new Admitted(after.app(), after.dimension(), after.day(), hashes, after.ends());
         });
   }
 
@@ -154,7 +153,8 @@ final class InMemoryInsights implements Counters, LiveTable, RestoredTable {
                     && !counter.value().equals(CounterKey.SUPPRESSED)
                     && !counter.bucket().lastDay().isBefore(first)
                     && !counter.bucket().lastDay().isAfter(last))
-            .entrySet().stream()
+            .entrySet()
+            .stream()
             .filter(counter -> counter.getValue().subjects() < 2)
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     due.forEach((counter, numbers) -> {

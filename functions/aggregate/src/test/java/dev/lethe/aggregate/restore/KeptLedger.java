@@ -58,9 +58,10 @@ final class KeptLedger extends ForwardingLedger implements LedgerParts, Takings 
     takings.putIfAbsent(command, new Taken(clock.instant(), taken));
   }
 
+  /// More than one segment has.
   @Override
   public long bytes() {
-    return 0;
+    return 40L << 20;
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ class RestoreHistoriesTest {
   private static final long[] SHARDS = {0, 3, 8};
   private static final List<String> EVENTS = List.of("Application Opened", "A", "B", "C");
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void whoRestoresGoesOnAsIfNothingHadBeenLost(@ForAll long seed) {
     new History(seed).play();
   }
@@ -90,8 +91,7 @@ class RestoreHistoriesTest {
       for (var number = random.nextInt(6); number >= 0; number--) {
         var subject = random.nextInt(4) * SHARDS.length + indexOf(shard);
         records.add(
-            Samples.delivered(
-                shard, sequences.merge(shard, 1, Integer::sum), message(subject)));
+            Samples.delivered(shard, sequences.merge(shard, 1, Integer::sum), message(subject)));
       }
       assertThat(whole.deliver(records)).isTrue();
       lossy.killing.may(random.nextBoolean());
@@ -133,8 +133,7 @@ class RestoreHistoriesTest {
       };
     }
 
-    private Command command(
-        String label, Command.Kind kind, long state, @Nullable Long keepFrom) {
+    private Command command(String label, Command.Kind kind, long state, @Nullable Long keepFrom) {
       return new Command(
           CountingWorld.APP, label, kind, Command.Consumer.AGGREGATE, state, keepFrom, now, null);
     }
@@ -186,16 +185,23 @@ class RestoreHistoriesTest {
         var run = "run-" + runs;
         try {
           var restore = lossy.restore(source, files);
-          restore.plan(run, "source", at);
-          restore.read(run, 0);
-          again(() -> restore.clear(run, 0));
-          again(() -> restore.copy(run, 0));
-          again(() -> restore.put(run, 0));
+          var plan = restore.plan(run, "source", at).plan();
+          each(plan.segments(), segment -> restore.read(run, segment));
+          each(plan.segments(), segment -> restore.clear(run, segment));
+          each(plan.segments(), segment -> restore.copy(run, segment));
+          each(plan.parts(), part -> restore.put(run, part));
           restore.end(run);
           return;
         } catch (KilledException e) {
           // The operator begins anew.
         }
+      }
+    }
+
+    private void each(int parts, IntConsumer step) {
+      for (var part = 0; part < parts; part++) {
+        var number = part;
+        again(() -> step.accept(number));
       }
     }
 

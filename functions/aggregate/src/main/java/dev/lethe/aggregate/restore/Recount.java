@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// What a counter stands at, of what it stood at and of what the Ledger says of it.
-final class Correction {
+final class Recount {
 
   private final RestoredTable restored;
   private final Marks marks;
   private final Map<Long, String> known = new HashMap<>();
   private final Map<String, Boolean> closed = new HashMap<>();
 
-  Correction(RestoredTable restored, Marks marks) {
+  Recount(RestoredTable restored, Marks marks) {
     this.restored = restored;
     this.marks = marks;
   }
@@ -34,9 +34,7 @@ final class Correction {
       return Optional.empty();
     }
     var before =
-        restored
-            .counter(place)
-            .orElseGet(() -> new Counted(place, Numbers.NONE, Map.of()));
+        restored.counter(place).orElseGet(() -> new Counted(place, Numbers.NONE, Map.of()));
     var missing = rows.stream().filter(row -> lacks(before, row)).toList();
     return missing.isEmpty()
         ? Optional.empty()
