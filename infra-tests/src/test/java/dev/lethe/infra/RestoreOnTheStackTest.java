@@ -177,7 +177,7 @@ class RestoreOnTheStackTest {
     assertThat(counted(6)).isEqualTo(6);
     send("stays", 1);
     assertThat(counted(7)).isEqualTo(7);
-    for (var function : stack.output("UsersOfInsights").split(",")) {
+    for (var function : stack.output("UsersOfInsights").split(",", -1)) {
       assertThat(
               lambda
                   .getFunctionConcurrency(get -> get.functionName(function))
@@ -188,6 +188,5 @@ class RestoreOnTheStackTest {
     // Again, of the same backup: the same end.
     assertThat(restore(at).status()).isZero();
     assertThat(counted(7)).isEqualTo(7);
-    assertThat(tenant.ask("users", "from=" + today + "&to=" + today).status()).isEqualTo(200);
   }
 }

@@ -37,7 +37,7 @@ class RestoreHistoriesTest {
   private static final long[] SHARDS = {0, 3, 8};
   private static final List<String> EVENTS = List.of("Application Opened", "A", "B", "C");
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void whoRestoresGoesOnAsIfNothingHadBeenLost(@ForAll long seed) {
     new History(seed).play();
   }
