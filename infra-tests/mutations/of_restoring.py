@@ -4,7 +4,7 @@ from mutation import of
 
 RESTORING = [
     *of("3, 2", "LedgerReading.java",
-        ("restoring: who was erased is counted again", "InsightsRestoreTest RestoreHistoriesTest",
+        ("restoring: who was erased is counted again", "RestoreHistoriesTest",
          "var counts = header.asOf(this::isApplied).counts(entry);", "var counts = true;"),
         ("restoring: what a command took that comes again is taken off", "RestoreHistoriesTest",
          "header.asOf(this::isApplied).counts(entry)", "header.counts(entry)"),
@@ -12,12 +12,12 @@ RESTORING = [
          "    if (!isApplied(entry.position())) {\n      return;\n    }\n", ""),
         ("restoring: what came since is not added", "InsightsRestoreTest",
          "              if (isSince) {\n                add(entry.position(), delta);\n              }\n", ""),
-        ("restoring: what was taken off since is not taken off", "InsightsRestoreTest RestoreHistoriesTest",
+        ("restoring: what was taken off since is not taken off", "RestoreHistoriesTest",
          "case CORRECTED -> add(taken.position(), delta);", "case CORRECTED -> {}"),
         ("restoring: a counter does not say up to where it has nothing", "RestoreHistoriesTest",
          "case REMADE -> sum(taken.position(), delta.getKey(), Numbers.NONE);", "case REMADE -> {}")),
     *of("3, 2", "Recount.java",
-        ("restoring: what a counter has is added again", "InsightsRestoreTest RestoreHistoriesTest",
+        ("restoring: what a counter has is added again", "RestoreHistoriesTest",
          '    var watermark = before.watermarks().get(row.shard());\n', '    String watermark = null;\n'),
         ("restoring: a counter forgets what it has", "RestoreHistoriesTest",
          "      watermarks.merge(row.shard(), mark(row.shard()), (a, b) -> a.compareTo(b) > 0 ? a : b);\n", "")),

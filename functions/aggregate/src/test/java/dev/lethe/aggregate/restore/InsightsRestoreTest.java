@@ -156,6 +156,7 @@ class InsightsRestoreTest {
     var later = CounterKey.ofDay(APP, Metric.EVENTS, Records.DAY.minusDays(150));
     world.insights.put(List.of(counted(later, Numbers.of(9), Map.of())));
     world.insights.close(new Closed(APP, Records.DAY.minusDays(94)));
+    world.insights.close(new Closed("not there then", Records.DAY.minusDays(94)));
     var source = new InMemoryInsights();
     source.unknown = 1;
     source.put(
@@ -168,6 +169,7 @@ class InsightsRestoreTest {
     assertThat(world.insights.where(counter -> true))
         .isEqualTo(Map.of(closed, new Numbers(7, 7, 0, 0)));
     assertThat(world.insights.closed(APP)).contains(Records.DAY.minusDays(100));
+    assertThat(world.insights.closed("not there then")).isEmpty();
   }
 
   /// The Ledger has forgotten the beginning of a month that is open still.
