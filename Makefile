@@ -70,6 +70,10 @@ skip: ## skip a record that kills a function (SHARD=shardId-000000000003 SEQUENC
 shards: ## how far each shard is done, what waits in it, and the skip list (CONSUMER=archive, STACK_NAME=lethe)
 	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
+.PHONY: restore
+restore: ## restore a table while what uses it is closed (TABLE=insights FROM=lethe-restored-insights, AT=2026-11-25T12:00:00Z; STACK_NAME=lethe)
+	@$(OPERATE) restore $(ON_STACK) --table "$(TABLE)" --from "$(FROM)" $(if $(AT),--at "$(AT)") $(if $(WAIT),--wait "$(WAIT)")
+
 .PHONY: verify-receipt
 verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before, CLOSES=the one that it closes)
 	@$(STACK) setup receipts

@@ -176,6 +176,7 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         "EntriesErasureRole": {"dynamodb:Query"},
         "CollectEventsRole": {"dynamodb:Query"},
         "CollectCountsRole": {"dynamodb:Query"},
+        "RestoreInsightsRole": {"dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
         "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Scan"},
         "EndingArchiveRole": {"dynamodb:BatchWriteItem"},
@@ -277,11 +278,18 @@ def test_nobody_else_of_the_account_reads_or_writes_uploads():
     assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ScreenshotsRole", "Arn"]}}}
 
 
-def test_counters_are_written_by_who_counts_and_who_closes_alone():
+def test_counters_are_written_by_who_counts_closes_and_restores_alone():
     assert allowed("InsightsTable") == {
         "AggregateRole": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
         "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "InsightsRole": {"dynamodb:Query"},
+        "RestoreInsightsRole": {
+            "dynamodb:BatchWriteItem",
+            "dynamodb:DescribeTable",
+            "dynamodb:PutItem",
+            "dynamodb:Scan",
+            "dynamodb:UpdateItem",
+        },
         "WatchRole": {"dynamodb:DescribeContinuousBackups"},
         "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
@@ -323,6 +331,7 @@ def test_audits_are_made_by_their_report_and_given_by_their_api():
         "ProbeSettingsRole",
         "ProbeConclusionRole",
         "AuditReportRole",
+        "RestoreInsightsRole",
     }
 
 

@@ -37,13 +37,22 @@ def called(definition: dict, parameters: dict, resource: str) -> list[str]:
     return [parameters.get("FunctionName", resource)]
 
 
+def given_states(definition: dict):
+    """Every state; those that a map begins with say what the map selects for them."""
+    for name, state in states(definition):
+        yield name, state
+        if "ItemSelector" in state:
+            first = state["ItemProcessor"]["States"][state["ItemProcessor"]["StartAt"]]
+            yield name, {"Parameters": state["ItemSelector"], **first}
+
+
 def given() -> dict[str, list[set[str]]]:
     """What each function is given by tasks that say it themselves: the names of the fields."""
     found: dict[str, list[set[str]]] = {}
     for machine in of_type("AWS::Serverless::StateMachine").values():
         functions = machine["Properties"]["DefinitionSubstitutions"]
         definition = json.loads((ROOT / machine["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
-        for _, state in states(definition):
+        for _, state in given_states(definition):
             if state["Type"] == "Task" and "Parameters" in state:
                 parameters = state["Parameters"]
                 fields = {field.removesuffix(".$") for field in parameters.get("Payload", parameters)}

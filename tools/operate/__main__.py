@@ -1,4 +1,4 @@
-"""What an operator does by hand; `make redrive`, `make skip` and `make shards` call it."""
+"""What an operator does by hand; `make redrive`, `make skip`, `make shards` and `make restore` call it."""
 
 import argparse
 import sys
@@ -14,10 +14,12 @@ from botocore.exceptions import (
 )
 
 from operate import Failure, stack
+from operate.closing import Functions
 from operate.failures import Failures
 from operate.ledger import CONSUMERS, Ledger, require_place
 from operate.positions import padded, shard_id, shard_number, unpadded
 from operate.redrive import Report, look, redrive
+from operate.restore import TABLES, Machine, restore, source_of
 from operate.shards import moment, overview
 from operate.stack import Stack
 from operate.stream import Stream
@@ -47,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     shards = add(sub, "shards", "say how far a consumer is with each shard, and what is on its skip list", run_shards)
     for command in (skip, shards):
         command.add_argument("--consumer", choices=CONSUMERS, default="aggregate", help="of the stream (aggregate)")
+    again = add(sub, "restore", "restore a table of a backup, while what uses it is closed", run_restore)
+    again.add_argument("--table", required=True, choices=TABLES, help="which table")
+    again.add_argument("--from", dest="source", required=True, help="the table that AWS restored of it")
+    again.add_argument("--at", help="the time that it is of, if AWS does not say it: 2026-11-25T12:00:00Z")
+    again.add_argument("--wait", type=int, help="seconds until whoever was called before is over (the functions' longest timeout)")
     return commands
 
 
@@ -88,6 +95,16 @@ def run_shards(arguments: argparse.Namespace) -> None:
     where = named(arguments)
     for line in overview(ledger_of(where, arguments.consumer), stream_of(where), datetime.now(UTC)):
         print(line, flush=True)
+
+
+def run_restore(arguments: argparse.Namespace) -> None:
+    where = named(arguments)
+    name = TABLES[arguments.table]
+    machine = Machine(where.client("stepfunctions"), where.output("RestoreStateMachine"))
+    prefix = f"{machine.arn.rpartition(':')[2]}d-{arguments.table}"
+    source = source_of(where.client("dynamodb"), where.output(f"{name}Table"), prefix, arguments.source, arguments.at)
+    functions = Functions(where.client("lambda"), where.output(f"UsersOf{name}").split(","))
+    restore(functions, machine, arguments.table, source, arguments.wait, lambda line: print(line, flush=True))
 
 
 def named(arguments: argparse.Namespace) -> Stack:

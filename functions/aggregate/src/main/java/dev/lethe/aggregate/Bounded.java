@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Keeps the number of values of a dimension bounded: what is one too many is counted as
 /// [Dimension#OTHER].
-final class Bounded {
+public final class Bounded {
 
   /// Those whose values come from the app or its device as they are; all others are closed sets.
   private static final Set<Dimension> OPEN =
@@ -37,7 +37,7 @@ final class Bounded {
         .forEach((dimension, value) ->
             bounded.put(
                 dimension,
-                isClosed(dimension, value)
+                !isAdmitted(dimension, value)
                         || values.admit(taken.app(), dimension, Count.day(fact, taken), value)
                     ? value
                     : Dimension.OTHER));
@@ -51,10 +51,11 @@ final class Bounded {
         bounded);
   }
 
-  /// Names in parentheses are ours.
-  private static boolean isClosed(Dimension dimension, String value) {
-    return !OPEN.contains(dimension)
-        || (value.startsWith("(") && value.endsWith(")"))
-        || (dimension == Dimension.EVENT && Vocabulary.has(value));
+  /// Whether a value is counted by itself only where [Values] admits it. Names in parentheses are
+  /// ours.
+  public static boolean isAdmitted(Dimension dimension, String value) {
+    return OPEN.contains(dimension)
+        && !(value.startsWith("(") && value.endsWith(")"))
+        && !(dimension == Dimension.EVENT && Vocabulary.has(value));
   }
 }

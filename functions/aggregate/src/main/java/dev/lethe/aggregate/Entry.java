@@ -8,6 +8,7 @@ import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What was decided about a record's events of one day: it is decided once, never changed, and
@@ -48,13 +49,22 @@ public record Entry(
   }
 
   /// What of it is about people: what commands take off.
-  Stream<Map.Entry<CounterKey, Numbers>> ofPeople() {
+  public Stream<Map.Entry<CounterKey, Numbers>> ofPeople() {
     return deltas.entrySet().stream().filter(delta -> delta.getKey().metric().isOfPeople());
   }
 
   /// The days on which it counts something about its subject.
   Stream<LocalDate> days() {
     return days(ofPeople().map(Map.Entry::getKey));
+  }
+
+  /// The day on which its record came, of the application's time zone: the one on which it says
+  /// what became of events.
+  public Optional<LocalDate> came() {
+    return deltas.keySet().stream()
+        .filter(counter -> !counter.metric().isOfPeople())
+        .map(counter -> counter.bucket().day())
+        .findAny();
   }
 
   /// The last day that it counts anything on.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What holds for all entries of a label. Entries never change; which of them still count follows
@@ -61,7 +62,7 @@ public record Header(
   }
 
   /// Whether an entry's numbers are still in the counters.
-  boolean counts(Entry entry) {
+  public boolean counts(Entry entry) {
     return death == null && entry.state() >= retractedBefore();
   }
 
@@ -87,6 +88,17 @@ public record Header(
     var days = new TreeSet<>(skewed.tailSet(oldest));
     days.add(day);
     return new Header(version, death, retractions, days);
+  }
+
+  /// As it was when only some commands had taken anything off.
+  ///
+  /// @param isApplied whether a command had
+  public Header asOf(Predicate<Position> isApplied) {
+    return new Header(
+        version,
+        death == null || !isApplied.test(death.at()) ? null : death,
+        retractions.stream().filter(one -> isApplied.test(one.at())).toList(),
+        skewed);
   }
 
   /// As it stands after it was written.

@@ -1,11 +1,16 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.retention.Term;
 import java.time.LocalDate;
 import java.util.List;
 
 /// What was decided about each subject's records. Behind the gate a subject is known by its label
 /// alone. Entries are only ever added, each in a place of its own, and emptied at the end.
 public interface Ledger {
+
+  /// For how many days after the last one that an entry counts on it is kept: as long as exact
+  /// subtraction is promised (requirement T4), and the day on which that ends.
+  int DAYS_KEPT = Term.SUBJECT_DATA.days() + 1;
 
   /// The header, and the entries that are filed under a day or a later one; each of them as it was
   /// last written, though perhaps not all at one time.

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A Ledger that lives as long as a test. Entries go through their stored form.
@@ -64,6 +66,13 @@ public final class InMemoryLedger implements Ledger {
   public synchronized void empty(String label, List<Filed> emptied, long header) {
     emptied.forEach(
         filed -> of(label).put(new Place(filed.day(), filed.number()), new Stored(null, header)));
+  }
+
+  /// Whoever has entries or a header.
+  public synchronized Set<String> labels() {
+    var labels = new TreeSet<>(entries.keySet());
+    labels.addAll(headers.keySet());
+    return labels;
   }
 
   private NavigableMap<Place, Stored> of(String label) {

@@ -32,9 +32,6 @@ final class Closing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
-  /// A command that was begun on the last day of an open counter has this long to end.
-  private static final int DAYS_OF_GRACE = 2;
-
   /// Events may be 30 days old, and nothing is older than the first day that is closed.
   private static final int FIRST_DAYS = 40;
 
@@ -67,7 +64,9 @@ final class Closing {
   /// @param until when to stop; the rest is for the next time
   /// @return whether nothing is left to do
   boolean run(Instant until) {
-    var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(firstOpen());
+    var last =
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+            .minusDays(CounterKey.DAYS_UNTIL_CLOSED);
     var failed = 0;
     for (var application : applications.all()) {
       try {
@@ -121,10 +120,6 @@ final class Closing {
   /// Where this metric was not met there is nothing.
   private static Metric sign(Interval interval) {
     return interval == Interval.DAY ? Metric.EVENTS : Metric.USERS;
-  }
-
-  private static int firstOpen() {
-    return CounterKey.DAYS_OPEN + DAYS_OF_GRACE;
   }
 
   /// The total of events goes last: until then it is seen that something may be left.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// An operator at the running stack, with the tools that the Makefile calls.
 public final class Operator {
@@ -16,8 +16,13 @@ public final class Operator {
   /// What a tool ended with and said.
   public record Told(int status, String text) {}
 
-  /// Runs `make redrive`, `make skip` or `make shards`, as the Makefile does.
+  /// Runs `make redrive`, `make skip`, `make shards` or `make restore`, as the Makefile does.
   public static Told run(String... command) {
+    return run(Duration.ofMinutes(1), command);
+  }
+
+  /// The same, for what takes longer.
+  public static Told run(Duration longest, String... command) {
     var line = new ArrayList<>(List.of(property("lethe.operate.python"), "-m", "operate"));
     line.addAll(List.of(command));
     line.addAll(List.of("--outputs", property("lethe.outputs")));
@@ -26,7 +31,7 @@ public final class Operator {
     try {
       var process = builder.start();
       var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(longest)) {
         process.destroyForcibly();
         throw new IllegalStateException("The operator's tool does not end:\n" + text);
       }

@@ -1,6 +1,7 @@
 package dev.lethe.shared.counters;
 
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Names one counter: what a metric stands at in a bucket of time, in all or for one value of a
@@ -45,7 +48,15 @@ public record CounterKey(
   /// are summed for good, and nothing is taken off any more.
   public static final int DAYS_OPEN = Term.SUBJECT_DATA.days() + 2;
 
+  /// How many days after its last one a counter is closed, at the earliest: a command that was
+  /// asked for while it was open has two days to end.
+  public static final int DAYS_UNTIL_CLOSED = DAYS_OPEN + 2;
+
   private static final char SEPARATOR = '#';
+
+  private static final Pattern PARTITION =
+      Pattern.compile(
+          "(?<app>[^#]+)#(?<metric>[^#.]+)(\\.(?<fine>[^#]+))?#(?<by>[^#]+)#(?<spread>\\d)");
 
   /// Any order, but one and the same.
   public static final Comparator<CounterKey> ORDER =
@@ -113,6 +124,27 @@ public record CounterKey(
 
   private static Instant start(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /// The counter of an item's keys, as [#partition] and [#sort] made them; nothing if they are no
+  /// counter's.
+  public static Optional<CounterKey> read(String partition, String sort) {
+    var parts = PARTITION.matcher(partition);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    var by = parts.group("by");
+    var dimension = WireNamed.find(Dimension.class, by);
+    var fine = parts.group("fine");
+    var interval = fine == null ? Optional.of(Interval.DAY) : WireNamed.find(Interval.class, fine);
+    var metric = WireNamed.find(Metric.class, parts.group("metric"));
+    return metric.isEmpty()
+            || interval.isEmpty()
+            || (dimension.isEmpty() && !by.equals(TOTAL))
+            || sort.indexOf(SEPARATOR) < 0
+        ? Optional.empty()
+        : Optional.of(
+            of(parts.group("app"), metric.get(), interval.get(), dimension.orElse(null), sort));
   }
 
   /// The counter of a sort key, as [#sort] made it.

@@ -52,7 +52,7 @@ public final class DynamoCounters implements Counters {
   }
 
   private static String watermark(Position position) {
-    return "shard" + position.shard();
+    return CounterItem.WATERMARK + position.shard();
   }
 
   private UpdateItemRequest update(

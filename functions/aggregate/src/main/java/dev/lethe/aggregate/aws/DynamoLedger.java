@@ -14,7 +14,6 @@ import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.subject.Accounts;
 import dev.lethe.shared.lane.aws.BatchWrites;
 import dev.lethe.shared.lane.aws.LedgerItem;
-import dev.lethe.shared.retention.Term;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,10 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /// of its own that is written once. So an entry costs a write unit per KB of itself, however much
 /// the subject has sent before.
 public final class DynamoLedger implements Ledger, Accounts {
-
-  /// As long as exact subtraction is promised (requirement T4), and the day on which that ends;
-  /// from the last day that an entry counts on.
-  private static final int DAYS_KEPT = Term.SUBJECT_DATA.days() + 1;
 
   /// A header outlives the entries that it is about.
   private static final Duration HEADER_KEPT = Duration.ofDays(DAYS_KEPT + 39L);

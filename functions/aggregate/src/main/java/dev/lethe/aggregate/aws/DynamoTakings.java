@@ -51,7 +51,7 @@ public final class DynamoTakings implements Takings {
 
   @Override
   public void keep(Position command, Instant asked, Map<CounterKey, Numbers> taken) {
-    var label = "taken#" + LocalDate.ofInstant(asked, ZoneOffset.UTC);
+    var label = EntryItem.TAKEN + LocalDate.ofInstant(asked, ZoneOffset.UTC);
     var ends = clock.instant().plus(KEPT);
     var counters = taken.keySet().stream().sorted(ORDER).toList();
     for (var from = 0; from < counters.size(); from += COUNTERS_OF_ITEM) {

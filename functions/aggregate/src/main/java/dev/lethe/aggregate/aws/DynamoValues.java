@@ -32,10 +32,13 @@ public final class DynamoValues implements Values {
   /// The most values of a dimension, for each application and day.
   static final int MOST = 500;
 
-  private static final String HASHES = "hashes";
+  /// The attribute that the hashes are in.
+  static final String HASHES = "hashes";
 
-  /// Events may be 30 days old, and the stream may be a week late.
-  private static final Duration KEPT = Duration.ofDays(40);
+  private static final Duration KEPT = Duration.ofDays(Values.DAYS_KEPT);
+
+  /// What stands in a partition key between the application and the dimension.
+  static final String VALUES = "#values#";
 
   /// How many items a container remembers.
   private static final int REMEMBERED = 1_000;
@@ -57,6 +60,11 @@ public final class DynamoValues implements Values {
     this.clock = clock;
   }
 
+  /// The partition key of an application's values.
+  static String partition(String app, Dimension dimension) {
+    return app + VALUES + dimension.wireName();
+  }
+
   /// @param isFull whether nothing is admitted any more
   private record Known(Set<Bytes> hashes, boolean isFull) {
 
@@ -73,7 +81,7 @@ public final class DynamoValues implements Values {
   public synchronized boolean admit(String app, Dimension dimension, LocalDate day, String value) {
     var key =
         Map.of(
-            CounterItem.PARTITION, fromS(app + "#values#" + dimension.wireName()),
+            CounterItem.PARTITION, fromS(partition(app, dimension)),
             CounterItem.SORT, fromS(day.toString()));
     var hash = ShortHash.of(value);
     var remembered = known.computeIfAbsent(key, this::read);

@@ -9,6 +9,9 @@ public final class EntryItem {
   /// An entry as [dev.lethe.aggregate.EntryCodec] writes it; not there once it is emptied.
   public static final String ENTRY = "entry";
 
+  /// What the partition keys of what commands took off begin with; the day follows.
+  static final String TAKEN = "taken#";
+
   /// The sort key of a header: behind all days.
   public static final String HEADER = "header";
 

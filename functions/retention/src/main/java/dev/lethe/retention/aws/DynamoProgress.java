@@ -1,20 +1,16 @@
 package dev.lethe.retention.aws;
 
-import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.retention.Progress;
-import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.counters.aws.ClosedItem;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How far counters are closed, in the Insights table beside them.
 public final class DynamoProgress implements Progress {
-
-  private static final String DAY = "day";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -24,15 +20,13 @@ public final class DynamoProgress implements Progress {
     this.table = table;
   }
 
-  private static Map<String, AttributeValue> key(String app) {
-    return Map.of(CounterItem.PARTITION, fromS(app + "#closed"), CounterItem.SORT, fromS("day"));
-  }
-
   @Override
   public Optional<LocalDate> closed(String app) {
     var item =
-        dynamo.getItem(get -> get.tableName(table).key(key(app)).consistentRead(true)).item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(present(item, DAY).s()));
+        dynamo
+            .getItem(get -> get.tableName(table).key(ClosedItem.key(app)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(ClosedItem.day(item));
   }
 
   @Override
@@ -40,9 +34,9 @@ public final class DynamoProgress implements Progress {
     dynamo.updateItem(update ->
         update
             .tableName(table)
-            .key(key(app))
+            .key(ClosedItem.key(app))
             .updateExpression("SET #day = :day")
-            .expressionAttributeNames(Map.of("#day", DAY))
+            .expressionAttributeNames(Map.of("#day", ClosedItem.DAY))
             .expressionAttributeValues(Map.of(":day", fromS(day.toString()))));
   }
 }

@@ -20,6 +20,9 @@ public final class CounterItem {
   /// When the item's time is over, in seconds of the Unix epoch; DynamoDB's TTL goes by it, later.
   public static final String EXPIRES = "expires";
 
+  /// What the names of watermarks begin with; the shard's number follows.
+  public static final String WATERMARK = "shard";
+
   /// The attributes that hold [Numbers]; one that is not there is zero.
   public static final List<Part> PARTS =
       List.of(
