@@ -32,8 +32,9 @@ RESTORING = [
         ("restoring: how far it was closed stays", "InsightsRestoreTest", "          if (item instanceof Closed\n              || (", "          if (("),
         ("restoring: values are not admitted", "InsightsRestoreTest", "              admit(place.counter(), plan.horizon(), values);\n", ""),
         ("restoring: values of who was erased are admitted", "InsightsRestoreTest", "if (!remade.numbers().isZero()) {", "if (true) {"),
+        ("restoring: applications that are gone come back", "InsightsRestoreTest", "!gone.among(Set.of(app)).isEmpty())", "false)"),
         ("restoring: tallies are not copied", "InsightsRestoreTest", "case TALLY -> live.putIfMore(counted);", "case TALLY -> {}")),
     *of("3", "template.yaml",
         ("restoring: statistics are served meanwhile", "test_restoring.py",
-         '!Join [",", [!Ref AggregateFunction, !Ref ClosingFunction, !Ref InsightsFunction]]', '!Join [",", [!Ref AggregateFunction, !Ref ClosingFunction]]')),
+         '!Ref ClosingFunction, !Ref EndingCountsFunction, !Ref InsightsFunction]]', '!Ref ClosingFunction, !Ref EndingCountsFunction]]')),
 ]

@@ -350,7 +350,7 @@ def test_consumers_read_of_the_registry_which_applications_are_gone_and_nothing_
         "ForAllValues:StringEquals": {"dynamodb:Attributes": ["id", "app", "gone"]},
         "Null": {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"},
     }
-    for role in ("AggregateRole", "ArchiveRole"):
+    for role in ("AggregateRole", "ArchiveRole", "RestoreInsightsRole"):
         assert allowed("RegistryTable")[role] == {"dynamodb:BatchGetItem"}
         assert of(role, "RegistryTable") == [alone]
 

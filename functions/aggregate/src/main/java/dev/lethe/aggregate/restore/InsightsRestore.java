@@ -12,6 +12,7 @@ import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.lane.Marks;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
+import dev.lethe.shared.registry.GoneApplications;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,21 +50,25 @@ final class InsightsRestore {
   private final LiveTable live;
   private final Function<String, RestoredTable> tables;
   private final WorkFiles files;
+  private final GoneApplications gone;
   private final Clock clock;
 
   /// @param tables restored ones, by their names
+  /// @param gone applications of which nothing comes back
   InsightsRestore(
       LedgerParts ledger,
       Marks marks,
       LiveTable live,
       Function<String, RestoredTable> tables,
       WorkFiles files,
+      GoneApplications gone,
       Clock clock) {
     this.ledger = ledger;
     this.marks = marks;
     this.live = live;
     this.tables = tables;
     this.files = files;
+    this.gone = gone;
     this.clock = clock;
   }
 
@@ -117,12 +122,16 @@ final class InsightsRestore {
   void copy(String run, int segment) {
     var plan = new RestoreFolder(files, run).plan();
     var open = new ArrayList<Counted>();
+    var isGone = new HashMap<String, Boolean>();
     tables
         .apply(plan.source())
         .read(
             segment,
             plan.segments(),
             item -> {
+              if (isGone.computeIfAbsent(item.app(), app -> !gone.among(Set.of(app)).isEmpty())) {
+                return;
+              }
               switch (item) {
                 case Counted counted -> {
                   switch (plan.horizon().of(counted.place().counter())) {

@@ -7,6 +7,7 @@ import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.lane.aws.DynamoMarks;
+import dev.lethe.shared.registry.aws.DynamoGoneApplications;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
 import java.time.Clock;
@@ -15,7 +16,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The steps of restoring statistics. Needs `LEDGER_TABLE`, `INSIGHTS_TABLE` and `AUDITS_BUCKET`.
+/// The steps of restoring statistics. Needs `LEDGER_TABLE`, `INSIGHTS_TABLE`,
+/// `REGISTRY_TABLE` and `AUDITS_BUCKET`.
 public final class InsightsRestoreHandler extends StepHandler {
 
   private final InsightsRestore restore;
@@ -33,6 +35,7 @@ public final class InsightsRestoreHandler extends StepHandler {
             source -> new DynamoInsights(dynamo, source),
             new S3WorkFiles(
                 new S3Bucket(Clients.of(S3Client.builder()), env.required("AUDITS_BUCKET"))),
+            new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")),
             clock));
   }
 

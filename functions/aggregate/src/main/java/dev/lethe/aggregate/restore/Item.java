@@ -12,6 +12,9 @@ import java.util.Set;
 /// What stands in a table of statistics.
 public sealed interface Item {
 
+  /// The application that it is of; nothing if that is not known.
+  String app();
+
   /// A counter's part in one spread.
   record Place(CounterKey counter, int spread) {
 
@@ -28,6 +31,11 @@ public sealed interface Item {
 
     public Counted {
       watermarks = Map.copyOf(watermarks);
+    }
+
+    @Override
+    public String app() {
+      return place.counter().app();
     }
   }
 
@@ -47,5 +55,11 @@ public sealed interface Item {
   record Closed(String app, LocalDate day) implements Item {}
 
   /// Nothing that this version knows.
-  record Unknown() implements Item {}
+  record Unknown() implements Item {
+
+    @Override
+    public String app() {
+      return "";
+    }
+  }
 }

@@ -17,9 +17,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What counts, in memory, with a clock that a test moves.
 final class CountingWorld {
@@ -83,6 +86,9 @@ final class CountingWorld {
     insights.closeUpTo(APP, today().minusDays(CounterKey.DAYS_UNTIL_CLOSED));
   }
 
+  /// Applications that are gone.
+  final Set<String> gone = new HashSet<>();
+
   InsightsRestore restore(InMemoryInsights source, WorkFiles files) {
     return new InsightsRestore(
         killing.of(LedgerParts.class, kept),
@@ -90,6 +96,8 @@ final class CountingWorld {
         killing.of(LiveTable.class, insights),
         name -> killing.of(RestoredTable.class, source),
         files,
+        applications ->
+            applications.stream().filter(gone::contains).collect(Collectors.toSet()),
         clock());
   }
 

@@ -172,6 +172,22 @@ class InsightsRestoreTest {
     assertThat(world.insights.closed("not there then")).isEmpty();
   }
 
+  @Test
+  void ofAnApplicationThatIsGoneNothingComesBack() {
+    var closed = CounterKey.ofDay("app_gone", Metric.EVENTS, Records.DAY.minusDays(200));
+    var tally = CounterKey.ofDay("app_gone", Metric.INTAKE, Records.DAY);
+    var source = new InMemoryInsights();
+    source.put(
+        List.of(
+            counted(closed, new Numbers(7, 7, 0, 0), Map.of()),
+            counted(tally, Numbers.of(4), Map.of())));
+    source.close(new Closed("app_gone", Records.DAY.minusDays(100)));
+    world.gone.add("app_gone");
+    restore(source, now);
+    assertThat(world.insights.where(counter -> true)).isEmpty();
+    assertThat(world.insights.closed("app_gone")).isEmpty();
+  }
+
   /// The Ledger has forgotten the beginning of a month that is open still.
   @Test
   void whatTheLedgerHasHalfForgottenIsAsItWasWithWhatCameSince() {
