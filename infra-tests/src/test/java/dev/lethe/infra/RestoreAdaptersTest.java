@@ -89,7 +89,8 @@ class RestoreAdaptersTest {
     values.admit(app, Dimension.MODEL, today, "A");
     new DynamoProgress(dynamo, insightsTable).note(app, today.minusDays(94));
     var counted =
-        new Counted(new Place(counter, 3), new Numbers(5, 2, 1, 700), Map.of(3L, second.sequence()));
+        new Counted(
+            new Place(counter, 3), new Numbers(5, 2, 1, 700), Map.of(3L, second.sequence()));
     var admitted =
         new Admitted(
             app, Dimension.MODEL, today, Set.of(ShortHash.of("A")), now.plus(Duration.ofDays(40)));

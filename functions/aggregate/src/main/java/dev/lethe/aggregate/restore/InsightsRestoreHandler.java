@@ -16,8 +16,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The steps of restoring statistics. Needs `LEDGER_TABLE`, `INSIGHTS_TABLE`,
-/// `REGISTRY_TABLE` and `AUDITS_BUCKET`.
+/// The steps of restoring statistics. Needs `LEDGER_TABLE`, `INSIGHTS_TABLE`, `REGISTRY_TABLE` and
+/// `AUDITS_BUCKET`.
 public final class InsightsRestoreHandler extends StepHandler {
 
   private final InsightsRestore restore;

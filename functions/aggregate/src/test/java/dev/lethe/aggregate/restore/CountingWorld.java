@@ -96,8 +96,7 @@ final class CountingWorld {
         killing.of(LiveTable.class, insights),
         name -> killing.of(RestoredTable.class, source),
         files,
-        applications ->
-            applications.stream().filter(gone::contains).collect(Collectors.toSet()),
+        applications -> applications.stream().filter(gone::contains).collect(Collectors.toSet()),
         clock());
   }
 
