@@ -40,7 +40,7 @@ EXPORTS = [
         ("exports: files are told before all is checked", "ExportsHandlerTest",
          "if (export.status() == Export.Status.READY) {", "if (true) {")),
     *of("U4", "ExportRequests.java",
-        ("exports: there is no end to them", "ExportsHandlerTest", "if (latest.size() > PER_DAY) {", "if (false) {")),
+        ("exports: what is refused stays", "ExportsHandlerTest", "        () -> exports.remove(export));\n", "        () -> {});\n")),
     *of("U5", "Register.java",
         ("exports: any page is asked for", "RegisterTest", "if (after != null && !AFTER.matcher(after).matches()) {", "if (false) {")),
 ]

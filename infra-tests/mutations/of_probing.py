@@ -48,7 +48,9 @@ PROBING = [
         ("audit: disclosures of others", "ReportTest", "filter(entry -> entry.app().equals(audit.app()))", "filter(entry -> true)"),
         ("audit: a page of the register is enough", "ReportTest", "after = page.next().orElse(null);", "after = null;")),
     *of("T8", "AuditRequests.java",
-        ("audit: as many as one likes", "AuditsHandlerTest", "if (latest.size() > PER_DAY) {", "if (false) {")),
+        ("audit: what is refused stays", "AuditsHandlerTest", "        () -> audits.remove(audit));\n", "        () -> {});\n")),
+    *of("T8, U4", "DailyLimit.java",
+        ("audit: as many as one likes", "AuditsHandlerTest ExportsHandlerTest", "if (latest.size() > most) {", "if (false) {")),
     *of("T8", "AuditsHandler.java",
         ("audit: what is not ready is handed out", "AuditsHandlerTest", "if (audit.status() != Audit.Status.READY) {", "if (false) {")),
 ]

@@ -1,12 +1,10 @@
 package dev.lethe.archive.export;
 
-import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.access.DailyLimit;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.registry.Application;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 
@@ -16,7 +14,7 @@ final class ExportRequests {
   /// How many exports of an application may be asked for in a day: each reads all of its archive.
   static final int PER_DAY = 10;
 
-  private static final Duration DAY = Duration.ofDays(1);
+  private static final DailyLimit LIMIT = new DailyLimit(PER_DAY, "An application is exported");
   private static final int ID_BYTES = 128 / Byte.SIZE;
 
   private final Exports exports;
@@ -55,7 +53,10 @@ final class ExportRequests {
             null,
             null);
     exports.add(export);
-    keepWithinADay(export, now);
+    LIMIT.keep(
+        exports.of(export.customer(), export.app()).stream().map(Export::requested),
+        now,
+        () -> exports.remove(export));
     try {
       runs.start(export);
     } catch (RuntimeException e) {
@@ -63,26 +64,6 @@ final class ExportRequests {
       throw e;
     }
     return export;
-  }
-
-  /// Refuses an export that is one too many. It is counted when it is entered: of many that are
-  /// asked for at once none comes past the others.
-  private void keepWithinADay(Export export, Instant now) throws RefusedException {
-    var latest =
-        exports.of(export.customer(), export.app()).stream()
-            .map(Export::requested)
-            .filter(requested -> requested.isAfter(now.minus(DAY)))
-            .sorted()
-            .toList();
-    if (latest.size() > PER_DAY) {
-      exports.remove(export);
-      throw new RefusedException(
-          Problem.tooMany(
-              "An application is exported "
-                  + PER_DAY
-                  + " times in 24 hours at most. Take one of those there are, or wait.",
-              Duration.between(now, latest.getFirst().plus(DAY))));
-    }
   }
 
   /// A new export's id.

@@ -1,11 +1,10 @@
 package dev.lethe.retention.audit;
 
-import dev.lethe.shared.api.Problem;
+import dev.lethe.shared.access.DailyLimit;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.registry.Application;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -15,7 +14,7 @@ final class AuditRequests {
   /// How many audits of an application may be asked for in a day: each looks at everything.
   static final int PER_DAY = 3;
 
-  private static final Duration DAY = Duration.ofDays(1);
+  private static final DailyLimit LIMIT = new DailyLimit(PER_DAY, "An application is audited");
   private static final int ID_BYTES = 128 / Byte.SIZE;
 
   private final Audits audits;
@@ -38,7 +37,10 @@ final class AuditRequests {
     var audit =
         new Audit(application.customer(), application.id(), newId(), now, by, Audit.Status.RUNNING);
     audits.add(audit);
-    keepWithinADay(audit, now);
+    LIMIT.keep(
+        audits.of(audit.customer(), audit.app()).stream().map(Audit::requested),
+        now,
+        () -> audits.remove(audit));
     try {
       runs.start(audit);
     } catch (RuntimeException e) {
@@ -46,26 +48,6 @@ final class AuditRequests {
       throw e;
     }
     return audit;
-  }
-
-  /// Refuses an audit that is one too many. It is counted when it is entered: of many that are
-  /// asked for at once none comes past the others.
-  private void keepWithinADay(Audit audit, Instant now) throws RefusedException {
-    var latest =
-        audits.of(audit.customer(), audit.app()).stream()
-            .map(Audit::requested)
-            .filter(requested -> requested.isAfter(now.minus(DAY)))
-            .sorted()
-            .toList();
-    if (latest.size() > PER_DAY) {
-      audits.remove(audit);
-      throw new RefusedException(
-          Problem.tooMany(
-              "An application is audited "
-                  + PER_DAY
-                  + " times in 24 hours at most. Take one of those there are, or wait.",
-              Duration.between(now, latest.getFirst().plus(DAY))));
-    }
   }
 
   private String newId() {
