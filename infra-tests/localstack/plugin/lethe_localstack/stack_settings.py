@@ -24,7 +24,7 @@ RULE_PARTS: dict[str, Callable] = {
 
 
 @hooks.on_infra_start()
-def honour() -> None:
+def settle_as_told() -> None:
     """Adds what is missing to the providers of the three resources."""
     from localstack.services.dynamodb.resource_providers.aws_dynamodb_table import DynamoDBTableProvider
     from localstack.services.logs.resource_providers.aws_logs_loggroup import LogsLogGroupProvider
