@@ -224,7 +224,6 @@ class AuditOnTheStackTest {
             "vault links",
             "insights counters",
             "insights time_to_live",
-            "requests ways_to_requests",
             "quarantine lifecycle",
             "quarantine unfinished_uploads")
         .isSubsetOf(
@@ -240,9 +239,14 @@ class AuditOnTheStackTest {
             "quarantine unfinished_uploads");
     // Others may have left such things before.
     assertThat(wrong(audit))
-        .contains("ledger entries", "registry unknown", "archive lines", "screenshots unknown");
+        .contains(
+            "ledger entries",
+            "registry unknown",
+            "archive lines",
+            "screenshots unknown",
+            "requests ways_to_requests");
     assertThat(says(audit, "vault links")).startsWith("1 past its time, the worst by ");
-    assertThat(says(audit, "requests ways_to_requests")).isEqualTo("1 without an end");
+    assertThat(says(audit, "requests ways_to_requests")).contains("1 without an end");
     assertThat(says(audit, "ledger entries")).startsWith("null past its time, the worst by ");
     assertThat(says(audit, "archive lines")).startsWith("null past its time, the worst by ");
     assertThat(says(audit, "insights time_to_live"))
