@@ -70,6 +70,10 @@ skip: ## skip a record that kills a function (SHARD=shardId-000000000003 SEQUENC
 shards: ## how far each shard is done, what waits in it, and the skip list (CONSUMER=archive, STACK_NAME=lethe)
 	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
+.PHONY: recover-vault
+recover-vault: ## find rights again after the Vault was lost, and serve applications again (STACK_NAME=lethe)
+	@$(OPERATE) recover-vault $(ON_STACK)
+
 .PHONY: verify-receipt
 verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before, CLOSES=the one that it closes)
 	@$(STACK) setup receipts

@@ -30,7 +30,8 @@ ADAPTERS = [
          'var same = "(attribute_exists(#lives) OR #lives = :lives) AND (attribute_exists(#version) OR '
          '#version = :version)";'),
         ("who is unknown is taken for known", "GateAdapterTest",
-         '? new Condition("attribute_not_exists(#lives) OR " + same, values)', "? new Condition(same, values)"),
+         '? new Condition("attribute_not_exists(#lives) OR " + same, values)', "? new Condition(same, values)")),
+    *of("3, R3", "StateWrites.java",
         ("a label leads to a subject after its life", "GateAdapterTest",
          "(after == null || !after.label()", "(after != null && !after.label()")),
     *of("3, R3", "DynamoVault.java",

@@ -1,4 +1,4 @@
-"""What an operator does by hand; `make redrive`, `make skip` and `make shards` call it."""
+"""What an operator does by hand; `make redrive`, `make skip`, `make shards` and `make recover-vault` call it."""
 
 import argparse
 import sys
@@ -17,9 +17,10 @@ from operate import Failure, stack
 from operate.failures import Failures
 from operate.ledger import CONSUMERS, Ledger, require_place
 from operate.positions import padded, shard_id, shard_number, unpadded
+from operate.recovery import Recovery, recover
 from operate.redrive import Report, look, redrive
 from operate.shards import moment, overview
-from operate.stack import Stack
+from operate.stack import LONGEST_CALL, Stack
 from operate.stream import Stream
 
 
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     shards = add(sub, "shards", "say how far a consumer is with each shard, and what is on its skip list", run_shards)
     for command in (skip, shards):
         command.add_argument("--consumer", choices=CONSUMERS, default="aggregate", help="of the stream (aggregate)")
+    add(sub, "recover-vault", "find rights again after the Vault was lost, and serve applications again", run_recover_vault)
     return commands
 
 
@@ -88,6 +90,12 @@ def run_shards(arguments: argparse.Namespace) -> None:
     where = named(arguments)
     for line in overview(ledger_of(where, arguments.consumer), stream_of(where), datetime.now(UTC)):
         print(line, flush=True)
+
+
+def run_recover_vault(arguments: argparse.Namespace) -> None:
+    where = named(arguments)
+    functions = where.client("lambda", patience=LONGEST_CALL)
+    recover(Recovery(functions, where.output("RecoveryFunction")), lambda line: print(line, flush=True))
 
 
 def named(arguments: argparse.Namespace) -> Stack:

@@ -73,7 +73,7 @@ class RunbookTest {
     var alarms =
         ALARM.matcher(Documents.text(RUNBOOK)).results().map(alarm -> alarm.group(1)).toList();
     assertThat(alarms)
-        .hasSize(14)
+        .hasSize(15)
         .allSatisfy(alarm ->
             assertThat(template).contains("  " + alarm + ":\n    Type: AWS::CloudWatch::Alarm\n"));
   }
@@ -81,7 +81,7 @@ class RunbookTest {
   @Test
   void itCallsTheTargetsThatThereAre() {
     assertThat(Documents.targets(RUNBOOK))
-        .contains("redrive", "skip", "shards")
+        .contains("redrive", "skip", "shards", "recover-vault")
         .isSubsetOf(Documents.targets());
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
+import dev.lethe.control.aws.SecretsManagerPeppers;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
 import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
@@ -32,8 +33,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `PUT
 /// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`.
 /// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
-/// key in KMS; `REQUEST_SECRETS`, what the names of applications' second secrets begin with; and
-/// `DATA_KEY`, which these are encrypted with.
+/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets and of
+/// their peppers begin with; and `DATA_KEY`, which these are encrypted with.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;
@@ -44,20 +45,22 @@ public final class ControlHandler extends ApiHandler {
   private final Register register;
 
   public ControlHandler() {
-    this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
+    this(
+        Env.ofProcess(),
+        Clients.of(DynamoDbClient.builder()),
+        Clients.of(SecretsManagerClient.builder()));
   }
 
-  private ControlHandler(Env env, DynamoDbClient dynamo) {
+  private ControlHandler(Env env, DynamoDbClient dynamo, SecretsManagerClient secrets) {
     this(
         new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
         new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
         new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
         keysUnder(env.required("VAULT_KEY")),
         new SecretsManagerRequestSecrets(
-                Clients.of(SecretsManagerClient.builder()),
-                env.required("REQUEST_SECRETS"),
-                env.required("DATA_KEY"))
+                secrets, env.required("REQUEST_SECRETS"), env.required("DATA_KEY"))
             ::make,
+        new SecretsManagerPeppers(secrets, env.required("PEPPERS"), env.required("DATA_KEY"))::keep,
         new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
         Clock.systemUTC());
   }
@@ -68,10 +71,11 @@ public final class ControlHandler extends ApiHandler {
       SealedKeyrings keyrings,
       ApplicationKeys keys,
       RequestSecrets secrets,
+      Peppers peppers,
       Disclosures disclosures,
       Clock clock) {
     this.applications = new OwnApplications(new CustomerAccess(registry));
-    this.enrolments = new Enrolments(enrolment, keys, secrets, new SecureRandom(), clock);
+    this.enrolments = new Enrolments(enrolment, keys, secrets, peppers, new SecureRandom(), clock);
     this.features = new Features(applications, enrolment, clock);
     this.grace = new GracePeriod(applications, enrolment);
     this.rotation = new KeyRotation(keyrings, keys, clock);

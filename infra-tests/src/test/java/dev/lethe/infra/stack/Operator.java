@@ -16,7 +16,7 @@ public final class Operator {
   /// What a tool ended with and said.
   public record Told(int status, String text) {}
 
-  /// Runs `make redrive`, `make skip` or `make shards`, as the Makefile does.
+  /// Runs `make redrive`, `make skip`, `make shards` or `make recover-vault`, as the Makefile does.
   public static Told run(String... command) {
     var line = new ArrayList<>(List.of(property("lethe.operate.python"), "-m", "operate"));
     line.addAll(List.of(command));

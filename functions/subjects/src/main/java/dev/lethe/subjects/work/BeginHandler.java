@@ -10,6 +10,7 @@ import dev.lethe.subjects.progress.Progress;
 import dev.lethe.subjects.progress.aws.AwsProgress;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestBook;
+import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.Step;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.work.aws.DynamoSubjects;
@@ -56,7 +57,8 @@ public final class BeginHandler extends StepHandler {
         book,
         AwsProgress.of(env, dynamo, book, clock),
         new Beginning(
-            new DynamoSubjects(dynamo, env.required("VAULT_TABLE"), clock),
+            new DynamoSubjects(
+                dynamo, env.required("VAULT_TABLE"), env.required("REQUESTS_TABLE"), clock),
             new KinesisLanes(Clients.of(KinesisClient.builder()), env.required("STREAM")),
             new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
             clock),
@@ -76,10 +78,18 @@ public final class BeginHandler extends StepHandler {
     if (!progress.begin(request.customer(), request.id())) {
       return answer(Next.CANCELLED);
     }
-    beginning.begin(request);
+    if (!beginning.begin(request) && !isOver(input)) {
+      // The Vault was lost: the customer has to send the request again, and this goes on.
+      throw new IllegalStateException("The Vault does not know whom a request is about.");
+    }
     note(request, Step.Kind.IDENTIFIED);
     note(request, Step.Kind.BEGUN);
     return answer(next(request));
+  }
+
+  private boolean isOver(StepInput input) {
+    var request = book.find(input.customer(), input.request()).orElseThrow();
+    return request.timeline().status() == RequestStatus.COMPLETED;
   }
 
   private void note(EnteredRequest request, Step.Kind kind) {
