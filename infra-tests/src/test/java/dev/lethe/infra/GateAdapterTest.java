@@ -50,7 +50,8 @@ class GateAdapterTest extends GateContract {
   private final String vaultTable = STACK.output("VaultTable");
   private final Map<String, Bytes> peppers = new HashMap<>();
   private final String requestsTable = STACK.output("RequestsTable");
-  private final DynamoVault vault = new DynamoVault(DYNAMO, vaultTable, requestsTable, NEW_SUBJECTS, Clock.systemUTC());
+  private final DynamoVault vault =
+      new DynamoVault(DYNAMO, vaultTable, requestsTable, NEW_SUBJECTS, Clock.systemUTC());
   private final DynamoGate gate = new DynamoGate(BATCH, registryTable, vaultTable, HELD);
 
   @Override

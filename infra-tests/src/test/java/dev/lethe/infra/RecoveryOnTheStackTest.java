@@ -14,8 +14,8 @@ import dev.lethe.infra.stack.Subject;
 import dev.lethe.infra.stack.SubjectStates;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.request.Whose;
-import dev.lethe.shared.aws.Items;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.aws.Items;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.RecordCodec;
@@ -55,8 +55,7 @@ class RecoveryOnTheStackTest {
   private final Subject objecting = subject("objecting");
   private final Subject erased = subject("erased");
   private final Subject free = subject("free");
-  private final List<Subject> all =
-      List.of(optedOut, stopped, restricted, objecting, erased, free);
+  private final List<Subject> all = List.of(optedOut, stopped, restricted, objecting, erased, free);
 
   private Subject subject(String name) {
     return new Subject(tenant, name + "-" + UUID.randomUUID());

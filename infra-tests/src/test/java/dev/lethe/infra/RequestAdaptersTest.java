@@ -74,7 +74,8 @@ class RequestAdaptersTest {
   @Nested
   class SubjectsInDynamo extends SubjectsContract {
 
-    private final Subjects subjects = new DynamoSubjects(DYNAMO, TABLE, REGISTER, Clock.systemUTC());
+    private final Subjects subjects =
+        new DynamoSubjects(DYNAMO, TABLE, REGISTER, Clock.systemUTC());
 
     @Override
     protected Subjects subjects() {
@@ -106,16 +107,13 @@ class RequestAdaptersTest {
     protected Optional<SubjectState> standing(String app, Pseudonym subject) {
       var found =
           DYNAMO.getItem(get ->
-              get.tableName(REGISTER)
-                  .key(StandingItem.keyOf(app, subject))
-                  .consistentRead(true));
+              get.tableName(REGISTER).key(StandingItem.keyOf(app, subject)).consistentRead(true));
       return found.hasItem() ? Optional.of(VaultItem.state(found.item())) : Optional.empty();
     }
 
     @Override
     protected void enter(String app, Pseudonym subject, SubjectState standing) {
-      DYNAMO.putItem(
-          put -> put.tableName(REGISTER).item(StandingItem.of(app, subject, standing)));
+      DYNAMO.putItem(put -> put.tableName(REGISTER).item(StandingItem.of(app, subject, standing)));
     }
 
     @Override

@@ -73,7 +73,7 @@ class RunbookTest {
     var alarms =
         ALARM.matcher(Documents.text(RUNBOOK)).results().map(alarm -> alarm.group(1)).toList();
     assertThat(alarms)
-        .hasSize(15)
+        .hasSize(18)
         .allSatisfy(alarm ->
             assertThat(template).contains("  " + alarm + ":\n    Type: AWS::CloudWatch::Alarm\n"));
   }

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// secret key `POST /v1/apps`, `PUT` and `DELETE /v1/apps/{app}/features/{feature}`, `PUT
 /// /v1/apps/{app}/grace-period`, `POST /v1/apps/{app}/encryption-keys`, and `GET /v1/disclosures`.
 /// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
-/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets and of
-/// their peppers begin with; and `DATA_KEY`, which these are encrypted with.
+/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets and
+/// of their peppers begin with; and `DATA_KEY`, which these are encrypted with.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;

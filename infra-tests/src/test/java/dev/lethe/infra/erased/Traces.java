@@ -130,7 +130,9 @@ final class Traces {
     if (piece.store().equals(stack.output("RequestsTable"))
         && text(item, "customer").startsWith("standing#")) {
       return "Requests, "
-          + (text(item, "item").equals(needle.of()) ? "standing of " + attributes(item) : "another's");
+          + (text(item, "item").equals(needle.of())
+              ? "standing of " + attributes(item)
+              : "another's");
     }
     if (piece.store().equals(stack.output("LedgerTable"))) {
       return "Ledger, " + inLedger(item, needle.of());

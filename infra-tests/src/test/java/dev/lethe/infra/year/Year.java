@@ -90,8 +90,7 @@ final class Year {
     this.clock = new SimulatedClock(beginning);
     this.keyrings = new HeldKeyrings(new KmsKeyrings(stack.client(KmsClient.builder())), clock);
     this.gate = new DynamoGate(new BatchRead(dynamo, Thread::sleep), registry, vault, keyrings);
-    this.lives =
-        new DynamoVault(dynamo, vault, stack.output("RequestsTable"), NEW_SUBJECTS, clock);
+    this.lives = new DynamoVault(dynamo, vault, stack.output("RequestsTable"), NEW_SUBJECTS, clock);
     this.door =
         new Door(
             new Origins(address -> Optional.of("DE")),

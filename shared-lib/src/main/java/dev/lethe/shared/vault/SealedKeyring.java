@@ -45,8 +45,8 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
     return new SealedKeyring(pepper, new TreeMap<>(Map.of(FIRST, new SealedKey(key, today))));
   }
 
-  /// The keys of an application whose Vault was lost: its pepper, and a new key-encryption key, of a
-  /// number that none had before. So a key that was wrapped under a lost one is told from all
+  /// The keys of an application whose Vault was lost: its pepper, and a new key-encryption key, of
+  /// a number that none had before. So a key that was wrapped under a lost one is told from all
   /// others.
   public static SealedKeyring recovered(Bytes pepper, Bytes key, Instant now) {
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.Records;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,7 @@ class StandingChangeTest {
   void whatIsForbiddenIsToldWithoutTheLife() {
     assertThat(of(ALIVE, STOPPED))
         .isEqualTo(
-            new StandingChange.Entered(
-                new SubjectState(1, 2, null, null, STOPPED.rights()), true));
+            new StandingChange.Entered(new SubjectState(1, 2, null, null, STOPPED.rights()), true));
   }
 
   @Test
@@ -93,7 +91,6 @@ class StandingChangeTest {
     var stopped = forgotten.with(STOPPED.rights());
     assertThat(StandingChange.of(erased, stopped, OVER))
         .isEqualTo(
-            new StandingChange.Entered(
-                new SubjectState(3, 4, null, null, STOPPED.rights()), true));
+            new StandingChange.Entered(new SubjectState(3, 4, null, null, STOPPED.rights()), true));
   }
 }

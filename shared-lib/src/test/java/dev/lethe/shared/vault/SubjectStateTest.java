@@ -66,8 +66,7 @@ class SubjectStateTest {
     assertThat(objected.standing(NOW))
         .isEqualTo(new SubjectState(1, 2, null, null, objected.rights()));
     var erased = ALIVE.erase(NOW).begin(LIFE);
-    assertThat(erased.standing(NOW))
-        .isEqualTo(new SubjectState(3, 3, null, NOW, Rights.NONE_USED));
+    assertThat(erased.standing(NOW)).isEqualTo(new SubjectState(3, 3, null, NOW, Rights.NONE_USED));
     assertThat(erased.standing(NOW.plus(SubjectState.TOMBSTONE)).isNothing()).isTrue();
     assertThat(ALIVE.standing(NOW).isNothing()).isTrue();
   }

@@ -225,6 +225,19 @@ public abstract class GateContract {
     assertThat(stored(DEVICE)).isEqualTo(stopped);
   }
 
+  /// Whoever allows all again is nobody to the Vault, and counts anew from then on.
+  @Test
+  void aChangeThatWasDecidedUnderOtherRightsOfTheSameNumbersIsNotMade()
+      throws KeysMissingException {
+    var optedOut = SubjectState.UNKNOWN.with(Rights.NONE_USED.withOptedOut(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, optedOut)).isTrue();
+    assertThat(change(DEVICE, optedOut, optedOut.with(Rights.NONE_USED))).isTrue();
+    var restricted = SubjectState.UNKNOWN.with(Rights.NONE_USED.withRestricted(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, restricted)).isTrue();
+    assertThat(change(DEVICE, optedOut, optedOut.begin(newLife(view())))).isFalse();
+    assertThat(stored(DEVICE)).isEqualTo(restricted);
+  }
+
   @Test
   void ofFirstRequestsAtTheSameTimeOneBeginsTheLife() throws Exception {
     var view = view();

@@ -109,8 +109,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
 
   private synchronized boolean changed(
       String app, Pseudonym subject, SubjectState before, SubjectState after) {
-    if (!isStill(subject, before)
-        || !register.take(app, subject, before, after, clock.instant())) {
+    if (!isStill(subject, before) || !register.take(app, subject, before, after, clock.instant())) {
       return false;
     }
     writes++;
@@ -151,7 +150,10 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   /// Whether a subject's state is still one that was read.
   public synchronized boolean isStill(Pseudonym subject, SubjectState before) {
     var now = states.getOrDefault(subject, SubjectState.UNKNOWN);
-    return now.lives() == before.lives() && now.version() == before.version();
+    return now.lives() == before.lives()
+        && now.version() == before.version()
+        && now.rights().equals(before.rights())
+        && Objects.equals(now.erased(), before.erased());
   }
 
   @Override
@@ -229,9 +231,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
       var subject = labels.get(label);
       if (subject != null) {
         var state = states.get(subject);
-        if (state == null
-            || state.life() == null
-            || keyring(app).isLost(state.life().key())) {
+        if (state == null || state.life() == null || keyring(app).isLost(state.life().key())) {
           continue;
         }
         found.put(label, new Labelled(state.rights(), state.version(), opened(app, state.life())));

@@ -12,9 +12,10 @@ public interface LostVault {
   /// Whether there are an application's keys, and so all that is to be known of its subjects.
   boolean hasKeys(String app);
 
-  /// Lets a subject's rights stand again. A right that stands in the Vault stays as it is there, and
-  /// nothing is written if the register says something else by now: whoever changed it knew what
-  /// stands. A life without rights is one that somebody began who did not know yet, and it goes.
+  /// Lets a subject's rights stand again. A right that stands in the Vault stays as it is there,
+  /// and nothing is written if the register says something else by now: whoever changed it knew
+  /// what stands. A life without rights is one that somebody began who did not know yet, and it
+  /// goes.
   ///
   /// @param standing what the register said
   /// @param recovered the same, as it goes on

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ final class InMemoryLostVault implements LostVault, RightsRegister {
     var stored = state(app, subject).orElse(SubjectState.UNKNOWN);
     if (stored.lives() != before.lives()
         || stored.version() != before.version()
+        || !stored.rights().equals(before.rights())
+        || !Objects.equals(stored.erased(), before.erased())
         || !register.take(app, subject, before, after, now)) {
       return false;
     }

@@ -5,8 +5,8 @@ import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
 import java.util.Optional;
 
-/// A Vault whose user does not get beyond some writes: what it writes then may be there, and it does
-/// not come to know it.
+/// A Vault whose user does not get beyond some writes: what it writes then may be there, and it
+/// does not come to know it.
 final class Killed implements LostVault {
 
   private final LostVault vault;

@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What a Vault that lost something must do, and the register that it is recovered from; run against
-/// those in memory, and those in DynamoDB.
+/// What a Vault that lost something must do, and the register that it is recovered from; run
+/// against those in memory, and those in DynamoDB.
 public abstract class LostVaultContract {
 
   protected final String app = "app_" + UUID.randomUUID();
@@ -68,8 +68,7 @@ public abstract class LostVaultContract {
   @Test
   void allThatStandsIsShownOnce() {
     assertThat(all()).isEmpty();
-    var rights =
-        new Rights(true, true, true, Set.of(Purpose.STATISTICS), Set.of(Purpose.RESEARCH));
+    var rights = new Rights(true, true, true, Set.of(Purpose.STATISTICS), Set.of(Purpose.RESEARCH));
     var entered =
         IntStream.range(0, 20)
             .mapToObj(i ->

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,7 @@ class RecoveryTest {
     assertThat(run("app_1")).isEqualTo(new Recovery.Outcome(1, 10, 0, true));
     assertThat(vault.state("app_1", subject(9))).contains(STOPPED.recovered(NOW));
     assertThat(served).isEqualTo(Map.of("app_1", 10L));
-    var keyring = vault.keys.get("app_1");
-    assertThat(keyring).isNotNull();
+    var keyring = Objects.requireNonNull(vault.keys.get("app_1"));
     assertThat(keyring.pepper()).isEqualTo(PEPPER);
     assertThat(keyring.keyEncryptionKeys()).hasSize(1);
     assertThat(run("app_1")).as("twice").isEqualTo(new Recovery.Outcome(0, 0, 0, true));
@@ -153,10 +153,8 @@ class RecoveryTest {
               throw new IllegalArgumentException("somebody@example.org");
             });
     assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                recovery(failing, Clock.fixed(NOW, ZoneOffset.UTC), "app_1")
-                    .run(NOW.plusSeconds(1)))
+        .isThrownBy(() ->
+            recovery(failing, Clock.fixed(NOW, ZoneOffset.UTC), "app_1").run(NOW.plusSeconds(1)))
         .withMessage("Not all rights could be put in the Vault.");
     assertThat(vault.keys).isEmpty();
     assertThat(run("app_1").recovered()).isEqualTo(1);

@@ -122,9 +122,7 @@ final class InMemorySubjects implements Subjects {
             id.app(), order.life().subject(), before.state(), after.state(), Instant.now())) {
       return false;
     }
-    orders
-        .computeIfAbsent(id, unseen -> new LinkedHashMap<>())
-        .put(order.life().subject(), order);
+    orders.computeIfAbsent(id, unseen -> new LinkedHashMap<>()).put(order.life().subject(), order);
     if (!before.state().equals(after.state())) {
       states.put(key, after);
     }

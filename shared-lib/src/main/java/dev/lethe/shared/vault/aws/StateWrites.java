@@ -35,8 +35,8 @@ public final class StateWrites {
   }
 
   /// What changes a subject's state. With a life that begins, its label leads to the subject; the
-  /// label of a life that is over leads nowhere. What is forbidden, or buried, is so in the register
-  /// in the same moment.
+  /// label of a life that is over leads nowhere. What is forbidden, or buried, is so in the
+  /// register in the same moment.
   ///
   /// @param beside attributes of the state's item that are no part of the state; what is nothing is
   ///   removed
@@ -80,7 +80,8 @@ public final class StateWrites {
     names.putAll(VaultWrites.Condition.NAMES);
     var values = new HashMap<>(update.build().expressionAttributeValues());
     values.putAll(condition.values());
-    return VaultWrites.write(update.expressionAttributeNames(names).expressionAttributeValues(values).build());
+    return VaultWrites.write(
+        update.expressionAttributeNames(names).expressionAttributeValues(values).build());
   }
 
   /// The label of a life leads to its subject, as long as the life lasts; what is forbidden may
@@ -90,8 +91,7 @@ public final class StateWrites {
     var all = new ArrayList<TransactWriteItem>();
     if (before != null && (after == null || !after.label().equals(before.label()))) {
       var key = VaultItem.keyOfLabel(app, before.label());
-      all.add(
-          TransactWriteItem.builder().delete(item -> item.tableName(vault).key(key)).build());
+      all.add(TransactWriteItem.builder().delete(item -> item.tableName(vault).key(key)).build());
     }
     if (after != null) {
       var key = VaultItem.keyOfLabel(app, after.label());
@@ -110,8 +110,8 @@ public final class StateWrites {
       case StandingChange.Removed() ->
           Optional.of(
               TransactWriteItem.builder()
-                  .delete(delete ->
-                      delete.tableName(register).key(StandingItem.keyOf(app, subject)))
+                  .delete(
+                      delete -> delete.tableName(register).key(StandingItem.keyOf(app, subject)))
                   .build());
       case StandingChange.Entered(var standing, var isFirst) ->
           Optional.of(entered(StandingItem.of(app, subject, standing), isFirst));

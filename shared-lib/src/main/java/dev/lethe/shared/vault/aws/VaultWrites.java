@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,21 +34,37 @@ public final class VaultWrites {
     this.table = table;
   }
 
-  /// The condition that a state is still the one that was read.
+  /// The condition that a state is still the one that was read. Numbers begin anew when all is
+  /// allowed again and nothing is left of a subject, so what stands is compared, too.
   record Condition(String expression, Map<String, AttributeValue> values) {
 
     static final Map<String, String> NAMES =
-        Map.of("#lives", VaultItem.LIVES, "#version", VaultItem.VERSION);
+        Stream.concat(Stream.of(VaultItem.LIVES, VaultItem.VERSION), VaultItem.OF_STANDING.stream())
+            .collect(Collectors.toUnmodifiableMap(name -> "#" + name, name -> name));
 
     static Condition of(SubjectState state) {
-      var same = "#lives = :lives AND #version = :version";
-      var values =
-          Map.of(
-              ":lives", fromN(Long.toString(state.lives())),
-              ":version", fromN(Long.toString(state.version())));
+      var values = new HashMap<String, AttributeValue>();
+      values.put(":lives", fromN(Long.toString(state.lives())));
+      values.put(":version", fromN(Long.toString(state.version())));
+      var same = "#lives = :lives AND #version = :version" + standing(state, values);
       return state.equals(SubjectState.UNKNOWN)
           ? new Condition("attribute_not_exists(#lives) OR " + same, values)
           : new Condition(same, values);
+    }
+
+    private static String standing(SubjectState state, Map<String, AttributeValue> values) {
+      var item = VaultItem.of(state, 0);
+      var conditions = new StringBuilder();
+      for (var name : VaultItem.OF_STANDING) {
+        var value = item.get(name);
+        if (value != null) {
+          values.put(":" + name, value);
+        }
+        conditions.append(
+            (value == null ? " AND attribute_not_exists(#%1$s)" : " AND #%1$s = :%1$s")
+                .formatted(name));
+      }
+      return conditions.toString();
     }
   }
 

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// The Vault table without an application's keys. It is written by transactions that hold only while
-/// the register says what was read there.
+/// The Vault table without an application's keys. It is written by transactions that hold only
+/// while the register says what was read there.
 public final class DynamoLostVault implements LostVault {
 
   /// How often somebody else may be in the way; whoever starts this again goes on.
@@ -119,8 +119,7 @@ public final class DynamoLostVault implements LostVault {
                     .conditionExpression(ABSENT)
                     .expressionAttributeNames(Map.of("#id", VaultItem.PARTITION)))
             .build();
-    var place =
-        TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+    var place = TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
     make(List.of(lost, place));
   }
 

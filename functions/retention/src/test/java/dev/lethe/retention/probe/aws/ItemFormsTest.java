@@ -192,8 +192,7 @@ class ItemFormsTest {
     var over = Records.NOON.plus(SubjectState.TOMBSTONE);
     assertThat(tombstone)
         .isEqualTo(
-            new Seen(
-                TableKinds.STANDING_TOMBSTONES, "app_1", Records.NOON, over, over, null));
+            new Seen(TableKinds.STANDING_TOMBSTONES, "app_1", Records.NOON, over, over, null));
   }
 
   @ParameterizedTest
