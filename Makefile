@@ -74,6 +74,10 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 restore: ## restore a table while what uses it is closed (TABLE=insights FROM=lethe-restored-insights, AT=2026-11-25T12:00:00Z; STACK_NAME=lethe)
 	@$(OPERATE) restore $(ON_STACK) --table "$(TABLE)" --from "$(FROM)" $(if $(AT),--at "$(AT)") $(if $(WAIT),--wait "$(WAIT)")
 
+.PHONY: recover-vault
+recover-vault: ## find rights again after the Vault was lost, and serve applications again (STACK_NAME=lethe)
+	@$(OPERATE) recover-vault $(ON_STACK)
+
 .PHONY: verify-receipt
 verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before, CLOSES=the one that it closes)
 	@$(STACK) setup receipts

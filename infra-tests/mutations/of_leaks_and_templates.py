@@ -46,7 +46,8 @@ TEMPLATES = [
          "                Resource: !GetAtt Stream.Arn",
          "Action: kinesis:PutRecords\n"
          '                Resource: "*"'),
-        ("control may write to subjects", "test_permissions.py", 'dynamodb:LeadingKeys: "*#*"', 'dynamodb:LeadingKeys: "x"'),
+        ("control may write to subjects", "test_permissions.py", 'Condition: &keysOfApplications\n                  ForAllValues:StringNotLike:\n                    dynamodb:LeadingKeys: "*#*"',
+         'Condition: &keysOfApplications\n                  ForAllValues:StringNotLike:\n                    dynamodb:LeadingKeys: "x"'),
         ("anybody takes in customers", "test_template.py",
          "# The operator's alone.\n            Auth:\n              Authorizer: AWS_IAM\n",
          "# The operator's alone.\n            Auth:\n              Authorizer: NONE\n"),

@@ -134,8 +134,8 @@ TAKING = [
         ("a grace period need not be told", "ControlHandlerTest", "if (days == NONE_TOLD) {", "if (false) {")),
     *of("R3", "Enrolments.java",
         ("an application may be used before it has its second secret", "ControlHandlerTest",
-         "    secrets.make(application.id());\n    registry.enrol(application, key, newKeyring(application.id()));",
-         "    registry.enrol(application, key, newKeyring(application.id()));\n    secrets.make(application.id());")),
+         "    secrets.make(application.id());\n    peppers.keep(application.id(), pepper);\n    registry.enrol(application, key, newKeyring(application.id(), pepper));",
+         "    peppers.keep(application.id(), pepper);\n    registry.enrol(application, key, newKeyring(application.id(), pepper));\n    secrets.make(application.id());")),
 ]
 
 GROUPS = [

@@ -62,6 +62,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "PackageRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
+        "RecoveryRole": {"dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         **PROBES,
         "EndingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"},
         "EndingCountsRole": {"dynamodb:BatchGetItem"},
@@ -123,7 +124,7 @@ def test_the_api_of_rights_reaches_keys_and_cases_in_the_vault_and_no_subject():
 
 def test_second_secrets_are_made_by_control_and_read_by_subjects():
     secrets = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe/${AWS::StackName}/app_*"}
-    assert {role: statement["Action"] for role, statement in statements() if statement["Resource"] == secrets} == {
+    assert {role: statement["Action"] for role, statement in statements() if secrets in as_list(statement["Resource"])} == {
         "ControlRole": "secretsmanager:CreateSecret",
         "EndingRole": ["secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret"],
         "SubjectsRole": "secretsmanager:GetSecretValue",
@@ -131,6 +132,59 @@ def test_second_secrets_are_made_by_control_and_read_by_subjects():
     for function in ("ControlFunction", "SubjectsFunction", "EndingFunction"):
         variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
         assert variables["REQUEST_SECRETS"] == {"Fn::Sub": "lethe/${AWS::StackName}/"}
+
+
+def test_peppers_are_kept_by_control_and_read_by_who_recovers_the_vault_and_opens_none():
+    peppers = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe-peppers/${AWS::StackName}/app_*"}
+    assert {role: statement["Action"] for role, statement in statements() if peppers in as_list(statement["Resource"])} == {
+        "ControlRole": "secretsmanager:CreateSecret",
+        "RecoveryRole": "secretsmanager:GetSecretValue",
+    }
+    for function in ("ControlFunction", "RecoveryFunction"):
+        variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
+        assert variables["PEPPERS"] == {"Fn::Sub": "lethe-peppers/${AWS::StackName}/"}
+    assert "Events" not in RESOURCES["RecoveryFunction"]["Properties"]
+
+
+def of_what_stands(role: str) -> dict[str, dict]:
+    """The conditions under which a role may do something in the table of requests, by action."""
+    return {
+        action: statement["Condition"]
+        for name, statement in statements()
+        if name == role and {"Fn::GetAtt": ["RequestsTable", "Arn"]} in as_list(statement["Resource"]) and "Condition" in statement
+        for action in as_list(statement["Action"])
+    }
+
+
+def test_what_stands_is_written_by_who_changes_rights_and_read_by_who_recovers():
+    alone = {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "standing#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+    writes = {"dynamodb:DeleteItem": alone, "dynamodb:PutItem": alone}
+    assert of_what_stands("IngestRole") == writes
+    assert of_what_stands("BeginRole") == writes
+    assert of_what_stands("RecoveryRole") == {"dynamodb:ConditionCheckItem": alone, "dynamodb:Query": alone}
+    requests = allowed("RequestsTable")
+    assert requests["IngestRole"] == set(writes)
+    assert requests["RecoveryRole"] == {"dynamodb:ConditionCheckItem", "dynamodb:Query"}
+    assert "ScreenshotsRole" not in requests
+
+
+def test_who_recovers_the_vault_reads_no_key_and_no_subject_there():
+    read = [
+        statement["Condition"]
+        for role, statement in statements()
+        if role == "RecoveryRole"
+        and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+        and "dynamodb:GetItem" in as_list(statement["Action"])
+    ]
+    place, keys = read
+    assert place["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#recovery"}
+    assert keys["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["id", "part"]}
+    # Whoever asks for no attributes gets all.
+    assert keys["Null"] == {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"}
+    assert allowed("VaultKey")["RecoveryRole"] == {"kms:GenerateDataKeyWithoutPlaintext"}
 
 
 def test_only_what_answers_customers_signs():
@@ -214,6 +268,7 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
         "ArchiveRole": {"kms:Decrypt"},
         "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
+        "RecoveryRole": {"kms:GenerateDataKeyWithoutPlaintext"},
         "SubjectsRole": {"kms:Decrypt"},
     }
     for _, statement in statements():

@@ -163,6 +163,12 @@ def test_an_alarm_says_that_a_request_is_to_be_answered(name, metric, days):
     assert variables["POWERTOOLS_SERVICE_NAME"] == "watch"
 
 
+def test_an_alarm_says_that_sdks_are_turned_away():
+    alarm = of_type("AWS::CloudWatch::Alarm")["IngestTurnsAway"]["Properties"]
+    assert (alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]) == ("Lethe", "RefusedRequests", "Sum")
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": "ingest"}, {"Name": "code", "Value": "unavailable"}]
+
+
 def test_an_alarm_says_that_nobody_looks_after_requests():
     alarm = of_type("AWS::CloudWatch::Alarm")["WatchStands"]["Properties"]
     assert (alarm["MetricName"], alarm["Dimensions"]) == ("Invocations", [{"Name": "FunctionName", "Value": {"Ref": "WatchFunction"}}])

@@ -1,4 +1,4 @@
-"""What an operator does by hand: `make redrive`, `make skip`, `make shards`. See docs/runbook.md."""
+"""What an operator does by hand: `make redrive`, `make skip`, `make shards`, `make recover-vault`. See docs/runbook.md."""
 
 
 class Failure(Exception):

@@ -1,4 +1,4 @@
-"""What an operator does by hand; `make redrive`, `make skip`, `make shards` and `make restore` call it."""
+"""What an operator does by hand; `make redrive`, `make skip`, `make shards`, `make restore` and `make recover-vault` call it."""
 
 import argparse
 import sys
@@ -18,10 +18,11 @@ from operate.closing import Functions
 from operate.failures import Failures
 from operate.ledger import CONSUMERS, Ledger, require_place
 from operate.positions import padded, shard_id, shard_number, unpadded
+from operate.recovery import Recovery, recover
 from operate.redrive import Report, look, redrive
 from operate.restore import TABLES, Machine, restore, source_of
 from operate.shards import moment, overview
-from operate.stack import Stack
+from operate.stack import LONGEST_CALL, Stack
 from operate.stream import Stream
 
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--from", dest="source", required=True, help="the table that AWS restored of it")
     again.add_argument("--at", help="the time that it is of, if AWS does not say it: 2026-11-25T12:00:00Z")
     again.add_argument("--wait", type=int, help="seconds until whoever was called before is over (the functions' longest timeout)")
+    add(sub, "recover-vault", "find rights again after the Vault was lost, and serve applications again", run_recover_vault)
     return commands
 
 
@@ -105,6 +107,12 @@ def run_restore(arguments: argparse.Namespace) -> None:
     source = source_of(where.client("dynamodb"), where.output(f"{name}Table"), prefix, arguments.source, arguments.at)
     functions = Functions(where.client("lambda"), where.output(f"UsersOf{name}").split(","))
     restore(functions, machine, arguments.table, source, arguments.wait, lambda line: print(line, flush=True))
+
+
+def run_recover_vault(arguments: argparse.Namespace) -> None:
+    where = named(arguments)
+    functions = where.client("lambda", patience=LONGEST_CALL)
+    recover(Recovery(functions, where.output("RecoveryFunction")), lambda line: print(line, flush=True))
 
 
 def named(arguments: argparse.Namespace) -> Stack:

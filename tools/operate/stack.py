@@ -12,6 +12,9 @@ from botocore.exceptions import ClientError
 from operate import Failure
 from operate.redrive import AT_A_TIME
 
+# Seconds: the longest that Lambda lets a function run, and some.
+LONGEST_CALL = 960
+
 START_ONE = "Start one with make run, or name yours on AWS: STACK_NAME=lethe"
 
 
@@ -28,11 +31,13 @@ class Stack:
             return value
         raise Failure(f"The stack has no output {name}: deploy it anew.")
 
-    def client(self, service: str):
-        """A client of one of AWS's services."""
+    def client(self, service: str, patience: int | None = None):
+        """A client of one of AWS's services; one that waits for long asks once: the call before may still run."""
+        retries = 0 if patience else 2 if self.endpoint else 6
         return self.session.client(service, endpoint_url=self.endpoint, config=Config(
             max_pool_connections=AT_A_TIME,
-            retries={"mode": "standard", "max_attempts": 2 if self.endpoint else 6},
+            read_timeout=patience or 60,
+            retries={"mode": "standard", "max_attempts": retries},
             s3={"addressing_style": "path" if self.endpoint else "auto"},
         ))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 TOOLS = Path(__file__).resolve().parents[2]
-OUTPUTS = {"region": "us-east-1", "StreamName": "stream", "LedgerTable": "ledger", "FailuresBucket": "failures"}
+OUTPUTS = {"region": "us-east-1", "StreamName": "stream", "LedgerTable": "ledger", "FailuresBucket": "failures",
+           "RecoveryFunction": "recovery"}
 
 # Port 1 of this machine: nothing answers there.
 NOWHERE = "http://127.0.0.1:1"
@@ -39,7 +40,7 @@ def refuses(done: subprocess.CompletedProcess, why: str) -> None:
 
 
 @pytest.mark.parametrize("command", [
-    ("redrive",), ("skip", "--shard", "3", "--sequence", "1"), ("shards",),
+    ("redrive",), ("skip", "--shard", "3", "--sequence", "1"), ("shards",), ("recover-vault",),
 ], ids=lambda command: command[0])
 def test_without_a_stack_they_say_how_to_get_one(operate, command):
     refuses(operate(*command),

@@ -179,7 +179,8 @@ class AccessAdaptersTest {
           Stream.generate(() -> corrected(profiles(), "LLLLLLLLLLLLLLLLLLLLLL")).limit(2).toList();
       write(app, subject, living(first.erase(Instant.now()), "NNNNNNNNNNNNNNNNNNNNNN"));
       var next = corrected(profiles(), "NNNNNNNNNNNNNNNNNNNNNN");
-      var subjects = new DynamoSubjects(DYNAMO, table, Clock.systemUTC());
+      var subjects =
+          new DynamoSubjects(DYNAMO, table, STACK.output("RequestsTable"), Clock.systemUTC());
       var order = new Order(life("LLLLLLLLLLLLLLLLLLLLLL"), Map.of());
       assertThat(subjects.count(app, order)).isEqualTo(2);
       subjects.remove(app, order);

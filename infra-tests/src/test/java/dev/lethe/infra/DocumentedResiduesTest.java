@@ -43,7 +43,7 @@ class DocumentedResiduesTest {
           Map.entry(RUNNING_QUERIES, held(2, "QueryResultsBucket.ExpirationInDays: 1")),
           Map.entry(TAKEN_OFF, held(3, "DynamoTakings.KEPT")),
           Map.entry(DEAD_LABELS, held(3, "ArchiveItem.KEPT", "DynamoLedger.HEADER_KEPT")),
-          Map.entry(TOMBSTONE, held(3, "SubjectState.TOMBSTONE")));
+          Map.entry(TOMBSTONE, held(33, "SubjectState.TOMBSTONE")));
 
   private static Lasting held(int daysUntilDeleted, String... heldIn) {
     return new Lasting(List.of(heldIn), daysUntilDeleted);

@@ -13,21 +13,30 @@ import dev.lethe.ingest.gate.GateContract;
 import dev.lethe.ingest.gate.KeysMissingException;
 import dev.lethe.ingest.gate.NewSubjects;
 import dev.lethe.ingest.gate.Vault;
+import dev.lethe.retention.recovery.aws.DynamoLostVault;
 import dev.lethe.shared.aws.BatchRead;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.LabelledSubjects;
+import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
+import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,7 +56,10 @@ class GateAdapterTest extends GateContract {
 
   private final String registryTable = STACK.output("RegistryTable");
   private final String vaultTable = STACK.output("VaultTable");
-  private final DynamoVault vault = new DynamoVault(DYNAMO, vaultTable, NEW_SUBJECTS);
+  private final Map<String, Bytes> peppers = new HashMap<>();
+  private final String requestsTable = STACK.output("RequestsTable");
+  private final DynamoVault vault =
+      new DynamoVault(DYNAMO, vaultTable, requestsTable, NEW_SUBJECTS, Clock.systemUTC());
   private final DynamoGate gate = new DynamoGate(BATCH, registryTable, vaultTable, HELD);
 
   @Override
@@ -78,6 +90,7 @@ class GateAdapterTest extends GateContract {
             KEYRINGS.newKey(OPERATORS_KEY, app),
             KEYRINGS.newKey(OPERATORS_KEY, app),
             LocalDate.now(ZoneOffset.UTC));
+    peppers.put(app, keyring.pepper());
     enrolment().enrol(application, key, keyring);
   }
 
@@ -90,6 +103,30 @@ class GateAdapterTest extends GateContract {
   @Override
   protected void loseKeys(String app) {
     DYNAMO.deleteItem(delete -> delete.tableName(vaultTable).key(VaultItem.keyOfKeys(app)));
+  }
+
+  @Override
+  protected Optional<SubjectState> standing(String app, Pseudonym subject) {
+    var found =
+        DYNAMO.getItem(get ->
+            get.tableName(requestsTable)
+                .key(StandingItem.keyOf(app, subject))
+                .consistentRead(true));
+    return found.hasItem() ? Optional.of(VaultItem.state(found.item())) : Optional.empty();
+  }
+
+  @Override
+  protected void enter(String app, Pseudonym subject, SubjectState standing) {
+    DYNAMO.putItem(
+        put -> put.tableName(requestsTable).item(StandingItem.of(app, subject, standing)));
+  }
+
+  @Override
+  protected void recoverKeys(String app) {
+    var pepper = Objects.requireNonNull(peppers.get(app));
+    var key = KEYRINGS.newKey(OPERATORS_KEY, app);
+    new DynamoLostVault(DYNAMO, vaultTable, requestsTable)
+        .serve(app, SealedKeyring.recovered(pepper, key, Instant.now()));
   }
 
   @Override

@@ -39,6 +39,7 @@ class ProbedTermsTest {
     return Stream.of(
         Arguments.of(TableKinds.SUBJECTS, subject),
         Arguments.of(TableKinds.TOMBSTONES, SubjectState.TOMBSTONE),
+        Arguments.of(TableKinds.STANDING_TOMBSTONES, SubjectState.TOMBSTONE),
         Arguments.of(TableKinds.CASES, CaseItem.KEPT),
         Arguments.of(TableKinds.MINUTES, constant(MINUTES, "COUNTED_FOR")),
         Arguments.of(TableKinds.HEADERS, constant(DynamoLedger.class.getName(), "HEADER_KEPT")),

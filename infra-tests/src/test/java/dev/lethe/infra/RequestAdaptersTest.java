@@ -14,6 +14,7 @@ import dev.lethe.shared.rights.aws.CaseItem;
 import dev.lethe.shared.rights.aws.DynamoCases;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.shared.vault.aws.VaultWrites;
 import dev.lethe.subjects.work.Subject;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +42,7 @@ class RequestAdaptersTest {
   private static final int DAYS = 90;
 
   private static final String TABLE = STACK.output("VaultTable");
+  private static final String REGISTER = STACK.output("RequestsTable");
 
   private static void put(
       Map<String, AttributeValue> key, Map<String, @Nullable AttributeValue> attributes) {
@@ -71,7 +74,8 @@ class RequestAdaptersTest {
   @Nested
   class SubjectsInDynamo extends SubjectsContract {
 
-    private final Subjects subjects = new DynamoSubjects(DYNAMO, TABLE, Clock.systemUTC());
+    private final Subjects subjects =
+        new DynamoSubjects(DYNAMO, TABLE, REGISTER, Clock.systemUTC());
 
     @Override
     protected Subjects subjects() {
@@ -97,6 +101,19 @@ class RequestAdaptersTest {
           List.of(
               writes.set(VaultItem.keyOfDevice(app, user, device), link, since),
               writes.set(VaultItem.keyOfUser(app, device, user), link, since)));
+    }
+
+    @Override
+    protected Optional<SubjectState> standing(String app, Pseudonym subject) {
+      var found =
+          DYNAMO.getItem(get ->
+              get.tableName(REGISTER).key(StandingItem.keyOf(app, subject)).consistentRead(true));
+      return found.hasItem() ? Optional.of(VaultItem.state(found.item())) : Optional.empty();
+    }
+
+    @Override
+    protected void enter(String app, Pseudonym subject, SubjectState standing) {
+      DYNAMO.putItem(put -> put.tableName(REGISTER).item(StandingItem.of(app, subject, standing)));
     }
 
     @Override

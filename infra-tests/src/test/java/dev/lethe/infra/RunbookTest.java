@@ -81,7 +81,7 @@ class RunbookTest {
   @Test
   void itCallsTheTargetsThatThereAre() {
     assertThat(Documents.targets(RUNBOOK))
-        .contains("redrive", "skip", "shards")
+        .contains("redrive", "skip", "shards", "recover-vault")
         .isSubsetOf(Documents.targets());
   }
 }

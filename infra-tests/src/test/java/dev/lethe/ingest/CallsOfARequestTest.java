@@ -50,7 +50,13 @@ class CallsOfARequestTest {
   private Ingest wired() {
     var dynamo = stack.client(noted(DynamoDbClient.builder()));
     var random = new SecureRandom();
-    var vault = new DynamoVault(dynamo, stack.output("VaultTable"), 1_000);
+    var vault =
+        new DynamoVault(
+            dynamo,
+            stack.output("VaultTable"),
+            stack.output("RequestsTable"),
+            1_000,
+            Clock.systemUTC());
     var gate =
         new DynamoGate(
             new BatchRead(dynamo, Thread::sleep),

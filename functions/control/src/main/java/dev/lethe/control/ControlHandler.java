@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.lethe.control.aws.DynamoCustomers;
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
+import dev.lethe.control.aws.SecretsManagerPeppers;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
 import dev.lethe.control.aws.StepFunctionsTerminationWork;
 import dev.lethe.shared.access.CustomerAccess;
@@ -40,7 +41,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /// /v1/apps/{app}/features/{feature}`, `PUT /v1/apps/{app}/grace-period`, `POST
 /// /v1/apps/{app}/encryption-keys`, `GET /v1/disclosures`, and what [TerminationRoutes] serves.
 /// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
-/// key in KMS; `REQUEST_SECRETS`, what the names of applications' second secrets begin with;
+/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets
+/// and of their peppers begin with;
 /// `DATA_KEY`, which these are encrypted with; `TERMINATION_STATE_MACHINE` and
 /// `CUSTOMER_TERMINATION_STATE_MACHINE`, ARNs; and `TERMINATION_PAUSE`, in seconds.
 public final class ControlHandler extends ApiHandler {
@@ -56,20 +58,22 @@ public final class ControlHandler extends ApiHandler {
   private final Clock clock;
 
   public ControlHandler() {
-    this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()));
+    this(
+        Env.ofProcess(),
+        Clients.of(DynamoDbClient.builder()),
+        Clients.of(SecretsManagerClient.builder()));
   }
 
-  private ControlHandler(Env env, DynamoDbClient dynamo) {
+  private ControlHandler(Env env, DynamoDbClient dynamo, SecretsManagerClient secrets) {
     this(
         new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
         new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
         new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
         keysUnder(env.required("VAULT_KEY")),
         new SecretsManagerRequestSecrets(
-                Clients.of(SecretsManagerClient.builder()),
-                env.required("REQUEST_SECRETS"),
-                env.required("DATA_KEY"))
+                secrets, env.required("REQUEST_SECRETS"), env.required("DATA_KEY"))
             ::make,
+        new SecretsManagerPeppers(secrets, env.required("PEPPERS"), env.required("DATA_KEY"))::keep,
         new DynamoDisclosures(dynamo, env.required("REQUESTS_TABLE"), Clock.systemUTC()),
         new Ends(
             new DynamoTerminations(
@@ -106,11 +110,12 @@ public final class ControlHandler extends ApiHandler {
       SealedKeyrings keyrings,
       ApplicationKeys keys,
       RequestSecrets secrets,
+      Peppers peppers,
       Disclosures disclosures,
       Ends ends,
       Clock clock) {
     this.applications = new OwnApplications(new CustomerAccess(registry), clock);
-    this.enrolments = new Enrolments(enrolment, keys, secrets, new SecureRandom(), clock);
+    this.enrolments = new Enrolments(enrolment, keys, secrets, peppers, new SecureRandom(), clock);
     this.features = new Features(applications, enrolment, clock);
     this.grace = new GracePeriod(applications, enrolment);
     this.rotation = new KeyRotation(keyrings, keys, clock);

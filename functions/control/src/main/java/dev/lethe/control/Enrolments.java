@@ -1,5 +1,6 @@
 package dev.lethe.control;
 
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -21,6 +22,7 @@ final class Enrolments {
   private final Enrolment registry;
   private final ApplicationKeys keys;
   private final RequestSecrets secrets;
+  private final Peppers peppers;
   private final RandomGenerator random;
   private final Clock clock;
 
@@ -29,11 +31,13 @@ final class Enrolments {
       Enrolment registry,
       ApplicationKeys keys,
       RequestSecrets secrets,
+      Peppers peppers,
       RandomGenerator random,
       Clock clock) {
     this.registry = registry;
     this.keys = keys;
     this.secrets = secrets;
+    this.peppers = peppers;
     this.random = random;
     this.clock = clock;
   }
@@ -54,15 +58,18 @@ final class Enrolments {
   NewApplication application(String customer, String name, Settings settings) {
     var application = new Application(newId("app_"), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
-    // Before anybody can use the application: without it no request of a subject can be entered.
+    var pepper = keys.create(application.id());
+    // Before anybody can use the application: without the one no request of a subject can be
+    // entered, and without the other no right found again when the Vault is lost.
     secrets.make(application.id());
-    registry.enrol(application, key, newKeyring(application.id()));
+    peppers.keep(application.id(), pepper);
+    registry.enrol(application, key, newKeyring(application.id(), pepper));
     return new NewApplication(application, key);
   }
 
-  private SealedKeyring newKeyring(String application) {
+  private SealedKeyring newKeyring(String application, Bytes pepper) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return SealedKeyring.first(keys.create(application), keys.create(application), today);
+    return SealedKeyring.first(pepper, keys.create(application), today);
   }
 
   private String newId(String prefix) {

@@ -9,6 +9,7 @@ import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ class ControlHandlerTest {
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private final List<String> secrets = new ArrayList<>();
+  private final Map<String, Bytes> peppers = new HashMap<>();
   private final ControlHandler handler =
       new ControlHandler(
           registry,
@@ -45,6 +48,7 @@ class ControlHandlerTest {
           registry,
           app -> Keyrings.sealedKey(),
           this::makeSecret,
+          this::keepPepper,
           (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
           Endings.none(),
           Clock.systemUTC());
@@ -52,6 +56,11 @@ class ControlHandlerTest {
   private void makeSecret(String app) {
     assertThat(registry.application(app)).as("it can be used already").isEmpty();
     secrets.add(app);
+  }
+
+  private void keepPepper(String app, Bytes sealed) {
+    assertThat(registry.application(app)).as("it can be used already").isEmpty();
+    peppers.put(app, sealed);
   }
 
   private APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
@@ -101,6 +110,7 @@ class ControlHandlerTest {
     assertThat(settingsOf(answer)).isEqualTo(Settings.STANDARD);
     assertThat(registry.applicationsOf("cus_1")).containsExactly(app);
     assertThat(secrets).containsExactly(app);
+    assertThat(peppers).containsExactly(Map.entry(app, registry.of(app).orElseThrow().pepper()));
   }
 
   @Test

@@ -53,6 +53,7 @@ class EncryptionKeysTest {
         registry,
         app -> Keyrings.sealedKey(),
         app -> {},
+        (app, pepper) -> {},
         (customer, limit, after) -> {
           throw new AssertionError("It is not asked.");
         },

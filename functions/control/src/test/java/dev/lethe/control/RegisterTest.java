@@ -66,6 +66,7 @@ class RegisterTest {
             registry,
             app -> Keyrings.sealedKey(),
             app -> {},
+            (app, pepper) -> {},
             this::page,
             Endings.none(),
             Clock.systemUTC());

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The tracking API behind API Gateway, and `GET /v1/projects/{writeKey}/settings`. Needs
-/// `REGISTRY_TABLE`, `VAULT_TABLE`, `STREAM_NAME`, `NEW_SUBJECTS_PER_MINUTE` and `EDGE_MODE`; and
-/// behind an edge `ORIGIN_SECRET`, the id of the secret. `SDK_HOST` may be empty.
+/// `REGISTRY_TABLE`, `VAULT_TABLE`, `REQUESTS_TABLE`, `STREAM_NAME`, `NEW_SUBJECTS_PER_MINUTE` and
+/// `EDGE_MODE`; and behind an edge `ORIGIN_SECRET`, the id of the secret. `SDK_HOST` may be empty.
 public final class IngestHandler extends ApiHandler {
 
   private final GatewayRequests requests;
@@ -54,7 +54,13 @@ public final class IngestHandler extends ApiHandler {
       Env env, Origins origins, DynamoDbClient dynamo, SecureRandom random) {
     var clock = Clock.systemUTC();
     var vaultTable = env.required("VAULT_TABLE");
-    var vault = new DynamoVault(dynamo, vaultTable, env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1));
+    var vault =
+        new DynamoVault(
+            dynamo,
+            vaultTable,
+            env.required("REQUESTS_TABLE"),
+            env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1),
+            clock);
     var gate =
         new DynamoGate(
             new BatchRead(dynamo, Thread::sleep),

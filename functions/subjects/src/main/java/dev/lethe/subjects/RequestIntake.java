@@ -183,9 +183,11 @@ final class RequestIntake {
     }
   }
 
-  /// Whether a request that is known needs a case that it may lack.
+  /// Whether a request that is known needs a case that it may lack: who entered it was killed, or
+  /// the Vault was lost.
   private static boolean needsCase(EnteredRequest request) {
-    return request.joined() == null && isPending(request);
+    return request.joined() == null
+        && (isPending(request) || request.timeline().status() == RequestStatus.IN_PROGRESS);
   }
 
   private static boolean isPending(EnteredRequest request) {

@@ -86,6 +86,17 @@ class RequestIntakeTest {
   }
 
   @Test
+  void whoSendsABegunRequestAgainOpensTheCaseThatTheVaultLost() {
+    world.post(erasure(ID));
+    world.progress().begin("cus_1", REQUEST);
+    world.cases.close(CASE);
+    world.started.clear();
+    assertThat(world.post(erasure(ID)).getStatusCode()).isEqualTo(201);
+    assertThat(world.cases.open()).containsExactly(CASE);
+    assertThat(world.started).as("the watch starts it").isEmpty();
+  }
+
+  @Test
   void whatIsBegunOrOverIsNotStartedAgainNorIsItsCaseOpened() {
     world.post(erasure(ID));
     world.progress().begin("cus_1", REQUEST);

@@ -38,6 +38,8 @@ final class Traces {
           "pseudonym in Vault, "
               + "(tombstone of \\[erased(, expires)?, id, lives(, objections)?, part(, restricted)?, version]"
               + "|new life|link of a new life)"
+              + "|pseudonym in Requests, standing of "
+              + "\\[customer, erased(, expires)?, item, lives(, objections)?(, restricted)?, version]"
               + "|label in Ledger, (header of \\[.*]"
               + "|0000-00-00#00000 of \\[emptied, expires, item, label]"
               + "|archive (standing|found#\\d+) of \\[.*])"
@@ -124,6 +126,13 @@ final class Traces {
     var item = piece.item();
     if (piece.store().equals(stack.output("VaultTable"))) {
       return "Vault, " + inVault(item, needle);
+    }
+    if (piece.store().equals(stack.output("RequestsTable"))
+        && text(item, "customer").startsWith("standing#")) {
+      return "Requests, "
+          + (text(item, "item").equals(needle.of())
+              ? "standing of " + attributes(item)
+              : "another's");
     }
     if (piece.store().equals(stack.output("LedgerTable"))) {
       return "Ledger, " + inLedger(item, needle.of());

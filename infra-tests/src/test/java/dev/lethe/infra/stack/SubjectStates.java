@@ -52,7 +52,13 @@ public final class SubjectStates {
     var view = view(whose);
     var subject = subject(whose);
     var before = view.stored(subject);
-    var vault = new DynamoVault(dynamo, stack.output("VaultTable"), 1);
+    var vault =
+        new DynamoVault(
+            dynamo,
+            stack.output("VaultTable"),
+            stack.output("RequestsTable"),
+            1,
+            Clock.systemUTC());
     assertThat(
             vault.change(
                 view.application(),

@@ -78,7 +78,7 @@ final class Year {
   final SimulatedClock clock;
   private final HeldKeyrings keyrings;
   private final DynamoGate gate;
-  private final DynamoVault lives = new DynamoVault(dynamo, vault, NEW_SUBJECTS);
+  private final DynamoVault lives;
   private final Door door;
   private final Aggregate aggregate;
   private final Archive archive;
@@ -90,6 +90,7 @@ final class Year {
     this.clock = new SimulatedClock(beginning);
     this.keyrings = new HeldKeyrings(new KmsKeyrings(stack.client(KmsClient.builder())), clock);
     this.gate = new DynamoGate(new BatchRead(dynamo, Thread::sleep), registry, vault, keyrings);
+    this.lives = new DynamoVault(dynamo, vault, stack.output("RequestsTable"), NEW_SUBJECTS, clock);
     this.door =
         new Door(
             new Origins(address -> Optional.of("DE")),

@@ -102,6 +102,12 @@ public final class Keyring {
     return wrapped.number() > keyEncryptionKeys.lastKey();
   }
 
+  /// Whether a key is under one that was lost with the Vault: nobody opens it any more, and whoever
+  /// wrapped it did not know yet.
+  public boolean isLost(WrappedKey wrapped) {
+    return !isBehind(wrapped) && !keyEncryptionKeys.containsKey(wrapped.number());
+  }
+
   /// Shows nothing of the keys.
   @Override
   public String toString() {

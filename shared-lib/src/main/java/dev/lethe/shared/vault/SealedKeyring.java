@@ -2,7 +2,9 @@ package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Settings;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,6 +43,14 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
   /// The keys of a new application.
   public static SealedKeyring first(Bytes pepper, Bytes key, LocalDate today) {
     return new SealedKeyring(pepper, new TreeMap<>(Map.of(FIRST, new SealedKey(key, today))));
+  }
+
+  /// The keys of an application whose Vault was lost: its pepper, and a new key-encryption key, of
+  /// a number that none had before. So a key that was wrapped under a lost one is told from all
+  /// others.
+  public static SealedKeyring recovered(Bytes pepper, Bytes key, Instant now) {
+    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return new SealedKeyring(pepper, new TreeMap<>(Map.of(Era.of(now), new SealedKey(key, today))));
   }
 
   /// The number of the key that is used now.

@@ -58,10 +58,27 @@ public record SubjectState(
   /// @param retentionDays for how many days the application keeps a subject's data
   public SubjectState at(Instant now, int retentionDays) {
     var living = life != null && now.isBefore(silentAt(life.seen(), retentionDays)) ? life : null;
-    var buried = erased != null && now.isBefore(erased.plus(TOMBSTONE)) ? erased : null;
+    var buried = buried(now);
     return Objects.equals(living, life) && Objects.equals(buried, erased)
         ? this
         : new SubjectState(lives, version, living, buried, rights);
+  }
+
+  /// When it was erased, as long as something of the life before may still arrive.
+  private @Nullable Instant buried(Instant now) {
+    return erased != null && now.isBefore(erased.plus(TOMBSTONE)) ? erased : null;
+  }
+
+  /// What of it stands though nobody knows its life: what is forbidden, and a tombstone.
+  public SubjectState standing(Instant now) {
+    return new SubjectState(lives, version, null, buried(now), rights);
+  }
+
+  /// As it goes on when the Vault was lost and is recovered: without a life, and with numbers that
+  /// it did not have before. So whatever was decided before, and is written now, is refused.
+  public SubjectState recovered(Instant now) {
+    var more = Era.of(now);
+    return new SubjectState(lives + more, version + more, null, erased, rights);
   }
 
   /// Whether nothing of it counts: it is as if the subject were unknown.

@@ -119,6 +119,18 @@ class KeyringTest {
   }
 
   @Test
+  void aKeyUnderOneThatWasLostIsToldFromOneThatIsNewer() {
+    var lost = Keyrings.of(APP, 7, List.of(1, 2)).wrap(key);
+    var recovered = Keyrings.of(APP, 7, List.of(900));
+    assertThat(recovered.isLost(lost)).isTrue();
+    assertThat(recovered.isBehind(lost)).isFalse();
+    var wrapped = recovered.wrap(key);
+    assertThat(recovered.isLost(wrapped)).isFalse();
+    assertThat(Keyrings.of(APP, 7, List.of(1, 2)).isLost(wrapped)).isFalse();
+    assertThat(Keyrings.of(APP, 7, List.of(900, 901)).isLost(wrapped)).isFalse();
+  }
+
+  @Test
   void showsNoKeys() {
     assertThat(key + " " + keyring + " " + new Pepper(new byte[32]))
         .isEqualTo("SubjectKey[…] Keyring[…] Pepper[…]");

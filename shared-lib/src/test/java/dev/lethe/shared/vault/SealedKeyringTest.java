@@ -3,7 +3,9 @@ package dev.lethe.shared.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,22 @@ class SealedKeyringTest {
       assertThat(keyring.keyEncryptionKeys()).hasSizeLessThanOrEqualTo(15);
     }
     assertThat(keyring.keyEncryptionKeys()).hasSize(15);
+  }
+
+  /// One key in seven days: no number of a keyring reaches that of a later minute.
+  @Test
+  void aRecoveredKeyringHasThePepperAndAKeyOfANumberThatNoneHadBefore() {
+    var key = Keyrings.sealedKey();
+    var now = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    var recovered = SealedKeyring.recovered(first.pepper(), key, now);
+    assertThat(recovered.pepper()).isEqualTo(first.pepper());
+    assertThat(recovered.keyEncryptionKeys().values())
+        .containsExactly(new SealedKeyring.SealedKey(key, DAY));
+    var used = rotated(recovered, DAY.plusDays(7)).latest();
+    var later = SealedKeyring.recovered(first.pepper(), key, now.plus(Duration.ofDays(7)));
+    assertThat(later.latest()).isGreaterThan(used);
+    var soon = SealedKeyring.recovered(first.pepper(), key, now.plus(Duration.ofMinutes(1)));
+    assertThat(soon.latest()).isGreaterThan(recovered.latest()).isGreaterThan(1_000_000);
   }
 
   @Test

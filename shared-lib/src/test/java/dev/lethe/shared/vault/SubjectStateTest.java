@@ -61,6 +61,31 @@ class SubjectStateTest {
   }
 
   @Test
+  void whatStandsIsWithoutALifeAndEndsWithTheTombstone() {
+    var objected = ALIVE.with(new Rights(false, true, true, Set.of(Purpose.STATISTICS)));
+    assertThat(objected.standing(NOW))
+        .isEqualTo(new SubjectState(1, 2, null, null, objected.rights()));
+    var erased = ALIVE.erase(NOW).begin(LIFE);
+    assertThat(erased.standing(NOW)).isEqualTo(new SubjectState(3, 3, null, NOW, Rights.NONE_USED));
+    assertThat(erased.standing(NOW.plus(SubjectState.TOMBSTONE)).isNothing()).isTrue();
+    assertThat(ALIVE.standing(NOW).isNothing()).isTrue();
+  }
+
+  /// Whatever the numbers were when the Vault was lost, however often: they were counted up.
+  @Test
+  void aRecoveredStateHasNumbersThatItNeverHad() {
+    var state = ALIVE.erase(NOW).with(new Rights(true, true, true, Set.of(Purpose.RESEARCH)));
+    var recovered = state.recovered(NOW);
+    assertThat(recovered.life()).isNull();
+    assertThat(recovered.erased()).isEqualTo(state.erased());
+    assertThat(recovered.rights()).isEqualTo(state.rights());
+    assertThat(recovered.lives()).isGreaterThan(state.lives() + 1_000_000);
+    assertThat(recovered.version()).isGreaterThan(state.version() + 1_000_000);
+    var again = state.recovered(NOW.plus(Duration.ofMinutes(1)));
+    assertThat(again.version()).isGreaterThan(recovered.version());
+  }
+
+  @Test
   void aTombstoneStandsAsLongAsSomethingMayArriveFromBefore() {
     var erased = ALIVE.erase(NOW);
     var over = NOW.plus(Duration.ofDays(67));

@@ -55,7 +55,8 @@ public final class EndingHandler extends StepHandler {
                     dynamo,
                     env.required("VAULT_TABLE"),
                     Clients.of(SecretsManagerClient.builder()),
-                    env.required("REQUEST_SECRETS")),
+                    env.required("REQUEST_SECRETS"),
+                    env.required("PEPPERS")),
                 EndedStore.REGISTRY,
                 new EndedRegistry(
                     dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")))),

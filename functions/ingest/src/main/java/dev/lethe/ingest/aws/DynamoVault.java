@@ -6,8 +6,10 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.StateWrites;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.shared.vault.aws.VaultWrites;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -21,11 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoVault implements Vault, NewSubjects {
 
   private final VaultWrites writes;
+  private final StateWrites states;
   private final MinuteCounts counts;
   private final int newSubjectsPerMinute;
 
-  public DynamoVault(DynamoDbClient dynamo, String table, int newSubjectsPerMinute) {
+  /// @param register the table in which the register of what stands is
+  public DynamoVault(
+      DynamoDbClient dynamo, String table, String register, int newSubjectsPerMinute, Clock clock) {
     this.writes = new VaultWrites(dynamo, table);
+    this.states = new StateWrites(dynamo, table, register, clock);
     this.counts = new MinuteCounts(dynamo, table);
     this.newSubjectsPerMinute = newSubjectsPerMinute;
   }
@@ -34,7 +40,7 @@ public final class DynamoVault implements Vault, NewSubjects {
   public boolean change(
       Application application, Pseudonym subject, SubjectState before, SubjectState after) {
     return writes.holds(
-        writes.change(
+        states.change(
             application.id(),
             application.settings().retentionDays(),
             subject,

@@ -30,8 +30,10 @@ public record View(
     return states.getOrDefault(identity, SubjectState.UNKNOWN);
   }
 
-  /// What of it counts at a time.
+  /// What of it counts at a time. A life whose key was lost with the Vault is over: whoever began
+  /// it did not know that yet.
   public SubjectState state(Identity identity, Instant now) {
-    return stored(identity).at(now, application.settings().retentionDays());
+    var state = stored(identity).at(now, application.settings().retentionDays());
+    return state.life() != null && keyring.isLost(state.life().key()) ? state.standing(now) : state;
   }
 }

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// `POST /v1/screenshots` and `POST /v1/screenshots/{id}/complete`. Needs `REGISTRY_TABLE`,
-/// `VAULT_TABLE`, `QUARANTINE_BUCKET`, `SCREENSHOTS_BUCKET`, `NEW_SUBJECTS_PER_MINUTE` and
-/// `UPLOADS_PER_MINUTE`.
+/// `VAULT_TABLE`, `REQUESTS_TABLE`, where it may not write since it changes no right,
+/// `QUARANTINE_BUCKET`, `SCREENSHOTS_BUCKET`, `NEW_SUBJECTS_PER_MINUTE` and `UPLOADS_PER_MINUTE`.
 public final class ScreenshotsHandler extends ApiHandler {
 
   /// The path parameter of the second route in template.yaml.
@@ -51,7 +51,13 @@ public final class ScreenshotsHandler extends ApiHandler {
 
   private static ScreenshotIntake intake(Env env, DynamoDbClient dynamo, SecureRandom random) {
     var vaultTable = env.required("VAULT_TABLE");
-    var vault = new DynamoVault(dynamo, vaultTable, env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1));
+    var vault =
+        new DynamoVault(
+            dynamo,
+            vaultTable,
+            env.required("REQUESTS_TABLE"),
+            env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1),
+            Clock.systemUTC());
     var s3 = Clients.of(S3Client.builder());
     return new ScreenshotIntake(
         new DynamoGate(

@@ -16,6 +16,7 @@ import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
@@ -23,6 +24,7 @@ import dev.lethe.shared.vault.WrongKeyException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,6 +72,15 @@ public abstract class GateContract {
 
   /// Loses an application's keys.
   protected abstract void loseKeys(String app);
+
+  /// What the register of what stands says of a subject.
+  protected abstract Optional<SubjectState> standing(String app, Pseudonym subject);
+
+  /// Says in the register what stands of a subject, whatever the Vault knows.
+  protected abstract void enter(String app, Pseudonym subject, SubjectState standing);
+
+  /// Gives an application that lost its keys others with the same pepper, as a recovery does.
+  protected abstract void recoverKeys(String app);
 
   /// The way back from labels.
   protected abstract LabelledSubjects labelled();
@@ -214,6 +225,19 @@ public abstract class GateContract {
     assertThat(stored(DEVICE)).isEqualTo(stopped);
   }
 
+  /// Whoever allows all again is nobody to the Vault, and counts anew from then on.
+  @Test
+  void aChangeThatWasDecidedUnderOtherRightsOfTheSameNumbersIsNotMade()
+      throws KeysMissingException {
+    var optedOut = SubjectState.UNKNOWN.with(Rights.NONE_USED.withOptedOut(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, optedOut)).isTrue();
+    assertThat(change(DEVICE, optedOut, optedOut.with(Rights.NONE_USED))).isTrue();
+    var restricted = SubjectState.UNKNOWN.with(Rights.NONE_USED.withRestricted(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, restricted)).isTrue();
+    assertThat(change(DEVICE, optedOut, optedOut.begin(newLife(view())))).isFalse();
+    assertThat(stored(DEVICE)).isEqualTo(restricted);
+  }
+
   @Test
   void ofFirstRequestsAtTheSameTimeOneBeginsTheLife() throws Exception {
     var view = view();
@@ -327,6 +351,88 @@ public abstract class GateContract {
     assertThatThrownBy(this::view)
         .isInstanceOfSatisfying(
             KeysMissingException.class, why -> assertThat(why.isTerminated()).isFalse());
+  }
+
+  private Pseudonym device() throws KeysMissingException {
+    return view().keyring().pseudonym(DEVICE);
+  }
+
+  private Optional<SubjectState> standing() throws KeysMissingException {
+    return standing(application.id(), device());
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Test
+  void whatIsForbiddenStandsInTheRegisterUntilItIsLifted() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    assertThat(standing()).as("of lives it knows nothing").isEmpty();
+    var rights = new Rights(true, true, true, EnumSet.allOf(Purpose.class));
+    var forbidden = lives.with(rights.withWithdrawals(Set.of(Purpose.RESEARCH)));
+    assertThat(change(DEVICE, lives, forbidden)).isTrue();
+    assertThat(standing()).contains(forbidden.standing(now()));
+    var less = forbidden.with(rights);
+    assertThat(change(DEVICE, forbidden, less)).isTrue();
+    assertThat(standing()).contains(less.standing(now()));
+    assertThat(change(DEVICE, less, less.with(Rights.NONE_USED))).isTrue();
+    assertThat(standing()).isEmpty();
+  }
+
+  @Test
+  void aTombstoneStandsInTheRegister() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    var erased = lives.erase(now());
+    assertThat(change(DEVICE, lives, erased)).isTrue();
+    assertThat(standing()).contains(erased);
+    begun(DEVICE);
+    assertThat(standing()).as("of lives it knows nothing").contains(erased);
+  }
+
+  @Test
+  void whatIsNotMadeIsNotInTheRegister() throws KeysMissingException {
+    var lives = begun(DEVICE);
+    var stopped = lives.with(Rights.NONE_USED.withStopped(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, stopped)).isFalse();
+    assertThat(standing()).isEmpty();
+  }
+
+  /// Else the right that the Vault lost would be written over in the register.
+  @Test
+  void ofWhomTheVaultHasLostNothingIsForbiddenAnew() throws KeysMissingException {
+    var optedOut = SubjectState.UNKNOWN.with(Rights.NONE_USED.withOptedOut(true));
+    enter(application.id(), device(), optedOut);
+    var restricted = SubjectState.UNKNOWN.with(Rights.NONE_USED.withRestricted(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, restricted)).isFalse();
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.erase(now()))).isFalse();
+    assertThat(standing()).contains(optedOut);
+    assertThat(stored(DEVICE)).isEqualTo(SubjectState.UNKNOWN);
+  }
+
+  @Test
+  void aTombstoneThatIsOverHidesNothingInTheRegister() throws KeysMissingException {
+    var over = now().minus(SubjectState.TOMBSTONE).minusSeconds(1);
+    enter(application.id(), device(), SubjectState.UNKNOWN.erase(over));
+    var optedOut = SubjectState.UNKNOWN.with(Rights.NONE_USED.withOptedOut(true));
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, optedOut)).isTrue();
+    assertThat(standing()).contains(optedOut);
+  }
+
+  /// A request that read the keys before they were lost may write after they are recovered.
+  @Test
+  void aLifeUnderALostKeyIsNone() throws KeysMissingException {
+    var before = view();
+    loseKeys(application.id());
+    recoverKeys(application.id());
+    var life = newLife(before);
+    assertThat(change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(life))).isTrue();
+    assertThat(view().state(DEVICE, Records.NOON).life()).isNull();
+    assertThat(found(life.label())).isEmpty();
+    var again = begun(DEVICE);
+    assertThat(view().state(DEVICE, Records.NOON).life()).isEqualTo(again.life());
+    assertThat(isKept(application.id(), life.label())).isFalse();
+    assertThat(found(label(again))).isPresent();
   }
 
   @Test

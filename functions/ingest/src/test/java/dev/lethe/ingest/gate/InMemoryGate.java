@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.InMemoryRegister;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.LabelledSubjects;
@@ -15,6 +16,7 @@ import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.WrongKeyException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,8 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   private final Map<Pseudonym, SubjectState> states = new HashMap<>();
   private final Map<String, Pseudonym> labels = new HashMap<>();
   private final Map<Map.Entry<Pseudonym, Pseudonym>, Linked> links = new HashMap<>();
+  private final InMemoryRegister register = new InMemoryRegister();
+  private final Clock clock;
   private final Map<String, Integer> newSubjects = new HashMap<>();
   private final AtomicReference<Runnable> beforeNextWrite = new AtomicReference<>(() -> {});
   private boolean isLost;
@@ -51,8 +55,13 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   public record Linked(LocalDate day, long userLives, long deviceLives, long sinceLives) {}
 
   public InMemoryGate(InMemoryRegistry registry, int newSubjectsPerMinute) {
+    this(registry, newSubjectsPerMinute, Clock.systemUTC());
+  }
+
+  public InMemoryGate(InMemoryRegistry registry, int newSubjectsPerMinute, Clock clock) {
     this.registry = registry;
     this.newSubjectsPerMinute = newSubjectsPerMinute;
+    this.clock = clock;
   }
 
   @Override
@@ -95,11 +104,12 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   public boolean change(
       Application application, Pseudonym subject, SubjectState before, SubjectState after) {
     interfere();
-    return changed(subject, before, after);
+    return changed(application.id(), subject, before, after);
   }
 
-  private synchronized boolean changed(Pseudonym subject, SubjectState before, SubjectState after) {
-    if (!isStill(subject, before)) {
+  private synchronized boolean changed(
+      String app, Pseudonym subject, SubjectState before, SubjectState after) {
+    if (!isStill(subject, before) || !register.take(app, subject, before, after, clock.instant())) {
       return false;
     }
     writes++;
@@ -140,7 +150,10 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   /// Whether a subject's state is still one that was read.
   public synchronized boolean isStill(Pseudonym subject, SubjectState before) {
     var now = states.getOrDefault(subject, SubjectState.UNKNOWN);
-    return now.lives() == before.lives() && now.version() == before.version();
+    return now.lives() == before.lives()
+        && now.version() == before.version()
+        && now.rights().equals(before.rights())
+        && Objects.equals(now.erased(), before.erased());
   }
 
   @Override
@@ -170,6 +183,12 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
     isLost = true;
   }
 
+  /// Has other keys than those that were lost.
+  public synchronized void recover(Instant now) {
+    sealed = SealedKeyring.recovered(sealed.pepper(), Keyrings.sealedKey(), now);
+    isLost = false;
+  }
+
   /// The keys of an application.
   public synchronized Keyring keyring(String app) {
     return Keyrings.of(app, app.hashCode(), sealed.keyEncryptionKeys().keySet());
@@ -190,6 +209,16 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
     return states.getOrDefault(keyring(app).pseudonym(identity), SubjectState.UNKNOWN);
   }
 
+  /// What the register says of a subject.
+  public Optional<SubjectState> standing(String app, Pseudonym subject) {
+    return register.of(app, subject);
+  }
+
+  /// Says in the register what stands of a subject, whatever is known.
+  public void enter(String app, Pseudonym subject, SubjectState standing) {
+    register.set(app, subject, standing);
+  }
+
   /// What is known of a subject.
   public synchronized SubjectState state(Pseudonym subject) {
     return states.getOrDefault(subject, SubjectState.UNKNOWN);
@@ -202,7 +231,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
       var subject = labels.get(label);
       if (subject != null) {
         var state = states.get(subject);
-        if (state == null) {
+        if (state == null || state.life() == null || keyring(app).isLost(state.life().key())) {
           continue;
         }
         found.put(label, new Labelled(state.rights(), state.version(), opened(app, state.life())));
@@ -249,6 +278,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   public synchronized void set(String app, Identity identity, SubjectState state) {
     var subject = keyring(app).pseudonym(identity);
     var before = states.put(subject, state);
+    register.set(app, subject, state.standing(clock.instant()));
     if (before != null && before.life() != null && state.life() == null) {
       labels.remove(Objects.requireNonNull(before.life()).label());
     }

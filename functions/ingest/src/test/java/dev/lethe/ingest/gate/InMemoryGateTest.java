@@ -5,6 +5,10 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.vault.LabelledSubjects;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
+import java.util.Optional;
 
 class InMemoryGateTest extends GateContract {
 
@@ -44,6 +48,21 @@ class InMemoryGateTest extends GateContract {
   @Override
   protected void loseKeys(String app) {
     gate.lose();
+  }
+
+  @Override
+  protected Optional<SubjectState> standing(String app, Pseudonym subject) {
+    return gate.standing(app, subject);
+  }
+
+  @Override
+  protected void enter(String app, Pseudonym subject, SubjectState standing) {
+    gate.enter(app, subject, standing);
+  }
+
+  @Override
+  protected void recoverKeys(String app) {
+    gate.recover(Instant.now());
   }
 
   @Override

@@ -125,6 +125,13 @@ public final class TableKinds {
           "round",
           "how far the look for silent subjects is",
           new Keeping.Stays("always: it is one number"));
+  public static final Kind RECOVERIES =
+      new Kind(
+              Place.VAULT,
+              "recoveries",
+              "how far a recovery is: the last pseudonym",
+              new Keeping.Stays("until it is done"))
+          .withOwner();
 
   public static final Kind ENTRIES =
       item(
@@ -206,6 +213,21 @@ public final class TableKinds {
           "what leads from a keyed hash to a request",
           REQUESTS,
           "when a request was received");
+  public static final Kind STANDING_RIGHTS =
+      new Kind(
+              Place.REQUESTS,
+              "standing_rights",
+              "what a pseudonym forbade, should the Vault be lost",
+              new Keeping.Stays("until it is allowed again"))
+          .withOwner();
+  public static final Kind STANDING_TOMBSTONES =
+      item(
+              Place.REQUESTS,
+              "standing_tombstones",
+              "that a pseudonym was erased, and when, should the Vault be lost",
+              SubjectState.TOMBSTONE,
+              "the erasure")
+          .withOwner();
   public static final Kind DISCLOSURES =
       item(
               Place.REQUESTS,
@@ -283,6 +305,7 @@ public final class TableKinds {
           CASES,
           MINUTES,
           ROUND,
+          RECOVERIES,
           ENTRIES,
           HEADERS,
           TAKEN,
@@ -295,6 +318,8 @@ public final class TableKinds {
           CLOSED,
           REQUESTS_OF_SUBJECTS,
           WAYS_TO_REQUESTS,
+          STANDING_RIGHTS,
+          STANDING_TOMBSTONES,
           DISCLOSURES,
           COPIES_OF_RECEIPTS,
           CHAINS,

@@ -63,9 +63,9 @@ public enum Residue implements WireNamed {
       "the Ledger table",
       Why.NO_LINK),
   TOMBSTONE(
-      SubjectState.TOMBSTONE.plusDays(3),
+      SubjectState.TOMBSTONE.plusDays(3).plus(Term.BACKUPS.length()),
       "that a pseudonym was erased and when, so that nothing late brings it back",
-      "the Vault table",
+      "the Vault table, and the Requests table with its backups",
       "A pseudonym is made with a secret of the application's, and holds nothing but the time.");
 
   /// More than Athena gives one ([30

@@ -57,7 +57,8 @@ public final class BeginHandler extends StepHandler {
         book,
         AwsProgress.of(env, dynamo, book, clock),
         new Beginning(
-            new DynamoSubjects(dynamo, env.required("VAULT_TABLE"), clock),
+            new DynamoSubjects(
+                dynamo, env.required("VAULT_TABLE"), env.required("REQUESTS_TABLE"), clock),
             new KinesisLanes(Clients.of(KinesisClient.builder()), env.required("STREAM")),
             new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
             clock),
@@ -79,10 +80,18 @@ public final class BeginHandler extends StepHandler {
         || !progress.begin(request.customer(), request.id())) {
       return answer(Next.CANCELLED);
     }
-    beginning.begin(request);
+    if (!beginning.begin(request) && !isOver(input)) {
+      // The Vault was lost: the customer has to send the request again, and this goes on.
+      throw new IllegalStateException("The Vault does not know whom a request is about.");
+    }
     note(request, Step.Kind.IDENTIFIED);
     note(request, Step.Kind.BEGUN);
     return answer(next(request));
+  }
+
+  private boolean isOver(StepInput input) {
+    var request = book.find(input.customer(), input.request()).orElseThrow();
+    return request.timeline().status() == RequestStatus.COMPLETED;
   }
 
   private void note(EnteredRequest request, Step.Kind kind) {

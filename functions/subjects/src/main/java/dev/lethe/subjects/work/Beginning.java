@@ -37,10 +37,13 @@ public final class Beginning {
   }
 
   /// Begins a request.
-  public void begin(EnteredRequest request) {
+  ///
+  /// @return whether it is known whom it is about; if its work is not over, the Vault was lost
+  public boolean begin(EnteredRequest request) {
     var app = registry.application(request.app()).orElseThrow();
     var work = new Work(request, app.settings().retentionDays());
-    for (var subject : subjects.named(work.id)) {
+    var named = subjects.named(work.id);
+    for (var subject : named) {
       var life = work.begin(subject).life();
       if (subject.kind() == Identity.Kind.USER) {
         for (var device : subjects.devicesAlone(request.app(), subject.pseudonym(), life.lives())) {
@@ -48,6 +51,7 @@ public final class Beginning {
         }
       }
     }
+    return !named.isEmpty();
   }
 
   private final class Work {

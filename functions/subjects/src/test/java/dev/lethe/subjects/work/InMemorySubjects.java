@@ -2,8 +2,10 @@ package dev.lethe.subjects.work;
 
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.InMemoryRegister;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +44,7 @@ final class InMemorySubjects implements Subjects {
   private final Map<CaseId, List<Subject>> named = new HashMap<>();
   private final Map<CaseId, Map<Pseudonym, Order>> orders = new HashMap<>();
   private final Set<Link> links = new HashSet<>();
+  final InMemoryRegister register = new InMemoryRegister();
 
   /// Done before the next change, by somebody else.
   private Runnable meanwhile = () -> {};
@@ -113,12 +116,13 @@ final class InMemorySubjects implements Subjects {
     var now = find(id.app(), order.life().subject());
     if (!now.state().equals(before.state())
         || !named.containsKey(id)
-        || orders
-                .computeIfAbsent(id, unseen -> new LinkedHashMap<>())
-                .putIfAbsent(order.life().subject(), order)
-            != null) {
+        || orders(id).stream()
+            .anyMatch(known -> known.life().subject().equals(order.life().subject()))
+        || !register.take(
+            id.app(), order.life().subject(), before.state(), after.state(), Instant.now())) {
       return false;
     }
+    orders.computeIfAbsent(id, unseen -> new LinkedHashMap<>()).put(order.life().subject(), order);
     if (!before.state().equals(after.state())) {
       states.put(key, after);
     }

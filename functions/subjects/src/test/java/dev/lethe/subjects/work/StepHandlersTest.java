@@ -185,6 +185,25 @@ class StepHandlersTest {
     assertThat(subjects.orders(ID)).isEmpty();
   }
 
+  /// Nobody is told that it was done for somebody who is not known any more.
+  @Test
+  void ofWhomTheVaultLostARequestIsAboutNothingIsDone() {
+    entered(RequestType.RESTRICTION);
+    subjects.close(ID);
+    assertThatThrownBy(() -> run("begin")).isInstanceOf(IllegalStateException.class);
+    assertThat(status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    subjects.name(ID, new Subject(Identity.Kind.USER, new Pseudonym("user")));
+    assertThat(run("begin")).containsEntry("next", "HOLD");
+  }
+
+  @Test
+  void aStepOfARequestThatIsOverIsNoFailure() {
+    entered(RequestType.STOP_COLLECTION);
+    run("begin");
+    run("finish");
+    assertThat(run("begin")).containsEntry("next", "FINISH");
+  }
+
   @Test
   void aConsumerIsTold() {
     assertThat(run("send")).isEmpty();

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,12 @@ public abstract class SubjectsContract {
   /// Links a user to a device.
   protected abstract void link(
       String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives);
+
+  /// What the register of what stands says of a subject.
+  protected abstract Optional<SubjectState> standing(String app, Pseudonym subject);
+
+  /// Says in the register what stands of a subject, whatever the Vault knows.
+  protected abstract void enter(String app, Pseudonym subject, SubjectState standing);
 
   /// Opens a case.
   protected abstract void name(CaseId id, Subject... subjects);
@@ -104,6 +111,42 @@ public abstract class SubjectsContract {
     assertThat(subjects().order(id, user)).contains(order);
     assertThat(subjects().orders(id)).containsExactly(order);
     assertThat(subjects().count(app, order)).isZero();
+  }
+
+  @Test
+  void whatStandsOfASubjectIsInTheRegisterInTheSameMoment() {
+    var before = living("a-" + UUID.randomUUID());
+    write(app, user, before);
+    var erased = before.erase(now);
+    assertThat(change(id, before, erased, null)).isTrue();
+    assertThat(standing(app, user)).contains(erased);
+    var lifting = new CaseId(app, UUID.randomUUID());
+    name(lifting, new Subject(Identity.Kind.USER, user));
+    var restricted = erased.with(Rights.NONE_USED.withRestricted(true));
+    assertThat(change(lifting, before, restricted, null)).isFalse();
+    assertThat(standing(app, user)).contains(erased);
+    assertThat(change(lifting, erased, restricted, null)).isTrue();
+    assertThat(standing(app, user)).contains(restricted);
+  }
+
+  @Test
+  void whatIsLiftedStandsNoLonger() {
+    var stopped = SubjectState.UNKNOWN.with(Rights.NONE_USED.withStopped(true));
+    assertThat(change(id, SubjectState.UNKNOWN, stopped, null)).isTrue();
+    var lifting = new CaseId(app, UUID.randomUUID());
+    name(lifting, new Subject(Identity.Kind.USER, user));
+    assertThat(change(lifting, stopped, stopped.with(Rights.NONE_USED), null)).isTrue();
+    assertThat(standing(app, user)).isEmpty();
+  }
+
+  /// Else the right that the Vault lost would be written over in the register.
+  @Test
+  void ofWhomTheVaultHasLostNothingIsChanged() {
+    var stopped = SubjectState.UNKNOWN.with(Rights.NONE_USED.withStopped(true));
+    enter(app, user, stopped);
+    assertThat(change(id, SubjectState.UNKNOWN, SubjectState.UNKNOWN.erase(now), null)).isFalse();
+    assertThat(subjects().orders(id)).isEmpty();
+    assertThat(standing(app, user)).contains(stopped);
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class DynamoLabelledSubjects implements LabelledSubjects {
       if (item != null) {
         var state = VaultItem.state(item);
         var life = state.life();
-        if (life != null && life.label().equals(label)) {
+        if (life != null && life.label().equals(label) && !keyring.isLost(life.key())) {
           found.put(label, new Labelled(state.rights(), state.version(), opened(keyring, life)));
         }
       }

@@ -96,6 +96,10 @@ public final class VaultItem {
   /// The attributes of a state that say what life there is.
   public static final List<String> OF_LIFE = List.of(LABEL, KEY, KEY_NUMBER, BORN, SEEN);
 
+  /// The attributes of a state that say what stands of it without a life.
+  public static final List<String> OF_STANDING =
+      List.of(ERASED, OPTED_OUT, STOPPED, RESTRICTED, OBJECTIONS, WITHDRAWALS);
+
   private static final String OF_SUBJECT = "#subject#";
 
   private VaultItem() {}
@@ -148,6 +152,11 @@ public final class VaultItem {
   /// The key of how far a look at all subjects is.
   public static Map<String, AttributeValue> keyOfLook() {
     return key("look#", "next");
+  }
+
+  /// The key of how far a recovery of an application's subjects is. It is lost with them.
+  public static Map<String, AttributeValue> keyOfRecovery(String app) {
+    return key(app + "#recovery", "next");
   }
 
   /// The key of the count of screenshots that an API key asked to upload in a minute.
@@ -251,6 +260,22 @@ public final class VaultItem {
             .expires(retentionDays)
             .map(time -> fromN(Long.toString(time.getEpochSecond())))
             .orElse(null));
+    return item;
+  }
+
+  /// What the item of a state without a life holds beside its key.
+  public static Map<String, AttributeValue> standing(SubjectState standing) {
+    if (standing.life() != null) {
+      throw new IllegalArgumentException("Lives are in the Vault alone.");
+    }
+    var item = new HashMap<String, AttributeValue>();
+    // Without a life it does not matter for how long lives are kept.
+    of(standing, 0)
+        .forEach((name, value) -> {
+          if (value != null) {
+            item.put(name, value);
+          }
+        });
     return item;
   }
 

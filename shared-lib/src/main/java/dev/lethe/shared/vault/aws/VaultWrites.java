@@ -2,8 +2,6 @@ package dev.lethe.shared.vault.aws;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
-import dev.lethe.shared.vault.Life;
-import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes of the Vault table, in transactions that hold only while a subject's state is the one
-/// that they were decided under.
+/// What transactions on the Vault table are made of; they hold only while a subject's state is the
+/// one that they were decided under.
 public final class VaultWrites {
 
   /// What DynamoDB says of the one condition that did not hold, or of a neighbour in time.
@@ -35,88 +34,37 @@ public final class VaultWrites {
     this.table = table;
   }
 
-  /// What changes a subject's state. With a life that begins, its label leads to the subject; the
-  /// label of a life that is over leads nowhere.
-  ///
-  /// @param beside attributes of the state's item that are no part of the state; what is nothing is
-  ///   removed
-  public List<TransactWriteItem> change(
-      String app,
-      int retentionDays,
-      Pseudonym subject,
-      SubjectState before,
-      SubjectState after,
-      Map<String, @Nullable AttributeValue> beside) {
-    var writes = new ArrayList<TransactWriteItem>();
-    writes.add(ofState(VaultItem.keyOfState(app, subject), before, after, retentionDays, beside));
-    writes.addAll(ofLabels(app, subject, before.life(), after.life(), retentionDays));
-    return writes;
-  }
+  /// The condition that a state is still the one that was read. Numbers begin anew when all is
+  /// allowed again and nothing is left of a subject, so what stands is compared, too.
+  record Condition(String expression, Map<String, AttributeValue> values) {
 
-  /// A state of which nothing counts any more is taken out: TTL passes over times that are years
-  /// ago.
-  private TransactWriteItem ofState(
-      Map<String, AttributeValue> key,
-      SubjectState before,
-      SubjectState after,
-      int retention,
-      Map<String, @Nullable AttributeValue> beside) {
-    var condition = Condition.of(before);
-    if (after.isNothing()) {
-      return TransactWriteItem.builder()
-          .delete(item ->
-              item.tableName(table)
-                  .key(key)
-                  .conditionExpression(condition.expression())
-                  .expressionAttributeNames(Condition.NAMES)
-                  .expressionAttributeValues(condition.values()))
-          .build();
-    }
-    var attributes = new HashMap<String, @Nullable AttributeValue>(VaultItem.of(after, retention));
-    attributes.putAll(beside);
-    var update = update(key, attributes).conditionExpression(condition.expression());
-    var names = new HashMap<>(update.build().expressionAttributeNames());
-    names.putAll(Condition.NAMES);
-    var values = new HashMap<>(update.build().expressionAttributeValues());
-    values.putAll(condition.values());
-    return write(update.expressionAttributeNames(names).expressionAttributeValues(values).build());
-  }
-
-  /// The label of a life leads to its subject, as long as the life lasts; what is forbidden may
-  /// stay longer.
-  private List<TransactWriteItem> ofLabels(
-      String app, Pseudonym subject, @Nullable Life before, @Nullable Life after, int retention) {
-    var writes = new ArrayList<TransactWriteItem>();
-    if (before != null && (after == null || !after.label().equals(before.label()))) {
-      var key = VaultItem.keyOfLabel(app, before.label());
-      writes.add(
-          TransactWriteItem.builder().delete(item -> item.tableName(table).key(key)).build());
-    }
-    if (after != null) {
-      var key = VaultItem.keyOfLabel(app, after.label());
-      var item = new HashMap<String, @Nullable AttributeValue>(VaultItem.ofLabel(subject));
-      var silent = SubjectState.silentAt(after.seen(), retention).getEpochSecond();
-      item.put(VaultItem.EXPIRES, fromN(Long.toString(silent)));
-      writes.add(write(update(key, item).build()));
-    }
-    return writes;
-  }
-
-  /// The condition that a state is still the one that was read.
-  private record Condition(String expression, Map<String, AttributeValue> values) {
-
-    private static final Map<String, String> NAMES =
-        Map.of("#lives", VaultItem.LIVES, "#version", VaultItem.VERSION);
+    static final Map<String, String> NAMES =
+        Stream.concat(Stream.of(VaultItem.LIVES, VaultItem.VERSION), VaultItem.OF_STANDING.stream())
+            .collect(Collectors.toUnmodifiableMap(name -> "#" + name, name -> name));
 
     static Condition of(SubjectState state) {
-      var same = "#lives = :lives AND #version = :version";
-      var values =
-          Map.of(
-              ":lives", fromN(Long.toString(state.lives())),
-              ":version", fromN(Long.toString(state.version())));
+      var values = new HashMap<String, AttributeValue>();
+      values.put(":lives", fromN(Long.toString(state.lives())));
+      values.put(":version", fromN(Long.toString(state.version())));
+      var same = "#lives = :lives AND #version = :version" + standing(state, values);
       return state.equals(SubjectState.UNKNOWN)
           ? new Condition("attribute_not_exists(#lives) OR " + same, values)
           : new Condition(same, values);
+    }
+
+    private static String standing(SubjectState state, Map<String, AttributeValue> values) {
+      var item = VaultItem.of(state, 0);
+      var conditions = new StringBuilder();
+      for (var name : VaultItem.OF_STANDING) {
+        var value = item.get(name);
+        if (value != null) {
+          values.put(":" + name, value);
+        }
+        conditions.append(
+            (value == null ? " AND attribute_not_exists(#%1$s)" : " AND #%1$s = :%1$s")
+                .formatted(name));
+      }
+      return conditions.toString();
     }
   }
 
@@ -135,7 +83,7 @@ public final class VaultWrites {
   }
 
   /// Sets attributes, and removes those that are nothing.
-  private Update.Builder update(
+  Update.Builder update(
       Map<String, AttributeValue> key, Map<String, @Nullable AttributeValue> attributes) {
     var names = new HashMap<String, String>();
     var values = new HashMap<String, AttributeValue>();
@@ -186,7 +134,7 @@ public final class VaultWrites {
             .build());
   }
 
-  private static TransactWriteItem write(Update update) {
+  static TransactWriteItem write(Update update) {
     return TransactWriteItem.builder().update(update).build();
   }
 

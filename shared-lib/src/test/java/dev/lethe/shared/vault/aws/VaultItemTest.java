@@ -51,6 +51,7 @@ class VaultItemTest {
                 VaultItem.keyOfUser(APP, ONE, OTHER),
                 VaultItem.keyOfLabel(APP, "AAAAAAAAAAAAAAAAAAAAAA"),
                 VaultItem.keyOfLook(),
+                VaultItem.keyOfRecovery(APP),
                 VaultItem.keyOfNewSubjects("00", Records.NOON),
                 VaultItem.keyOfUploads("00", Records.NOON)))
         .allSatisfy(key -> assertThat(partition(key)).contains("#"));

@@ -4,36 +4,44 @@ import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// An application's keys: its item in the Vault, which no backup has, and its second secret, which
-/// is deleted without a time in which it could be had again.
+/// An application's keys: its item in the Vault, which no backup has, and its second secret and the
+/// pepper that is kept beside the Vault, which are deleted without a time in which they could be had
+/// again.
 public final class EndedKeys implements Emptied {
 
   private static final String VAULT = "vault";
   private static final String SECRET = "secret";
+  private static final String PEPPER = "pepper";
 
   private final DynamoDbClient dynamo;
   private final String vault;
   private final SecretsManagerClient secrets;
-  private final String prefix;
+  private final Map<String, String> prefixes;
 
-  /// @param prefix what the names of second secrets begin with; the application's id follows
+  /// @param ofSecrets what the names of second secrets begin with; the application's id follows
+  /// @param ofPeppers what the names of peppers begin with
   public EndedKeys(
-      DynamoDbClient dynamo, String vault, SecretsManagerClient secrets, String prefix) {
+      DynamoDbClient dynamo,
+      String vault,
+      SecretsManagerClient secrets,
+      String ofSecrets,
+      String ofPeppers) {
     this.dynamo = dynamo;
     this.vault = vault;
     this.secrets = secrets;
-    this.prefix = prefix;
+    this.prefixes = Map.of(SECRET, ofSecrets, PEPPER, ofPeppers);
   }
 
   @Override
   public List<String> parts(String app) {
-    return List.of(VAULT, SECRET);
+    return List.of(VAULT, SECRET, PEPPER);
   }
 
   @Override
@@ -41,7 +49,7 @@ public final class EndedKeys implements Emptied {
     // Beside the key-encryption keys there is one pepper.
     return part.equals(VAULT)
         ? item(app).map(item -> VaultItem.keyring(item).keyEncryptionKeys().size() + 1).orElse(0)
-        : secretsOf(app);
+        : secretsOf(name(app, part));
   }
 
   @Override
@@ -51,7 +59,7 @@ public final class EndedKeys implements Emptied {
     } else {
       try {
         secrets.deleteSecret(
-            delete -> delete.secretId(prefix + app).forceDeleteWithoutRecovery(true));
+            delete -> delete.secretId(name(app, part)).forceDeleteWithoutRecovery(true));
       } catch (ResourceNotFoundException e) {
         // Whoever was killed before deleted it.
       }
@@ -75,10 +83,14 @@ public final class EndedKeys implements Emptied {
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 
-  private long secretsOf(String app) {
+  private String name(String app, String part) {
+    return Objects.requireNonNull(prefixes.get(part)) + app;
+  }
+
+  private long secretsOf(String name) {
     try {
       // AWS deletes a moment later, and says until then that it will.
-      return secrets.describeSecret(describe -> describe.secretId(prefix + app)).deletedDate()
+      return secrets.describeSecret(describe -> describe.secretId(name)).deletedDate()
               == null
           ? 1
           : 0;

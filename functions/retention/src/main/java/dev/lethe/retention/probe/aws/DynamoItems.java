@@ -35,7 +35,20 @@ public final class DynamoItems implements Items {
           Place.LEDGER, List.of("label", "item", "expires"),
           Place.INSIGHTS, List.of("counter", "cell", "expires"),
           Place.REQUESTS,
-              List.of("customer", "item", "expires", "app", "at", "requested", "timeline"));
+              List.of(
+                  "customer",
+                  "item",
+                  "expires",
+                  "app",
+                  "at",
+                  "requested",
+                  "timeline",
+                  "erased",
+                  "optedOut",
+                  "stopped",
+                  "restricted",
+                  "objections",
+                  "withdrawals"));
 
   private final DynamoDbClient dynamo;
   private final Map<Place, String> tables;

@@ -11,10 +11,12 @@ import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,6 +76,7 @@ final class ItemForms {
     return switch (parts[1]) {
       case "label" -> read.as(TableKinds.LABELS, app, null);
       case "request" -> read.as(TableKinds.CASES, app, read.millis("at"));
+      case "recovery" -> read.as(TableKinds.RECOVERIES, app, null);
       case "subject" -> subject(read, app);
       default -> read.unknown();
     };
@@ -92,7 +95,7 @@ final class ItemForms {
 
   private static Seen state(Read read, String app) {
     var seen = read.day("seen");
-    if (read.hasAny("optedOut", "stopped", "restricted", "objections", "withdrawals")) {
+    if (read.hasRights()) {
       return seen == null
           ? read.as(TableKinds.RIGHTS, app, null)
           : read.as(TableKinds.LIVES_UNDER_A_RIGHT, app, seen);
@@ -147,7 +150,17 @@ final class ItemForms {
         null);
   }
 
+  private static Seen standing(Read read) {
+    var app = read.partition().substring(StandingItem.PREFIX.length());
+    return read.hasRights()
+        ? read.as(TableKinds.STANDING_RIGHTS, app, null)
+        : read.as(TableKinds.STANDING_TOMBSTONES, app, read.millis("erased"));
+  }
+
   private static Seen requests(Read read) {
+    if (read.partition().startsWith(StandingItem.PREFIX)) {
+      return standing(read);
+    }
     var parts = read.sort().split("#", -1);
     return switch (parts[0]) {
       case "request" -> read.as(TableKinds.REQUESTS_OF_SUBJECTS, read.word("app"), read.received());
@@ -211,13 +224,10 @@ final class ItemForms {
           : Instant.ofEpochSecond(Long.parseLong(value.n()));
     }
 
-    boolean hasAny(String... attributes) {
-      for (var attribute : attributes) {
-        if (item.containsKey(attribute)) {
-          return true;
-        }
-      }
-      return false;
+    /// Whether something is forbidden.
+    boolean hasRights() {
+      return Stream.of("optedOut", "stopped", "restricted", "objections", "withdrawals")
+          .anyMatch(item::containsKey);
     }
 
     @Nullable String word(String attribute) {

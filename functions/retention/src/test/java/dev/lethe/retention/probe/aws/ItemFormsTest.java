@@ -23,6 +23,7 @@ import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,8 @@ class ItemFormsTest {
             read(Place.VAULT, VaultItem.keyOfProfile("app_1", SUBJECT, UUID.randomUUID())).kind())
         .isEqualTo(TableKinds.PROFILES);
     assertThat(read(Place.VAULT, VaultItem.keyOfLook()).kind()).isEqualTo(TableKinds.ROUND);
+    assertThat(read(Place.VAULT, VaultItem.keyOfRecovery("app_1")))
+        .isEqualTo(new Seen(TableKinds.RECOVERIES, "app_1", null, null, null, null));
     assertThat(read(Place.VAULT, VaultItem.keyOfCase("app_1", UUID.randomUUID(), "life#x")).kind())
         .isEqualTo(TableKinds.CASES);
     assertThat(read(Place.VAULT, VaultItem.keyOfKeys("app_1")))
@@ -176,6 +179,20 @@ class ItemFormsTest {
     assertThat(seen.kind()).isEqualTo(TableKinds.REQUESTS_OF_SUBJECTS);
     assertThat(seen.since()).isEqualTo(START);
     assertThat(seen.due()).isEqualTo(START.plus(Duration.ofDays(760)));
+  }
+
+  @Test
+  void whatStandsIsKnownInTheRegister() {
+    var stopped = SubjectState.UNKNOWN.with(Rights.NONE_USED.withStopped(true));
+    var right = read(Place.REQUESTS, StandingItem.of("app_1", SUBJECT, stopped));
+    assertThat(right)
+        .isEqualTo(new Seen(TableKinds.STANDING_RIGHTS, "app_1", null, null, null, null));
+    var erased = SubjectState.UNKNOWN.erase(Records.NOON);
+    var tombstone = read(Place.REQUESTS, StandingItem.of("app_1", SUBJECT, erased));
+    var over = Records.NOON.plus(SubjectState.TOMBSTONE);
+    assertThat(tombstone)
+        .isEqualTo(
+            new Seen(TableKinds.STANDING_TOMBSTONES, "app_1", Records.NOON, over, over, null));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.lethe.shared.rights.aws.CaseItem;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.StateWrites;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.shared.vault.aws.VaultWrites;
 import dev.lethe.subjects.work.Order;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,12 +44,28 @@ public final class DynamoSubjects implements Subjects {
   private final DynamoDbClient dynamo;
   private final String table;
   private final VaultWrites writes;
+
+  /// Nothing for those who change no state.
+  private final @Nullable StateWrites states;
+
   private final Clock clock;
 
+  /// For steps that change no subject's state.
   public DynamoSubjects(DynamoDbClient dynamo, String table, Clock clock) {
+    this(dynamo, table, (StateWrites) null, clock);
+  }
+
+  /// @param register the table in which the register of what stands is
+  public DynamoSubjects(DynamoDbClient dynamo, String table, String register, Clock clock) {
+    this(dynamo, table, new StateWrites(dynamo, table, register, clock), clock);
+  }
+
+  private DynamoSubjects(
+      DynamoDbClient dynamo, String table, @Nullable StateWrites states, Clock clock) {
     this.dynamo = dynamo;
     this.table = table;
     this.writes = new VaultWrites(dynamo, table);
+    this.states = states;
     this.clock = clock;
   }
 
@@ -117,7 +135,8 @@ public final class DynamoSubjects implements Subjects {
       beside.put(
           RETRACTION, after.retraction() == null ? null : fromN(Long.toString(after.retraction())));
       all.addAll(
-          writes.change(id.app(), retentionDays, subject, before.state(), after.state(), beside));
+          Objects.requireNonNull(states, "This step changes no state.")
+              .change(id.app(), retentionDays, subject, before.state(), after.state(), beside));
     }
     all.add(isOpen(id));
     all.add(
