@@ -138,9 +138,10 @@ def test_peppers_are_kept_by_control_and_read_by_who_recovers_the_vault_and_open
     peppers = {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:lethe-peppers/${AWS::StackName}/app_*"}
     assert {role: statement["Action"] for role, statement in statements() if peppers in as_list(statement["Resource"])} == {
         "ControlRole": "secretsmanager:CreateSecret",
+        "EndingRole": ["secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret"],
         "RecoveryRole": "secretsmanager:GetSecretValue",
     }
-    for function in ("ControlFunction", "RecoveryFunction"):
+    for function in ("ControlFunction", "EndingFunction", "RecoveryFunction"):
         variables = RESOURCES[function]["Properties"]["Environment"]["Variables"]
         assert variables["PEPPERS"] == {"Fn::Sub": "lethe-peppers/${AWS::StackName}/"}
     assert "Events" not in RESOURCES["RecoveryFunction"]["Properties"]
