@@ -57,8 +57,8 @@ final class Scene {
       for (var each = 0; each < number; each++) {
         messages.add(Message.of(person, true, random));
       }
-      // A right reaches the devices that are known: else what is counted of theirs is chance.
-      if (person.has(Person.Fate.OBJECTS) || person.has(Person.Fate.RESTRICTS)) {
+      // A right reaches the devices that are known: else what is found of theirs is chance.
+      if (person.fate != Person.Fate.STAYS) {
         person.own.forEach(device -> messages.add(Message.first(person, device, random)));
       }
     }
