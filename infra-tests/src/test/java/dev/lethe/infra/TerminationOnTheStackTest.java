@@ -148,7 +148,9 @@ class TerminationOnTheStackTest {
   private boolean isOfTheDead(String where, String content) {
     return where.startsWith("LedgerTable ")
         && !content.contains(ended.appId())
-        && (content.contains("emptied=") || content.contains("death=") || content.contains("dead="));
+        && (content.contains("emptied=")
+            || content.contains("death=")
+            || content.contains("dead="));
   }
 
   private Set<String> leftOf(Set<String> words) {

@@ -41,10 +41,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /// /v1/apps/{app}/features/{feature}`, `PUT /v1/apps/{app}/grace-period`, `POST
 /// /v1/apps/{app}/encryption-keys`, `GET /v1/disclosures`, and what [TerminationRoutes] serves.
 /// Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the operator's
-/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets
-/// and of their peppers begin with;
-/// `DATA_KEY`, which these are encrypted with; `TERMINATION_STATE_MACHINE` and
-/// `CUSTOMER_TERMINATION_STATE_MACHINE`, ARNs; and `TERMINATION_PAUSE`, in seconds.
+/// key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second secrets and
+/// of their peppers begin with; `DATA_KEY`, which these are encrypted with;
+/// `TERMINATION_STATE_MACHINE` and `CUSTOMER_TERMINATION_STATE_MACHINE`, ARNs; and
+/// `TERMINATION_PAUSE`, in seconds.
 public final class ControlHandler extends ApiHandler {
 
   private final OwnApplications applications;

@@ -60,6 +60,7 @@ class TerminationTest {
           registry,
           app -> Keyrings.sealedKey(),
           app -> {},
+          (app, sealed) -> {},
           (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
           new ControlHandler.Ends(
               terminations,

@@ -16,8 +16,8 @@ public final class Operator {
   /// What a tool ended with and said.
   public record Told(int status, String text) {}
 
-  /// Runs `make redrive`, `make skip`, `make shards`, `make restore` or `make
-  /// recover-vault`, as the Makefile does.
+  /// Runs `make redrive`, `make skip`, `make shards`, `make restore` or `make recover-vault`, as
+  /// the Makefile does.
   public static Told run(String... command) {
     return run(Duration.ofMinutes(1), command);
   }

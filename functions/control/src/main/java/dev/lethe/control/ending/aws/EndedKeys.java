@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /// An application's keys: its item in the Vault, which no backup has, and its second secret and the
-/// pepper that is kept beside the Vault, which are deleted without a time in which they could be had
-/// again.
+/// pepper that is kept beside the Vault, which are deleted without a time in which they could be
+/// had again.
 public final class EndedKeys implements Emptied {
 
   private static final String VAULT = "vault";
@@ -90,8 +90,7 @@ public final class EndedKeys implements Emptied {
   private long secretsOf(String name) {
     try {
       // AWS deletes a moment later, and says until then that it will.
-      return secrets.describeSecret(describe -> describe.secretId(name)).deletedDate()
-              == null
+      return secrets.describeSecret(describe -> describe.secretId(name)).deletedDate() == null
           ? 1
           : 0;
     } catch (ResourceNotFoundException e) {
