@@ -166,6 +166,7 @@ def test_what_stands_is_written_by_who_changes_rights_and_read_by_who_recovers()
     assert of_what_stands("IngestRole") == writes
     assert of_what_stands("BeginRole") == writes
     assert of_what_stands("RecoveryRole") == {"dynamodb:ConditionCheckItem": alone, "dynamodb:Query": alone}
+    assert of_what_stands("EndingVaultRole") == {"dynamodb:BatchWriteItem": alone, "dynamodb:Query": alone}
     requests = allowed("RequestsTable")
     assert requests["IngestRole"] == set(writes)
     assert requests["RecoveryRole"] == {"dynamodb:ConditionCheckItem", "dynamodb:Query"}
@@ -426,5 +427,7 @@ def test_nobody_who_ends_an_application_opens_its_keys():
 
 
 def test_who_empties_stores_writes_of_requests_what_it_measures_alone():
-    for role in ("EndingCountsRole", "EndingArchiveRole", "EndingObjectsRole", "EndingVaultRole"):
+    for role in ("EndingCountsRole", "EndingArchiveRole", "EndingObjectsRole"):
         assert allowed("RequestsTable")[role] == {"dynamodb:UpdateItem"}
+    # And what stands, which it empties: under a condition that is tested above.
+    assert allowed("RequestsTable")["EndingVaultRole"] == {"dynamodb:BatchWriteItem", "dynamodb:Query", "dynamodb:UpdateItem"}

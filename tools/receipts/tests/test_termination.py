@@ -8,7 +8,7 @@ from samples import FIRST, certificate, receipt, signed
 from receipts import Failure
 from receipts.verification import verify
 
-STORES = ["keys", "ledger", "failures", "archive", "statistics", "screenshots", "exports", "packages", "audits", "query_results", "vault", "registry"]
+STORES = ["keys", "ledger", "failures", "archive", "statistics", "screenshots", "exports", "packages", "audits", "query_results", "vault", "standing", "registry"]
 RESIDUES = ["stream", "backups", "logs", "access_log", "given_up_deliveries", "quarantine", "running_queries", "query_history", "dead_labels"]
 
 

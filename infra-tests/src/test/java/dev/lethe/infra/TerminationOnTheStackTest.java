@@ -202,6 +202,7 @@ class TerminationOnTheStackTest {
     assertThat(termination.receipt()).contains("\"type\":\"termination\"");
     var figures = new TerminationFigures(termination.receipt());
     assertThat(figures.found("vault")).isGreaterThan(2L * (SUBJECTS - CAME));
+    assertThat(figures.found("standing")).as("joe was erased").isEqualTo(1);
     assertThat(figures.found("audits")).isEqualTo(1);
     System.out.println(figures.told());
     assertThat(new Terminated(ended).state().path("hasReceipt").asBoolean()).isTrue();

@@ -29,6 +29,8 @@ public enum EndedStore implements WireNamed {
   QUERY_RESULTS("results"),
   /// Its subjects, whose data it is, and their wrapped keys.
   VAULT("items"),
+  /// What stands of its subjects beside the Vault: what is forbidden, and who was erased.
+  STANDING("items"),
   /// Its write keys, and who switched its features.
   REGISTRY("entries");
 

@@ -1,5 +1,6 @@
 package dev.lethe.retention.ending;
 
+import dev.lethe.retention.ending.aws.EndedStanding;
 import dev.lethe.retention.ending.aws.EndedVault;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
@@ -13,7 +14,8 @@ import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The steps of a termination at the Vault. Needs `REQUESTS_TABLE` and `VAULT_TABLE`.
+/// The steps of a termination at the Vault, and at what stands beside it. Needs `REQUESTS_TABLE`
+/// and `VAULT_TABLE`.
 public final class VaultEndingHandler extends StepHandler {
 
   private final TerminationSteps stores;
@@ -27,7 +29,11 @@ public final class VaultEndingHandler extends StepHandler {
         new TerminationSteps(
             new Emptying(
                 new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock), clock),
-            Map.of(EndedStore.VAULT, new EndedVault(dynamo, env.required("VAULT_TABLE")))));
+            Map.of(
+                EndedStore.VAULT,
+                new EndedVault(dynamo, env.required("VAULT_TABLE")),
+                EndedStore.STANDING,
+                new EndedStanding(dynamo, env.required("REQUESTS_TABLE")))));
   }
 
   VaultEndingHandler(TerminationSteps stores) {
