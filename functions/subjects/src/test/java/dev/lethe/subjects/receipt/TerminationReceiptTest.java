@@ -56,7 +56,7 @@ class TerminationReceiptTest {
     assertThat(receipt.path("termination").path("keysDestroyed").asText())
         .isEqualTo("2026-11-24T12:01:00.000Z");
     assertThat(receipt.path("termination").path("verified").asText())
-        .isEqualTo("2026-11-24T12:03:31.000Z");
+        .isEqualTo("2026-11-24T12:03:32.000Z");
     assertThat(receipt.path("stores").get(0).path("store").asText()).isEqualTo("keys");
     assertThat(receipt.path("stores")).hasSize(EndedStore.values().length);
   }

@@ -197,14 +197,6 @@ class StepHandlersTest {
   }
 
   @Test
-  void aStepOfARequestThatIsOverIsNoFailure() {
-    entered(RequestType.STOP_COLLECTION);
-    run("begin");
-    run("finish");
-    assertThat(run("begin")).containsEntry("next", "FINISH");
-  }
-
-  @Test
   void aConsumerIsTold() {
     assertThat(run("send")).isEmpty();
     assertThat(opened).containsExactly("AGGREGATE AQCEAAAAKgAAAAMAAAAAAAAAASample");
