@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The operator ends a customer: its applications, each by its own termination, then its keys and
 /// how it is reached.
+@Execution(ExecutionMode.CONCURRENT) // it waits for most of its time
 class CustomerTerminationTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

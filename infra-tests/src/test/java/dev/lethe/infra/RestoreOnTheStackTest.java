@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,7 +39,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /// A table is lost, and restored by the operator's command of a copy: as `docs/runbook.md` says it.
 /// There is no point-in-time recovery here: a copy of the table's items stands for what AWS would
-/// restore.
+/// restore. Nothing else runs meanwhile: whoever asks for statistics is refused.
+@Isolated
 class RestoreOnTheStackTest {
 
   /// Nobody is called here for longer.

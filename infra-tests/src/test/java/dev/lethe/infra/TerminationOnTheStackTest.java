@@ -32,6 +32,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Two customers whose applications have the same name, and subjects with the same ids: one is
 /// terminated, nothing of it is found in any store, and the other is as it was, byte for byte.
+@Execution(ExecutionMode.CONCURRENT) // it waits for most of its time
 class TerminationOnTheStackTest {
 
   /// How many subjects the application has that ends; `make test` has few, by hand there may be
@@ -52,7 +55,7 @@ class TerminationOnTheStackTest {
   /// Those that really came: jane, joe, jim, and the device that sent a picture.
   private static final int CAME = 4;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(240 + SUBJECTS / 50);
+  private static final Duration PATIENCE = Duration.ofSeconds(480 + SUBJECTS / 50);
   private static final byte[] PICTURE = Pictures.pngWithMetadata();
 
   private final Stack stack = Stack.running();
