@@ -184,6 +184,14 @@ def test_stores_are_emptied_in_the_order_in_which_they_are_known():
         assert all_of_them["NumericLessThan"] == len(stores)
 
 
+def test_as_many_parts_are_worked_on_at_a_time_as_the_operator_says():
+    [machine] = [m for m in of_type("AWS::Serverless::StateMachine").values() if m["Properties"]["DefinitionUri"].endswith("/termination.asl.json")]
+    assert machine["Properties"]["DefinitionSubstitutions"]["PartsAtATime"] == {"Ref": "TerminationParts"}
+    assert TERMINATION["States"]["Width"]["Parameters"] == {"parts.$": "States.StringToJson('${PartsAtATime}')"}
+    for name in ("Empty", "Search"):
+        assert TERMINATION["States"][name]["MaxConcurrencyPath"] == TERMINATION["States"]["Width"]["ResultPath"] + ".parts"
+
+
 def test_what_is_found_again_goes_round_again():
     assert TERMINATION["States"]["IsDone"]["Default"] == "Again"
     assert after("Again", {"IsThereAnother": "BeginSearch", "IsThereAnotherSearch": "Conclude", "IsDone": "Done"})[1] == "Pick"

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -22,11 +23,8 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.vault.Keyrings;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,25 +66,7 @@ class TerminationTest {
               this::startOfCustomer,
               measurements,
               id -> Optional.ofNullable(known.get(id))),
-          new Ticking());
-
-  /// The time of the test.
-  private final class Ticking extends Clock {
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+          Clocks.showing(() -> now));
 
   private void start(Termination termination, Instant begins) {
     assertThat(terminations.find(termination.customer(), termination.app()))

@@ -8,13 +8,13 @@ import dev.lethe.aggregate.StoresBuilder;
 import dev.lethe.aggregate.Takings;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.MovingMarks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,22 +51,7 @@ final class CountingWorld {
   }
 
   private Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
+    return Clocks.showing(() -> now);
   }
 
   /// Counts records.

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.ingest.NotAcknowledgedException;
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,29 +35,12 @@ class KinesisEventStreamTest {
   private Instant now = Records.NOON;
 
   private final KinesisEventStream stream =
-      new KinesisEventStream(kinesis, "stream", new MovingClock(), this::pause, new Random(42));
+      new KinesisEventStream(
+          kinesis, "stream", Clocks.showing(() -> now), this::pause, new Random(42));
 
   private void pause(Duration time) {
     pauses.add(time);
     now = now.plus(time);
-  }
-
-  /// Shows what the pauses have made of the time.
-  private final class MovingClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   /// A stream that refuses the first records it is given, and then takes all.

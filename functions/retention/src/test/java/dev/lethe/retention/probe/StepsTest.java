@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.steps.StepHandler;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,23 +131,7 @@ class StepsTest {
   @Test
   void aStepLeavesTheRestToTheNextWhenItsTimeIsNearlyUp() {
     var now = new Instant[] {NOW};
-    var clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now[0];
-          }
-        };
+    var clock = Clocks.showing(() -> now[0]);
     var time = new WorkingTime(clock);
     now[0] = NOW.plus(WorkingTime.LENGTH).minusNanos(1);
     assertThat(time.isUp()).isFalse();

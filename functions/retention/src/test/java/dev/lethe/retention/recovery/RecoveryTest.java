@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
@@ -12,16 +13,15 @@ import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +106,7 @@ class RecoveryTest {
   @Test
   void theNextTimeGoesOnWhereItWasLeft() {
     stand(10);
-    var ticking = new Ticking(Duration.ofSeconds(1));
+    var ticking = ticking();
     var outcome = recovery(vault, ticking, "app_1").run(NOW.plusSeconds(3));
     assertThat(outcome.isDone()).isFalse();
     assertThat(vault.keys).isEmpty();
@@ -116,30 +116,10 @@ class RecoveryTest {
     assertThat(put()).isEqualTo(10);
   }
 
-  /// A clock that goes on at each look.
-  private static final class Ticking extends Clock {
-    private final Duration by;
-    private Instant now = NOW;
-
-    private Ticking(Duration by) {
-      this.by = by;
-    }
-
-    @Override
-    public Instant instant() {
-      now = now.plus(by);
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  /// A clock that goes on by a second at each look.
+  private static Clock ticking() {
+    var now = new AtomicReference<>(NOW);
+    return Clocks.showing(() -> now.updateAndGet(time -> time.plusSeconds(1)));
   }
 
   @Test

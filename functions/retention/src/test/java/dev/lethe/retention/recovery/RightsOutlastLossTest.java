@@ -2,6 +2,7 @@ package dev.lethe.retention.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.registry.Application;
@@ -12,11 +13,9 @@ import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +63,7 @@ class RightsOutlastLossTest {
     private static final long serialVersionUID = 1;
   }
 
-  private static final class World extends Clock {
+  private static final class World {
 
     private final InMemoryLostVault vault = new InMemoryLostVault();
     private final Map<Pseudonym, SubjectState> said = new HashMap<>();
@@ -76,21 +75,6 @@ class RightsOutlastLossTest {
     World(long seed) {
       random = new Random(seed);
       vault.keys.put(APP, Keyrings.sealed(LocalDate.ofInstant(now, ZoneOffset.UTC)));
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
 
     void step() {
@@ -228,7 +212,7 @@ class RightsOutlastLossTest {
           app -> Keyrings.sealedKey(),
           of,
           Runnable::run,
-          this);
+          Clocks.showing(() -> now));
     }
 
     private void allStands() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -66,6 +67,13 @@ public final class Segments {
               .totalSegments(Integer.valueOf(segment.substring(slash + 1)));
         })
         .forEach(read -> page.accept(read.items()));
+  }
+
+  /// Counts the items of a segment, read whole, that are as is said.
+  public long count(String segment, Predicate<Map<String, AttributeValue>> isSo) {
+    var found = new long[1];
+    read(segment, whole -> {}, page -> found[0] += page.stream().filter(isSo).count());
+    return found[0];
   }
 
   /// Deletes items, by their keys.

@@ -106,12 +106,7 @@ public final class EndedLedger implements Emptied {
   /// Looks for the application's id in every byte of every item, and of what is packed in it.
   @Override
   public long search(String app, String look) {
-    var found = new long[1];
-    segments.read(
-        look,
-        all -> {},
-        page -> found[0] += page.stream().filter(item -> mentions(item, app)).count());
-    return found[0];
+    return segments.count(look, item -> mentions(item, app));
   }
 
   private static boolean mentions(Map<String, AttributeValue> item, String app) {

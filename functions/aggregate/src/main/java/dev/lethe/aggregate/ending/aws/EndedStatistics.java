@@ -98,11 +98,6 @@ public final class EndedStatistics implements Emptied {
   /// Looks for the application's id in all items of the table, whatever they are.
   @Override
   public long search(String app, String look) {
-    var found = new long[1];
-    segments.read(
-        look,
-        all -> {},
-        page -> found[0] += page.stream().filter(item -> MentionsOf.in(item, app)).count());
-    return found[0];
+    return segments.count(look, item -> MentionsOf.in(item, app));
   }
 }

@@ -5,7 +5,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.aws.Segments;
 import dev.lethe.shared.vault.aws.StandingItem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +12,11 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /// What stands of an application's subjects in the Requests table: a partition, removed by what
-/// pseudonyms begin with. What else that table has of the application stays its time, and whoever
-/// removes this cannot read it.
+/// pseudonyms begin with if it is long. What else that table has of the application stays its time,
+/// and whoever removes this cannot read it.
 public final class EndedStanding implements Emptied {
 
   /// Of base64url, which pseudonyms are written in.
@@ -36,21 +36,26 @@ public final class EndedStanding implements Emptied {
     this.items = new Segments(dynamo, table);
   }
 
+  /// The whole, if one answer holds it: 1 MB.
   @Override
   public List<String> parts(String app) {
-    return LETTERS.chars().mapToObj(Character::toString).toList();
+    var first =
+        dynamo.query(query -> whole(app).accept(query.tableName(table).select(Select.COUNT)));
+    return first.hasLastEvaluatedKey()
+        ? LETTERS.chars().mapToObj(Character::toString).toList()
+        : List.of(WHOLE);
   }
 
   @Override
   public long count(String app, String part) {
     var found = new long[1];
-    read(beginning(app, part), page -> found[0] += page.size());
+    read(part(app, part), page -> found[0] += page.size());
     return found[0];
   }
 
   @Override
   public void remove(String app, String part) {
-    read(beginning(app, part), page -> items.delete(page, KEYS));
+    read(part(app, part), page -> items.delete(page, KEYS));
   }
 
   @Override
@@ -61,31 +66,29 @@ public final class EndedStanding implements Emptied {
   /// Reads the partition as a whole, whatever its items are called.
   @Override
   public long search(String app, String look) {
-    var found = new long[1];
-    read(
-        query ->
-            query
-                .keyConditionExpression("#customer = :app")
-                .expressionAttributeNames(Map.of("#customer", StandingItem.APPLICATION))
-                .expressionAttributeValues(of(app)),
-        page -> found[0] += page.size());
-    return found[0];
+    return count(app, look);
+  }
+
+  private static Consumer<QueryRequest.Builder> part(String app, String part) {
+    return part.equals(WHOLE) ? whole(app) : beginning(app, part);
+  }
+
+  private static Consumer<QueryRequest.Builder> whole(String app) {
+    return query ->
+        query
+            .keyConditionExpression("#customer = :app")
+            .expressionAttributeNames(Map.of("#customer", StandingItem.APPLICATION))
+            .expressionAttributeValues(Map.of(":app", StandingItem.partition(app)));
   }
 
   private static Consumer<QueryRequest.Builder> beginning(String app, String letter) {
-    var values = new HashMap<>(of(app));
-    values.put(":letter", fromS(letter));
     return query ->
         query
             .keyConditionExpression("#customer = :app AND begins_with(#item, :letter)")
-            .projectionExpression("#customer, #item")
             .expressionAttributeNames(
                 Map.of("#customer", StandingItem.APPLICATION, "#item", StandingItem.SUBJECT))
-            .expressionAttributeValues(values);
-  }
-
-  private static Map<String, AttributeValue> of(String app) {
-    return Map.of(":app", StandingItem.partition(app));
+            .expressionAttributeValues(
+                Map.of(":app", StandingItem.partition(app), ":letter", fromS(letter)));
   }
 
   private void read(
