@@ -186,8 +186,8 @@ def test_stores_are_emptied_in_the_order_in_which_they_are_known():
 
 def test_as_many_parts_are_worked_on_at_a_time_as_the_operator_says():
     [machine] = [m for m in of_type("AWS::Serverless::StateMachine").values() if m["Properties"]["DefinitionUri"].endswith("/termination.asl.json")]
-    assert machine["Properties"]["DefinitionSubstitutions"]["PartsAtATime"] == {"Ref": "TerminationParts"}
-    assert TERMINATION["States"]["Width"]["Parameters"] == {"parts.$": "States.StringToJson('${PartsAtATime}')"}
+    assert machine["Properties"]["DefinitionSubstitutions"]["PartsAtATime"] == {"Fn::Sub": "[${TerminationParts}]"}
+    assert TERMINATION["States"]["Width"]["Parameters"] == {"parts.$": "States.ArrayGetItem(States.StringToJson('${PartsAtATime}'), 0)"}
     for name in ("Empty", "Search"):
         assert TERMINATION["States"][name]["MaxConcurrencyPath"] == TERMINATION["States"]["Width"]["ResultPath"] + ".parts"
 
