@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Execution(ExecutionMode.CONCURRENT) // it waits for most of its time
 class CustomerTerminationTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final Stack stack = Stack.running();
   private final Tenant first = Tenant.enrol("Leaving GmbH");
