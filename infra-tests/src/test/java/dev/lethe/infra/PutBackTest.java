@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Somebody has kept a copy of the archive, and puts it back after a subject was erased: its key is
-/// gone, and nothing shows it.
+/// gone, and nothing shows it. Nothing else runs meanwhile: others' lines are put back, too.
+@Isolated
 class PutBackTest {
 
   private static final String GOES = "goes";
