@@ -99,6 +99,8 @@ ERASURE = [
     *of("R3", "ArchiveErasure.java",
         ("steps: the archive is searched from its day of birth only", "ArchiveErasureHandlerTest",
          "        .minusDays(1);\n", ";\n"),
+        ("steps: what is found again is not told to the index", "ArchiveErasureHandlerTest",
+         "index.add(object, Set.of(label))", "index.objects(label)"),
         ("steps: exports keep the erased", "ArchiveErasureHandlerTest",
          "sum(exports::erase, id, lives) - found", "0")),
     *of("R3", "EntriesErasureHandler.java",

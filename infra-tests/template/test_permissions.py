@@ -236,6 +236,7 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         **PROBES,
         "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Scan"},
         "EndingArchiveRole": {"dynamodb:BatchWriteItem"},
+        "ArchiveErasureRole": {"dynamodb:BatchWriteItem"},
     }
     for name in ("ArchiveRole", "CollectEventsRole"):
         [archives] = [
@@ -420,6 +421,7 @@ def test_what_ends_an_application_reaches_of_the_vault_what_it_ends():
     assert minutes["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["new#*", "uploads#*"]}
     [index] = of("EndingArchiveRole", "LedgerTable")
     assert index["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "archive#label#*"}
+    assert of("ArchiveErasureRole", "LedgerTable") == [index]
 
 
 def test_nobody_who_ends_an_application_opens_its_keys():

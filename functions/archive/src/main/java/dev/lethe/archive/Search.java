@@ -2,9 +2,10 @@ package dev.lethe.archive;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -26,22 +27,22 @@ public final class Search {
     this.threads = threads;
   }
 
-  /// In how many objects labels are found.
+  /// In which objects labels are found.
   ///
   /// @param from the first day, by UTC, of which objects are looked at: the one before the label's
   ///   life began is early enough
   /// @return by label; of those that are in none, nothing
-  public Map<String, Long> objectsWith(Set<String> labels, LocalDate from) {
-    List<CompletableFuture<Set<String>>> looks =
-        objects.names(from).stream()
-            .map(name -> CompletableFuture.supplyAsync(() -> labels(name), threads))
-            .toList();
-    var found = new HashMap<String, Long>();
-    for (var look : looks) {
-      look.join().stream()
-          .filter(labels::contains)
-          .forEach(label -> found.merge(label, 1L, Long::sum));
-    }
+  public Map<String, Set<String>> objectsWith(Set<String> labels, LocalDate from) {
+    var looks = new TreeMap<String, CompletableFuture<Set<String>>>();
+    objects
+        .names(from)
+        .forEach(
+            name -> looks.put(name, CompletableFuture.supplyAsync(() -> labels(name), threads)));
+    var found = new HashMap<String, Set<String>>();
+    looks.forEach((name, look) ->
+        look.join().stream()
+            .filter(labels::contains)
+            .forEach(label -> found.computeIfAbsent(label, unseen -> new TreeSet<>()).add(name)));
     return found;
   }
 

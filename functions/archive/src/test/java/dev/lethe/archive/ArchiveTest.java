@@ -94,6 +94,21 @@ class ArchiveTest {
     assertThat(answers).containsExactly("first: 1 lines of 1", "again: 1 lines of 1");
   }
 
+  /// What searches the objects themselves tells the index.
+  @Test
+  void whatIsPutBackIsTakenOutWhenTheIndexKnows() {
+    archive.store(List.of(at(1, Samples.taken("a", 90))));
+    var object = stores.objects("a").getFirst();
+    var before = stores.read(object).orElseThrow().content();
+    archive.store(List.of(at(2, Samples.command(Kind.ERASE, "a", "first"))));
+    assertThat(stores.replace(object, stores.version(object).orElseThrow(), before)).isTrue();
+    archive.store(List.of(at(3, Samples.command(Kind.ERASE, "a", "again"))));
+    assertThat(labels()).containsExactly("a");
+    stores.add(object, List.of("a"));
+    archive.store(List.of(at(4, Samples.command(Kind.ERASE, "a", "known"))));
+    assertThat(labels()).isEmpty();
+  }
+
   /// It may have been killed before it answered.
   @Test
   void aCommandThatIsDeliveredAgainIsAnsweredAgain() {

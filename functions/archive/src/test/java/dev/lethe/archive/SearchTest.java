@@ -87,12 +87,12 @@ class SearchTest {
   }
 
   @Test
-  void saysInHowManyObjectsALabelIs() {
+  void saysInWhichObjectsALabelIs() {
     put("one", List.of("a", "b", "a"), 3);
     put("two", List.of("a", "abc"), 3);
     put("empty", List.of(), 0);
     assertThat(search.objectsWith(Set.of("a", "b", "ab", "c"), TODAY))
-        .isEqualTo(Map.of("a", 2L, "b", 1L));
+        .isEqualTo(Map.of("a", Set.of("one", "two"), "b", Set.of("one")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lethe.archive.erasure;
 
+import dev.lethe.archive.LabelIndex;
 import dev.lethe.archive.Search;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.registry.Settings;
@@ -12,7 +13,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 
@@ -23,14 +26,21 @@ public final class ArchiveErasure {
   private final Cases cases;
   private final SubjectCopies exports;
   private final Search search;
+  private final LabelIndex index;
   private final Measures measures;
   private final Clock clock;
 
   public ArchiveErasure(
-      Cases cases, SubjectCopies exports, Search search, Measures measures, Clock clock) {
+      Cases cases,
+      SubjectCopies exports,
+      Search search,
+      LabelIndex index,
+      Measures measures,
+      Clock clock) {
     this.cases = cases;
     this.exports = exports;
     this.search = search;
+    this.index = index;
     this.measures = measures;
     this.clock = clock;
   }
@@ -44,18 +54,17 @@ public final class ArchiveErasure {
     measures.removed(id, Store.EXPORTS, round);
   }
 
-  /// Searches the archive's objects themselves, and the exports.
+  /// Searches the archive's objects themselves, and the exports. What is found in an object enters
+  /// the index, so that the next round takes it out: somebody may have put back an object that the
+  /// index does not know.
   public void search(CaseId id, int round) {
     var lives = lives(id);
     measures.searched(id, Store.EXPORTS, round, sum(exports::count, id, lives));
     var labels = lives.stream().map(ArchiveErasure::label).collect(Collectors.toSet());
-    var objects =
-        labels.isEmpty()
-            ? 0
-            : search.objectsWith(labels, from(lives)).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    measures.searched(id, Store.ARCHIVE, round, objects);
+    Map<String, Set<String>> found =
+        labels.isEmpty() ? Map.of() : search.objectsWith(labels, from(lives));
+    found.forEach((label, objects) -> objects.forEach(object -> index.add(object, Set.of(label))));
+    measures.searched(id, Store.ARCHIVE, round, found.values().stream().mapToLong(Set::size).sum());
   }
 
   private List<CaseLife> lives(CaseId id) {

@@ -1,6 +1,7 @@
 package dev.lethe.archive.erasure;
 
 import dev.lethe.archive.Search;
+import dev.lethe.archive.aws.DynamoLabelIndex;
 import dev.lethe.archive.aws.S3ArchiveObjects;
 import dev.lethe.archive.aws.S3ObjectTails;
 import dev.lethe.archive.export.ExportFiles;
@@ -20,8 +21,8 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The steps of an erasure at the archive and the exports. Needs `VAULT_TABLE`, `ARCHIVE_BUCKET`
-/// and `EXPORTS_BUCKET`.
+/// The steps of an erasure at the archive and the exports. Needs `VAULT_TABLE`, `LEDGER_TABLE`,
+/// `ARCHIVE_BUCKET` and `EXPORTS_BUCKET`.
 public final class ArchiveErasureHandler extends StepHandler {
 
   private static final int LOOKS_AT_A_TIME = 16;
@@ -29,18 +30,19 @@ public final class ArchiveErasureHandler extends StepHandler {
   private final ArchiveErasure erasure;
 
   public ArchiveErasureHandler() {
-    this(Env.ofProcess(), Clients.of(S3Client.builder()), Clock.systemUTC());
-  }
-
-  private ArchiveErasureHandler(Env env, S3Client s3, Clock clock) {
     this(
-        env,
-        s3,
-        new DynamoCases(Clients.of(DynamoDbClient.builder()), env.required("VAULT_TABLE"), clock),
-        clock);
+        Env.ofProcess(),
+        Clients.of(S3Client.builder()),
+        Clients.of(DynamoDbClient.builder()),
+        Clock.systemUTC());
   }
 
-  private ArchiveErasureHandler(Env env, S3Client s3, Cases cases, Clock clock) {
+  private ArchiveErasureHandler(Env env, S3Client s3, DynamoDbClient dynamo, Clock clock) {
+    this(env, s3, dynamo, new DynamoCases(dynamo, env.required("VAULT_TABLE"), clock), clock);
+  }
+
+  private ArchiveErasureHandler(
+      Env env, S3Client s3, DynamoDbClient dynamo, Cases cases, Clock clock) {
     this(
         new ArchiveErasure(
             cases,
@@ -51,6 +53,7 @@ public final class ArchiveErasureHandler extends StepHandler {
                 new S3ObjectTails(s3, env.required("ARCHIVE_BUCKET")),
                 new ParquetTails(),
                 Executors.newFixedThreadPool(LOOKS_AT_A_TIME, Thread.ofVirtual().factory())),
+            new DynamoLabelIndex(dynamo, env.required("LEDGER_TABLE"), clock),
             new Measures(cases, clock),
             clock));
   }

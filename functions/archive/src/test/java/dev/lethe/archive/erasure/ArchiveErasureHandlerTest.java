@@ -3,9 +3,11 @@ package dev.lethe.archive.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.archive.InMemoryArchive;
 import dev.lethe.archive.ObjectTails;
 import dev.lethe.archive.Search;
 import dev.lethe.archive.TailFiles;
+import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
@@ -37,6 +39,7 @@ class ArchiveErasureHandlerTest {
           "app_0123456789abcdef01234567", UUID.fromString("a7551968-d5d6-44b2-9831-815ac9017798"));
 
   private final InMemoryCases cases = new InMemoryCases();
+  private final InMemoryArchive index = new InMemoryArchive(new ParquetFiles());
   private final List<String> exported = new ArrayList<>();
   private final List<LocalDate> searchedFrom = new ArrayList<>();
   private final Clock clock = Clock.fixed(Records.NOON, ZoneOffset.UTC);
@@ -50,6 +53,7 @@ class ArchiveErasureHandlerTest {
                   new OneObject(),
                   tail -> new TailFiles.Read.Labels(Set.of("u", "v")),
                   Runnable::run),
+              index,
               measures,
               clock));
 
@@ -108,6 +112,15 @@ class ArchiveErasureHandlerTest {
     assertThat(numbers.again(Store.EXPORTS, 0)).isZero();
     assertThat(numbers.again(Store.ARCHIVE, 0)).isEqualTo(1);
     assertThat(searchedFrom).containsExactly(Records.DAY.minusDays(4));
+  }
+
+  /// Somebody put it back: else each round would find it again, and none would take it out.
+  @Test
+  void whatTheIndexDoesNotKnowIsTakenOutNextTime() {
+    isAbout("u", Records.DAY);
+    run("search");
+    assertThat(index.objects("u")).containsExactly("lines/1");
+    assertThat(index.objects("v")).as("nobody asked for it").isEmpty();
   }
 
   @Test
