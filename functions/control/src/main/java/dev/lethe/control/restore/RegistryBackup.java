@@ -10,7 +10,7 @@ public interface RegistryBackup {
   /// Puts back what a segment has, where nothing is.
   ///
   /// @param rule how an item comes back
-  void putBack(String segment, Function<Entry, Return> rule);
+  void putBack(String segment, Function<RegistryEntry, Return> rule);
 
   /// An application as the backup has it.
   Optional<Application> application(String app);

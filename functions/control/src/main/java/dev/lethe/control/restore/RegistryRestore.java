@@ -1,7 +1,7 @@
 package dev.lethe.control.restore;
 
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.Closings;
+import dev.lethe.shared.registry.ClosedFeatures;
 import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
@@ -28,14 +28,14 @@ final class RegistryRestore {
   private final Function<String, RegistryBackup> backups;
   private final LiveRegistry live;
   private final Terminations terminations;
-  private final Closings closings;
+  private final ClosedFeatures closings;
 
   /// @param backups restored tables, by their names
   RegistryRestore(
       Function<String, RegistryBackup> backups,
       LiveRegistry live,
       Terminations terminations,
-      Closings closings) {
+      ClosedFeatures closings) {
     this.backups = backups;
     this.live = live;
     this.terminations = terminations;
@@ -72,18 +72,18 @@ final class RegistryRestore {
       this.at = at;
     }
 
-    private Return of(Entry entry) {
+    private Return of(RegistryEntry entry) {
       return switch (entry) {
-        case Entry.OfCustomer(var customer) ->
+        case RegistryEntry.OfCustomer(var customer) ->
             isGone(customer, customer) ? new Return.Ended() : new Return.AsItWas();
-        case Entry.SecretKey(var customer) ->
+        case RegistryEntry.SecretKey(var customer) ->
             isGone(customer, customer) ? new Return.Not() : new Return.AsItWas();
-        case Entry.OfApplication(var application) -> of(application);
-        case Entry.BesideApplication(var app) ->
+        case RegistryEntry.OfApplication(var application) -> of(application);
+        case RegistryEntry.BesideApplication(var app) ->
             backup.application(app).filter(one -> !isGone(one)).isPresent()
                 ? new Return.AsItWas()
                 : new Return.Not();
-        case Entry.Unknown() -> {
+        case RegistryEntry.Unknown() -> {
           LOG.warn("An item of no kind that is known does not come back.");
           yield new Return.Not();
         }

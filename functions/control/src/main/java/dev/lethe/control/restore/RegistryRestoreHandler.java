@@ -4,7 +4,7 @@ import dev.lethe.control.restore.aws.DynamoLiveRegistry;
 import dev.lethe.control.restore.aws.DynamoRegistryBackup;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.registry.aws.DynamoClosings;
+import dev.lethe.shared.registry.aws.DynamoClosedFeatures;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
 import dev.lethe.shared.termination.aws.DynamoTerminations;
@@ -37,7 +37,7 @@ public final class RegistryRestoreHandler extends StepHandler {
                 env.required("REQUESTS_TABLE"),
                 env.required("REGISTRY_TABLE"),
                 Clock.systemUTC()),
-            new DynamoClosings(dynamo, env.required("REQUESTS_TABLE"))));
+            new DynamoClosedFeatures(dynamo, env.required("REQUESTS_TABLE"))));
   }
 
   /// @param segments of a table, by its name

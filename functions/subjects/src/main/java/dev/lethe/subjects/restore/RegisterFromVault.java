@@ -7,10 +7,10 @@ import java.time.Clock;
 final class RegisterFromVault {
 
   private final VaultStates vault;
-  private final RightsRegister register;
+  private final StandingRegister register;
   private final Clock clock;
 
-  RegisterFromVault(VaultStates vault, RightsRegister register, Clock clock) {
+  RegisterFromVault(VaultStates vault, StandingRegister register, Clock clock) {
     this.vault = vault;
     this.register = register;
     this.clock = clock;

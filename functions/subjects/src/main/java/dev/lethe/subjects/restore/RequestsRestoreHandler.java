@@ -15,7 +15,7 @@ import dev.lethe.subjects.request.aws.DynamoOpenRequests;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.restore.aws.DynamoBackup;
-import dev.lethe.subjects.restore.aws.DynamoRightsRegister;
+import dev.lethe.subjects.restore.aws.DynamoStandingRegister;
 import dev.lethe.subjects.restore.aws.DynamoVaultStates;
 import dev.lethe.subjects.restore.aws.StepFunctionsWorkSeen;
 import dev.lethe.subjects.watch.aws.StepFunctionsAttempts;
@@ -65,7 +65,7 @@ public final class RequestsRestoreHandler extends StepHandler {
     var machines = Clients.of(SfnClient.builder());
     return new RequestsRestore(
         source -> new Copying(new DynamoBackup(dynamo, source, requests), vault, clock),
-        new RegisterFromVault(vault, new DynamoRightsRegister(dynamo, requests), clock),
+        new RegisterFromVault(vault, new DynamoStandingRegister(dynamo, requests), clock),
         new ReceiptsFromSafe(
             new S3ReceiptSafe(Clients.of(S3Client.builder()), env.required("RECEIPTS_BUCKET")),
             new DynamoReceiptCopies(dynamo, requests, clock)),

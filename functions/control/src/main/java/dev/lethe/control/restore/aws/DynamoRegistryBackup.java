@@ -4,8 +4,8 @@ import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.lethe.control.restore.Entry;
 import dev.lethe.control.restore.RegistryBackup;
+import dev.lethe.control.restore.RegistryEntry;
 import dev.lethe.control.restore.Return;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
@@ -41,23 +41,23 @@ public final class DynamoRegistryBackup implements RegistryBackup {
   }
 
   @Override
-  public void putBack(String segment, Function<Entry, Return> rule) {
+  public void putBack(String segment, Function<RegistryEntry, Return> rule) {
     restored.read(
         segment, scan -> {}, page -> page.forEach(item -> putBack(item, rule.apply(entry(item)))));
   }
 
-  private static Entry entry(Map<String, AttributeValue> item) {
+  private static RegistryEntry entry(Map<String, AttributeValue> item) {
     return switch (present(item, RegistryItem.ID).s().split("#", 2)[0]) {
       case "customer" ->
-          new Entry.OfCustomer(
+          new RegistryEntry.OfCustomer(
               present(item, RegistryItem.ID).s().substring(RegistryItem.idOfCustomer("").length()));
-      case "app" -> new Entry.OfApplication(RegistryItem.application(item));
+      case "app" -> new RegistryEntry.OfApplication(RegistryItem.application(item));
       case "key" ->
           item.containsKey(RegistryItem.APP)
-              ? new Entry.BesideApplication(present(item, RegistryItem.APP).s())
-              : new Entry.SecretKey(present(item, RegistryItem.CUSTOMER).s());
-      case "feature" -> new Entry.BesideApplication(present(item, RegistryItem.APP).s());
-      default -> new Entry.Unknown();
+              ? new RegistryEntry.BesideApplication(present(item, RegistryItem.APP).s())
+              : new RegistryEntry.SecretKey(present(item, RegistryItem.CUSTOMER).s());
+      case "feature" -> new RegistryEntry.BesideApplication(present(item, RegistryItem.APP).s());
+      default -> new RegistryEntry.Unknown();
     };
   }
 
@@ -66,8 +66,7 @@ public final class DynamoRegistryBackup implements RegistryBackup {
       case Return.Not() -> {}
       case Return.AsItWas() -> putIfMissing(without(item, List.of(RegistryItem.APPLICATIONS)));
       case Return.Ended() ->
-          putIfMissing(
-              ended(item, List.of(RegistryItem.APPLICATIONS, RegistryItem.EMAIL)));
+          putIfMissing(ended(item, List.of(RegistryItem.APPLICATIONS, RegistryItem.EMAIL)));
       case Return.Gone(var application) ->
           putIfMissing(ended(RegistryItem.of(application), RegistryItem.SETTINGS));
       case Return.Changed(var application, var since) -> {

@@ -5,7 +5,7 @@ import dev.lethe.shared.vault.SubjectState;
 import java.util.function.BiConsumer;
 
 /// The register of what stands, beside the Vault.
-public interface RightsRegister {
+public interface StandingRegister {
 
   /// Reads whom the register has in a segment: applications, and their subjects.
   void read(String segment, BiConsumer<String, Pseudonym> sink);

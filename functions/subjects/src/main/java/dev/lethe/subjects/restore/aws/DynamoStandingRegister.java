@@ -7,20 +7,20 @@ import dev.lethe.shared.termination.aws.Segments;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.StandingItem;
-import dev.lethe.subjects.restore.RightsRegister;
+import dev.lethe.subjects.restore.StandingRegister;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The register of what stands in the Requests table.
-public final class DynamoRightsRegister implements RightsRegister {
+public final class DynamoStandingRegister implements StandingRegister {
 
   private final DynamoDbClient dynamo;
   private final String table;
   private final Segments segments;
 
-  public DynamoRightsRegister(DynamoDbClient dynamo, String table) {
+  public DynamoStandingRegister(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
     this.segments = new Segments(dynamo, table);

@@ -1,6 +1,6 @@
 package dev.lethe.shared.registry.aws;
 
-import dev.lethe.shared.registry.Closings;
+import dev.lethe.shared.registry.ClosedFeatures;
 import dev.lethe.shared.registry.Feature;
 import java.time.Instant;
 import java.util.Map;
@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The journal of closings in the Requests table, strongly consistent. What is over may be read
 /// still: it closes nothing that is not closed.
-public final class DynamoClosings implements Closings {
+public final class DynamoClosedFeatures implements ClosedFeatures {
 
   private final DynamoDbClient dynamo;
   private final String table;
 
-  public DynamoClosings(DynamoDbClient dynamo, String table) {
+  public DynamoClosedFeatures(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
     this.table = table;
   }
