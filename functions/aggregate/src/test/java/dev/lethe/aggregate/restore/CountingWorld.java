@@ -1,5 +1,6 @@
 package dev.lethe.aggregate.restore;
 
+import dev.lethe.shared.steps.Killing;
 import dev.lethe.aggregate.Aggregate;
 import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.InMemoryLedger;

@@ -3,7 +3,7 @@ package dev.lethe.aggregate.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.aggregate.Samples;
-import dev.lethe.aggregate.restore.Killing.KilledException;
+import dev.lethe.shared.steps.Killing.KilledException;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Fact;
