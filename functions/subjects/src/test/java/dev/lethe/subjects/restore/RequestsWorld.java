@@ -24,6 +24,7 @@ import dev.lethe.subjects.receipt.InMemoryReceiptSafe;
 import dev.lethe.subjects.receipt.ReceiptChain;
 import dev.lethe.subjects.receipt.ReceiptCopies;
 import dev.lethe.subjects.receipt.Receipts;
+import dev.lethe.subjects.receipt.Statement;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.EnteredRequests;
 import dev.lethe.subjects.request.InMemoryRequestBook;
@@ -186,8 +187,11 @@ final class RequestsWorld {
   }
 
   void issue(EnteredRequest request) {
-    var asked = now.minusSeconds(90);
-    new Receipts(chain, safe, SIGNER, clock).issue(Erasures.of(CUSTOMER, request.served(), asked));
+    issue(Erasures.of(CUSTOMER, request.served(), now.minusSeconds(90)));
+  }
+
+  void issue(Statement statement) {
+    new Receipts(chain, safe, SIGNER, clock).issue(statement);
   }
 
   /// Forbids something, or allows all again.
@@ -238,7 +242,7 @@ final class RequestsWorld {
     }
   }
 
-  private RequestsRestore restoring(Copy copy) {
+  RequestsRestore restoring(Copy copy) {
     var states = killing.of(VaultStates.class, vault);
     var receipts = killing.of(ReceiptChain.class, chain);
     return new RequestsRestore(
