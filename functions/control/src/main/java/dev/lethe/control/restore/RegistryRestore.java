@@ -9,6 +9,7 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class RegistryRestore {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryRestore.class);
+
+  /// For how long whoever switches a feature off may take to write it, and clocks may differ.
+  private static final Duration WRITTEN_BY = Duration.ofMinutes(1);
 
   private final Function<String, RegistryBackup> backups;
   private final LiveRegistry live;
@@ -110,7 +114,7 @@ final class RegistryRestore {
       closings
           .of(application.id())
           .forEach((feature, time) -> {
-            if (!time.isBefore(at)) {
+            if (!time.isBefore(at.minus(WRITTEN_BY))) {
               since.put(feature, time);
             }
           });

@@ -56,6 +56,8 @@ class RegistryRestoreTest {
   void whatWasSwitchedOffInTheMomentOfTheBackupIsOff() {
     world.switchFeature(app, Feature.GOALS, true);
     var backup = world.backUp();
+    // Whoever did took a moment to write it.
+    world.now = world.now.minusSeconds(60);
     world.switchFeature(app, Feature.GOALS, false);
     world.restore(backup);
     assertThat(restored().settings().features()).isEmpty();
