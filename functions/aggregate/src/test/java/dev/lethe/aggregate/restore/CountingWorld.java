@@ -1,6 +1,5 @@
 package dev.lethe.aggregate.restore;
 
-import dev.lethe.shared.steps.Killing;
 import dev.lethe.aggregate.Aggregate;
 import dev.lethe.aggregate.Counters;
 import dev.lethe.aggregate.InMemoryLedger;
@@ -12,6 +11,7 @@ import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.MovingMarks;
+import dev.lethe.shared.steps.Killing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
