@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -115,13 +116,11 @@ class RequestsRestoreAdaptersTest {
     assertThat(open()).isEmpty();
   }
 
-  private ArrayList<UUID> open() {
+  private List<UUID> open() {
     var found = new ArrayList<EnteredRequest>();
     new DynamoOpenRequests(dynamo, requests).read(ALL, found::add);
     found.removeIf(one -> !one.customer().equals(tenant.customerId()));
-    var ids = new ArrayList<UUID>();
-    found.forEach(one -> ids.add(one.id()));
-    return ids;
+    return found.stream().map(EnteredRequest::id).toList();
   }
 
   @Test
@@ -145,7 +144,12 @@ class RequestsRestoreAdaptersTest {
     var terminations = new DynamoTerminations(dynamo, requests, registry, clock);
     terminations.schedule(
         Termination.scheduled(
-            tenant.customerId(), tenant.appId(), Reason.TERMINATION, "key", now, Duration.ofDays(1)));
+            tenant.customerId(),
+            tenant.appId(),
+            Reason.TERMINATION,
+            "key",
+            now,
+            Duration.ofDays(1)));
     var open = new DynamoOpenTerminations(dynamo, requests);
     assertThat(ends(open)).hasSize(1);
     open.callOff(ends(open).getFirst(), now);
@@ -154,7 +158,7 @@ class RequestsRestoreAdaptersTest {
         .isEqualTo(Status.CANCELLED);
   }
 
-  private ArrayList<Termination> ends(DynamoOpenTerminations open) {
+  private List<Termination> ends(DynamoOpenTerminations open) {
     var found = new ArrayList<Termination>();
     open.read(ALL, found::add);
     found.removeIf(one -> !one.customer().equals(tenant.customerId()));
@@ -170,10 +174,8 @@ class RequestsRestoreAdaptersTest {
     var closed = new DynamoClosedFeatures(dynamo, requests);
     enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now, attestation));
     assertThat(closed.of(tenant.appId())).isEmpty();
-    enrolment.switchFeature(
-        application, new FeatureSwitch(Feature.GOALS, now.plusMillis(1), null));
-    enrolment.switchFeature(
-        application, new FeatureSwitch(Feature.GOALS, now.plusMillis(2), null));
+    enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now.plusMillis(1), null));
+    enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now.plusMillis(2), null));
     assertThat(closed.of(tenant.appId())).isEqualTo(Map.of(Feature.GOALS, now.plusMillis(2)));
   }
 }

@@ -16,10 +16,7 @@ public final class SampleOfSafe {
     var clock = Clock.fixed(Erasures.ASKED.plus(Duration.ofHours(1)), ZoneOffset.UTC);
     var receipts =
         new Receipts(
-            new InMemoryReceiptChain(clock),
-            new InMemoryReceiptSafe(),
-            TestSigner.create(),
-            clock);
+            new InMemoryReceiptChain(clock), new InMemoryReceiptSafe(), TestSigner.create(), clock);
     return List.of(receipts.issue(Erasures.of(customer)), receipts.issue(Erasures.of(customer)));
   }
 }
