@@ -120,9 +120,8 @@ final class RequestsSettled {
         .anyMatch(one -> one.timeline().status() == RequestStatus.IN_PROGRESS);
   }
 
-  /// The first goes last: whoever is killed before finds it open.
   private void cancel(EnteredRequest first) {
-    for (var one : served(first).reversed()) {
+    for (var one : served(first)) {
       one.timeline()
           .then(RequestStatus.CANCELLED, clock.instant())
           .ifPresent(later -> records.groups().cancel(one, later));

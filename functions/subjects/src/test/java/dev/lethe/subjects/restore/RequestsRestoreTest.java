@@ -172,6 +172,16 @@ class RequestsRestoreTest {
   }
 
   @Test
+  void whoIsInTheRegisterAloneIsTakenOutOfIt() {
+    world.optOut(1, true);
+    var stopped = world.subjects.find(APP, subject(1)).state();
+    world.subjects.register.set(APP, subject(2), stopped);
+    world.restore(world.backUp());
+    assertThat(world.subjects.register.after(APP, null).keySet())
+        .containsExactly(subject(1).text());
+  }
+
+  @Test
   void theRegisterOfALostVaultComesBack() {
     world.optOut(1, true);
     loseAfter(() -> world.vault.isLost = true);
