@@ -214,7 +214,7 @@ def test_who_restores_requests_deletes_of_what_stands_alone():
 def test_who_restores_the_registry_deletes_nothing_and_reads_terminations_and_closings():
     alone = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "closing#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
     assert of_what_stands("RestoreRegistryRole") == {"dynamodb:Query": alone}
-    assert allowed("RequestsTable")["RestoreRegistryRole"] == {"dynamodb:GetItem", "dynamodb:Query"}
+    assert allowed("RequestsTable")["RestoreRegistryRole"] == {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
     assert allowed("RegistryTable")["RestoreRegistryRole"] == {"dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"}
 
 

@@ -50,6 +50,7 @@ def test_what_is_known_since_is_said_of_what_was_put_back():
         "CopyReceipts",
         "SettleRequests",
         "SettleTerminations",
+        "RenewTerminations",
     ]
     assert order_from("PlanRegistry") == ["PlanRegistry", "CopyRegistry", "LinkApplications"]
 
@@ -60,7 +61,7 @@ def test_the_ledger_is_read_before_anything_goes_and_what_it_says_is_put_last():
 
 def test_no_part_is_left_out():
     stages = [stage for stage in RESTORE.values() if stage["Type"] == "Map"]
-    assert len(stages) == 12
+    assert len(stages) == 13
     for stage in stages:
         assert not {"ToleratedFailurePercentage", "ToleratedFailureCount"} & stage.keys()
 

@@ -29,6 +29,7 @@ STAGES = {
     "CopyReceipts": "Receipts are copied.",
     "SettleRequests": "It is said what became of open requests.",
     "SettleTerminations": "It is said what became of terminations.",
+    "RenewTerminations": "Ends that were asked for since are entered again.",
     "PlanRegistry": "It is looked how large the table is.",
     "CopyRegistry": "What is missing is put back, as it may be now.",
     "LinkApplications": "Applications are entered at their customers.",

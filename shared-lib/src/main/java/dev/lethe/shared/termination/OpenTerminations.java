@@ -13,4 +13,7 @@ public interface OpenTerminations {
   ///
   /// @param read as it was read
   void callOff(Termination read, Instant at);
+
+  /// Enters one again that the gate knows of, unless there is one that was not cancelled.
+  void renew(Termination lost);
 }

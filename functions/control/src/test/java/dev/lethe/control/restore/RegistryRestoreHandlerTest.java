@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.registry.Ending;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class RegistryRestoreHandlerTest {
         new HashMap<String, Object>(
             EventLoader.loadEvent("events/restore-registry-copy.json", Map.class));
     input.put("step", step);
-    return new RegistryRestoreHandler(List::of, world.restoring(copy))
+    return new RegistryRestoreHandler(List::of, world.restoring(copy), world.renewing())
         .handleRequest(input, new TestLambdaContext());
   }
 
@@ -39,6 +40,15 @@ class RegistryRestoreHandlerTest {
     assertThat(world.table).containsEntry("app#" + app, world.application(app));
     assertThat(take("link", copy)).isEmpty();
     assertThat(world.linked.get(RegistryWorld.CUSTOMER)).containsExactly(app);
+  }
+
+  @Test
+  void anEndThatWasAskedForSinceGoesOn() {
+    var app = world.enrol(1);
+    world.restore(world.backUp());
+    world.table.put("app#" + app, world.application(app).with(new Ending(world.now, false, false)));
+    assertThat(take("renew", world.backUp())).isEmpty();
+    assertThat(world.renewed).containsKey(app);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lethe.control.restore;
 
+import dev.lethe.control.TerminationWork;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.ClosedFeatures;
@@ -11,12 +12,15 @@ import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.steps.Killing;
 import dev.lethe.shared.steps.Killing.KilledException;
 import dev.lethe.shared.termination.InMemoryTerminations;
+import dev.lethe.shared.termination.OpenTerminations;
 import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -154,6 +158,84 @@ final class RegistryWorld {
         killing.of(LiveRegistry.class, new Live()),
         killing.of(Terminations.class, terminations),
         killing.of(ClosedFeatures.class, app -> journal.getOrDefault(app, Map.of())));
+  }
+
+  /// Ends that were entered again, and until when their work waits, by application.
+  final Map<String, Termination> renewed = new HashMap<>();
+
+  final Map<String, Instant> started = new TreeMap<>();
+
+  EndsRenewed renewing() {
+    return new EndsRenewed(
+        killing.of(LiveRegistry.class, new Live()),
+        new Known(),
+        killing.of(OpenTerminations.class, new Renewing()),
+        killing.of(
+            TerminationWork.class,
+            (one, begins) ->
+                started.putIfAbsent(one.app() + '-' + one.asked().toEpochMilli(), begins)),
+        Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  void renew() {
+    repeat(() -> renewing().renew("0/1"));
+  }
+
+  /// What is entered in Requests, after it was lost.
+  private final class Known implements Terminations {
+
+    @Override
+    public Optional<Termination> find(String customer, String app) {
+      return Optional.ofNullable(renewed.get(app)).or(() -> terminations.find(customer, app));
+    }
+
+    @Override
+    public List<Termination> of(String customer) {
+      throw new AssertionError("Nobody asks.");
+    }
+
+    @Override
+    public boolean schedule(Termination termination) {
+      throw new AssertionError("The gate knows it already.");
+    }
+
+    @Override
+    public boolean cancel(Termination read, Instant at) {
+      throw new AssertionError("Nothing is cancelled.");
+    }
+
+    @Override
+    public boolean advance(Termination read, Status next, Instant at) {
+      throw new AssertionError("Whoever works on it does.");
+    }
+
+    @Override
+    public boolean noteExport(Termination read, String export) {
+      throw new AssertionError("Whoever works on it does.");
+    }
+
+    @Override
+    public void done(Termination read, String receipt, Instant at) {
+      throw new AssertionError("Whoever works on it does.");
+    }
+  }
+
+  private final class Renewing implements OpenTerminations {
+
+    @Override
+    public void read(String segment, Consumer<Termination> sink) {
+      throw new AssertionError("Nobody asks.");
+    }
+
+    @Override
+    public void callOff(Termination read, Instant at) {
+      throw new AssertionError("Nothing is called off.");
+    }
+
+    @Override
+    public void renew(Termination lost) {
+      renewed.putIfAbsent(lost.app(), lost);
+    }
   }
 
   void restore(Copy copy) {

@@ -294,5 +294,10 @@ final class RequestsWorld {
     public void callOff(Termination read, Instant at) {
       terminations.advance(read, Termination.Status.CANCELLED, at);
     }
+
+    @Override
+    public void renew(Termination lost) {
+      throw new AssertionError("It is not for those who know requests.");
+    }
   }
 }

@@ -72,4 +72,20 @@ public final class DynamoOpenTerminations implements OpenTerminations {
       // Whoever was killed before noted it.
     }
   }
+
+  @Override
+  public void renew(Termination lost) {
+    try {
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(TerminationItem.of(lost))
+              .conditionExpression("attribute_not_exists(#item) OR #status = :cancelled")
+              .expressionAttributeNames(
+                  Map.of("#item", DisclosureItem.SORT, "#status", TerminationItem.STATUS))
+              .expressionAttributeValues(
+                  Map.of(":cancelled", TerminationItem.word(Status.CANCELLED))));
+    } catch (ConditionalCheckFailedException e) {
+      // Whoever was killed before entered it.
+    }
+  }
 }
