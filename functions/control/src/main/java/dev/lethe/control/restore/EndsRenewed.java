@@ -43,13 +43,16 @@ final class EndsRenewed {
     this.clock = clock;
   }
 
-  /// Those of the applications of a segment.
-  void renew(String segment) {
+  /// Those of the applications of a segment. Whatever ended before the backup was in it, as long as
+  /// it is kept at all.
+  ///
+  /// @param at the time that the backup is of
+  void renew(String segment, Instant at) {
     live.read(
         segment,
         application -> {
           var ending = application.ending();
-          if (ending != null && !isKnown(application)) {
+          if (ending != null && !ending.at().isBefore(at) && !isKnown(application)) {
             renew(application, ending);
           }
         });

@@ -81,7 +81,7 @@ public final class RegistryRestoreHandler extends StepHandler {
       }
       case "copy" -> restore.copy(source, input.text("part"), Instant.parse(input.text("at")));
       case "link" -> restore.link(input.text("part"));
-      case "renew" -> ends.renew(input.text("part"));
+      case "renew" -> ends.renew(input.text("part"), Instant.parse(input.text("at")));
       default -> throw new IllegalArgumentException("There is no such step.");
     }
     return Map.of();

@@ -19,13 +19,15 @@ class EndsRenewedTest {
 
   private static final Duration DAY = Duration.ofDays(1);
 
+  private static final Instant BACKUP = RegistryWorld.NOON.minus(DAY);
+
   private final RegistryWorld world = new RegistryWorld(new Random(1));
   private final String app = world.enrol(1);
 
   /// As the gate has it, of whose end Requests knows nothing.
   private @Nullable Termination renewed(@Nullable Ending ending) {
     world.table.put("app#" + app, world.application(app).with(ending));
-    world.renew();
+    world.renew(BACKUP);
     return world.renewed.get(app);
   }
 
@@ -46,12 +48,17 @@ class EndsRenewedTest {
 
   @Test
   void whatHasEndedIsWorkedOnAsSoonAsItIsEntered() {
-    var ends = world.now.minus(DAY);
+    var ends = BACKUP;
     var renewed = Objects.requireNonNull(renewed(new Ending(ends, false, true)));
     assertThat(renewed.reason()).isEqualTo(Reason.TERMINATION);
     assertThat(renewed.ends()).isEqualTo(ends);
     assertThat(renewed.asked()).as("another than there was").isBefore(ends);
     assertThat(begins(renewed)).isEqualTo(world.now.plusSeconds(16));
+  }
+
+  @Test
+  void whatEndedBeforeTheBackupIsOver() {
+    assertThat(renewed(new Ending(BACKUP.minusMillis(1), false, true))).isNull();
   }
 
   @Test
@@ -78,7 +85,7 @@ class EndsRenewedTest {
             "app#" + each, killed.application(each).with(new Ending(killed.now, false, false)));
       }
       killed.killing.may(true);
-      killed.renew();
+      killed.renew(BACKUP);
       assertThat(killed.renewed).hasSize(2);
       assertThat(killed.renewed.values())
           .allSatisfy(one ->

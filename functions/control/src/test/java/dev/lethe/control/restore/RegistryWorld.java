@@ -177,8 +177,8 @@ final class RegistryWorld {
         Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  void renew() {
-    repeat(() -> renewing().renew("0/1"));
+  void renew(Instant backup) {
+    repeat(() -> renewing().renew("0/1", backup));
   }
 
   /// What is entered in Requests, after it was lost.
