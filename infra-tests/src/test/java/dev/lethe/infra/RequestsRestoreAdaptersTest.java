@@ -140,7 +140,7 @@ class RequestsRestoreAdaptersTest {
   }
 
   @Test
-  void anEndThatWasCalledOffIsReadNoMore() {
+  void anEndThatWasCalledOffIsReadNoMoreAndMayBeEnteredAgainOnce() {
     var terminations = new DynamoTerminations(dynamo, requests, registry, clock);
     terminations.schedule(
         Termination.scheduled(
@@ -156,6 +156,15 @@ class RequestsRestoreAdaptersTest {
     assertThat(ends(open)).isEmpty();
     assertThat(terminations.find(tenant.customerId(), tenant.appId()).orElseThrow().status())
         .isEqualTo(Status.CANCELLED);
+
+    var lost =
+        Termination.scheduled(
+            tenant.customerId(), tenant.appId(), Reason.MIGRATION, "restore", now, Duration.ZERO);
+    open.renew(lost);
+    open.renew(
+        Termination.scheduled(
+            tenant.customerId(), tenant.appId(), Reason.TERMINATION, "late", now, Duration.ZERO));
+    assertThat(terminations.find(tenant.customerId(), tenant.appId())).contains(lost);
   }
 
   private List<Termination> ends(DynamoOpenTerminations open) {
