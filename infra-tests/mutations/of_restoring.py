@@ -51,6 +51,7 @@ RESTORING = [
     *of("3, R3", "RequestsSettled.java",
         ("restoring: what has its receipt is worked on again", "RequestsRestoreTest RequestsHistoriesTest",
          "    if (receipt.isPresent()) {\n      complete(first, receipt.get());\n      return;\n    }\n", ""),
+        ("restoring: who is joined to one that is lost holds up all", "RequestsRestoreTest", "first.filter(this::isWhole).isEmpty()", "first.isEmpty()"),
         ("restoring: what is begun is joined", "RequestsRestoreTest RequestsHistoriesTest",
          "      progress(clock.instant()).begin(first.customer(), first.id());\n", ""),
         ("restoring: what was cancelled waits again", "RequestsRestoreTest RequestsHistoriesTest", "      cancel(first);\n", ""),

@@ -56,11 +56,17 @@ final class RequestsSettled {
         open.joined() == null
             ? Optional.of(open)
             : records.book().find(open.customer(), open.served());
-    if (first.isEmpty()) {
+    if (first.filter(this::isWhole).isEmpty()) {
       LOG.warn("Request {} of {} is joined to one that is lost.", open.id(), open.customer());
       return;
     }
     settleGroup(first.get());
+  }
+
+  /// What survived may name others that did not.
+  private boolean isWhole(EnteredRequest first) {
+    return records.groups().of(first.customer(), first.id()).stream()
+        .allMatch(id -> records.book().find(first.customer(), id).isPresent());
   }
 
   private void settleGroup(EnteredRequest first) {

@@ -89,6 +89,13 @@ public final class InMemoryRequestBook
     }
   }
 
+  /// Loses one.
+  public void lose(EnteredRequest request) {
+    synchronized (content) {
+      content.requests.remove(new Key(request.customer(), request.id()));
+    }
+  }
+
   /// Puts back what a backup has, where nothing is: a request with its group, as one item.
   public void putBack(InMemoryRequestBook backup, Predicate<EnteredRequest> isBack) {
     synchronized (content) {

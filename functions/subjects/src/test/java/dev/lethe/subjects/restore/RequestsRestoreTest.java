@@ -189,6 +189,22 @@ class RequestsRestoreTest {
   }
 
   @Test
+  void whoIsJoinedToOneThatIsLostHoldsUpNobody() {
+    var first = erasure(1);
+    var second = erasure(1);
+    var third = erasure(2);
+    var fourth = erasure(2);
+    var cancelled = erasure(3);
+    world.subjects.close(RequestsWorld.id(cancelled));
+    world.book.lose(first);
+    world.book.lose(fourth);
+    world.restore(world.backUp());
+    assertThat(world.status(second)).isEqualTo(RequestStatus.PENDING);
+    assertThat(world.status(third)).isEqualTo(RequestStatus.PENDING);
+    assertThat(world.status(cancelled)).isEqualTo(RequestStatus.CANCELLED);
+  }
+
+  @Test
   void whatIsThereIsNewerAndStays() {
     var request = erasure(1);
     var backup = world.backUp();
