@@ -160,16 +160,18 @@ final class RegistryWorld {
         killing.of(ClosedFeatures.class, app -> journal.getOrDefault(app, Map.of())));
   }
 
-  /// Ends that were entered again, and until when their work waits, by application.
+  /// Ends that were entered again, by application.
   final Map<String, Termination> renewed = new HashMap<>();
 
+  /// Until when their work waits, by its name.
   final Map<String, Instant> started = new TreeMap<>();
 
   EndsRenewed renewing() {
+    var lost = new LostTerminations(terminations, renewed);
     return new EndsRenewed(
         killing.of(LiveRegistry.class, new Live()),
-        new Known(),
-        killing.of(OpenTerminations.class, new Renewing()),
+        lost,
+        killing.of(OpenTerminations.class, lost),
         killing.of(
             TerminationWork.class,
             (one, begins) ->
@@ -179,63 +181,6 @@ final class RegistryWorld {
 
   void renew(Instant backup) {
     repeat(() -> renewing().renew("0/1", backup));
-  }
-
-  /// What is entered in Requests, after it was lost.
-  private final class Known implements Terminations {
-
-    @Override
-    public Optional<Termination> find(String customer, String app) {
-      return Optional.ofNullable(renewed.get(app)).or(() -> terminations.find(customer, app));
-    }
-
-    @Override
-    public List<Termination> of(String customer) {
-      throw new AssertionError("Nobody asks.");
-    }
-
-    @Override
-    public boolean schedule(Termination termination) {
-      throw new AssertionError("The gate knows it already.");
-    }
-
-    @Override
-    public boolean cancel(Termination read, Instant at) {
-      throw new AssertionError("Nothing is cancelled.");
-    }
-
-    @Override
-    public boolean advance(Termination read, Status next, Instant at) {
-      throw new AssertionError("Whoever works on it does.");
-    }
-
-    @Override
-    public boolean noteExport(Termination read, String export) {
-      throw new AssertionError("Whoever works on it does.");
-    }
-
-    @Override
-    public void done(Termination read, String receipt, Instant at) {
-      throw new AssertionError("Whoever works on it does.");
-    }
-  }
-
-  private final class Renewing implements OpenTerminations {
-
-    @Override
-    public void read(String segment, Consumer<Termination> sink) {
-      throw new AssertionError("Nobody asks.");
-    }
-
-    @Override
-    public void callOff(Termination read, Instant at) {
-      throw new AssertionError("Nothing is called off.");
-    }
-
-    @Override
-    public void renew(Termination lost) {
-      renewed.putIfAbsent(lost.app(), lost);
-    }
   }
 
   void restore(Copy copy) {

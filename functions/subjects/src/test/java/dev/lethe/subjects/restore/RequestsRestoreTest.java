@@ -196,11 +196,12 @@ class RequestsRestoreTest {
     var fourth = erasure(2);
     var cancelled = erasure(3);
     world.subjects.close(RequestsWorld.id(cancelled));
+    world.begin(third);
     world.book.lose(first);
     world.book.lose(fourth);
     world.restore(world.backUp());
     assertThat(world.status(second)).isEqualTo(RequestStatus.PENDING);
-    assertThat(world.status(third)).isEqualTo(RequestStatus.PENDING);
+    assertThat(world.status(third)).isEqualTo(RequestStatus.IN_PROGRESS);
     assertThat(world.status(cancelled)).isEqualTo(RequestStatus.CANCELLED);
   }
 

@@ -11,8 +11,6 @@ import dev.lethe.shared.signing.TestSigner;
 import dev.lethe.shared.steps.Killing;
 import dev.lethe.shared.steps.Killing.KilledException;
 import dev.lethe.shared.termination.InMemoryTerminations;
-import dev.lethe.shared.termination.OpenTerminations;
-import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
@@ -49,7 +47,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Requests of one application, whose table may be lost, and what is not lost with it.
@@ -261,7 +258,8 @@ final class RequestsWorld {
                 request -> Optional.ofNullable(begun.get(request.id())),
                 registry),
             clock),
-        new TerminationsSettled(new OpenOnes(), terminations, receipts, registry, clock));
+        new TerminationsSettled(
+            new OpenEnds(terminations, CUSTOMER), terminations, receipts, registry, clock));
   }
 
   private void putBack(Copy copy, Predicate<BackedUp> isBack) {
@@ -277,27 +275,5 @@ final class RequestsWorld {
             standing.put(APP, new Pseudonym(subject), state);
           }
         });
-  }
-
-  private final class OpenOnes implements OpenTerminations {
-
-    @Override
-    public void read(String segment, Consumer<Termination> sink) {
-      terminations.of(CUSTOMER).stream()
-          .filter(one -> one.status() != Termination.Status.CANCELLED)
-          .filter(one -> one.status() != Termination.Status.TERMINATED)
-          .toList()
-          .forEach(sink);
-    }
-
-    @Override
-    public void callOff(Termination read, Instant at) {
-      terminations.advance(read, Termination.Status.CANCELLED, at);
-    }
-
-    @Override
-    public void renew(Termination lost) {
-      throw new AssertionError("It is not for those who know requests.");
-    }
   }
 }
