@@ -71,7 +71,7 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 	@$(OPERATE) shards $(ON_STACK) $(OF_CONSUMER)
 
 .PHONY: restore
-restore: ## restore a table while what uses it is closed (TABLE=insights FROM=lethe-restored-insights, AT=2026-11-25T12:00:00Z; STACK_NAME=lethe)
+restore: ## restore a table while what uses it is closed (TABLE=insights, requests or registry; FROM=lethe-restored-insights, AT=2026-11-25T12:00:00Z; STACK_NAME=lethe)
 	@$(OPERATE) restore $(ON_STACK) --table "$(TABLE)" --from "$(FROM)" $(if $(AT),--at "$(AT)") $(if $(WAIT),--wait "$(WAIT)")
 
 .PHONY: recover-vault

@@ -63,6 +63,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
         "RecoveryRole": {"dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "RestoreRequestsRole": {"dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
         "EndingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"},
         "EndingCountsRole": {"dynamodb:BatchGetItem"},
@@ -189,6 +190,34 @@ def test_who_recovers_the_vault_reads_no_key_and_no_subject_there():
     assert allowed("VaultKey")["RecoveryRole"] == {"kms:GenerateDataKeyWithoutPlaintext"}
 
 
+def test_who_restores_requests_reads_of_the_vault_what_stands_and_cases_and_opens_no_key():
+    sized, standing, cases, keys = [
+        statement
+        for role, statement in statements()
+        if role == "RestoreRequestsRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
+    ]
+    assert sized["Action"] == "dynamodb:DescribeTable"
+    attributes = standing["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+    assert not {"label", "key", "born", "seen"} & set(attributes)
+    assert standing["Condition"]["Null"] == {"dynamodb:Attributes": "false"}
+    assert cases["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#request#*"}
+    assert keys["Action"] == "dynamodb:GetItem"
+    assert keys["Condition"]["ForAllValues:StringNotLike"] == {"dynamodb:LeadingKeys": "*#*"}
+    assert "RestoreRequestsRole" not in allowed("VaultKey")
+
+
+def test_who_restores_requests_deletes_of_what_stands_alone():
+    alone = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "standing#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+    assert of_what_stands("RestoreRequestsRole") == {"dynamodb:DeleteItem": alone}
+
+
+def test_who_restores_the_registry_deletes_nothing_and_reads_terminations_and_closings():
+    alone = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "closing#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+    assert of_what_stands("RestoreRegistryRole") == {"dynamodb:Query": alone}
+    assert allowed("RequestsTable")["RestoreRegistryRole"] == {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
+    assert allowed("RegistryTable")["RestoreRegistryRole"] == {"dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"}
+
+
 def test_only_what_answers_customers_signs():
     assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole", "AuditReportRole", "EndingFinishRole")}
 
@@ -209,7 +238,8 @@ def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_al
 
 def test_receipts_are_kept_and_read_by_who_issues_them():
     keeps = {"s3:GetObject", "s3:ListBucket", "s3:PutObject"}
-    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, "EndingFinishRole": keeps, **LISTED}
+    reads = {"RestoreRequestsRole": keeps - {"s3:PutObject"}}
+    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, "EndingFinishRole": keeps, **reads, **LISTED}
 
 
 def test_the_watch_reads_nothing_of_what_is_left():

@@ -12,7 +12,7 @@ from operate import Failure
 from operate.closing import Functions
 
 # Tables that the state machine restores, and the output with the functions that use each.
-TABLES = {"insights": "Insights"}
+TABLES = {"insights": "Insights", "requests": "Requests", "registry": "Registry"}
 
 # What its stages do, for whoever waits.
 STAGES = {
@@ -22,6 +22,17 @@ STAGES = {
     "Copy": "What the Ledger does not have is copied.",
     "Put": "What the Ledger says is put.",
     "End": "What was only needed for that goes.",
+    "PlanRequests": "It is looked how large the tables are.",
+    "CopyRequests": "What is missing is put back.",
+    "EnterStanding": "What stands is entered, as the Vault says it.",
+    "SweepStanding": "What stands no more is taken out.",
+    "CopyReceipts": "Receipts are copied.",
+    "SettleRequests": "It is said what became of open requests.",
+    "SettleTerminations": "It is said what became of terminations.",
+    "RenewTerminations": "Ends that were asked for since are entered again.",
+    "PlanRegistry": "It is looked how large the table is.",
+    "CopyRegistry": "What is missing is put back, as it may be now.",
+    "LinkApplications": "Applications are entered at their customers.",
 }
 
 

@@ -2,14 +2,16 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from fakes import Calls, PowerCut, stubbed
 from operate import Failure
 from operate.closing import READ, RESERVED, SINCE, Functions
-from operate.restore import Machine, Source, restore, source_of
+from operate.restore import STAGES, TABLES, Machine, Source, restore, source_of
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+STATES = json.loads((Path(__file__).parents[3] / "functions/aggregate/statemachine/restore.asl.json").read_text(encoding="utf-8"))["States"]
 SOURCE = Source("lethe-restored-insights", NOON - timedelta(days=1))
 
 
@@ -212,3 +214,8 @@ def test_a_run_that_goes_on_is_waited_for_and_no_other_is_begun_beside_it():
         client.add_response("start_execution", {"executionArn": RUN, "startDate": NOON}, {
             "stateMachineArn": MACHINE, "name": "insights-20261124T120000", "input": json.dumps(asked)})
         assert Machine(client.client, MACHINE).begin("insights", SOURCE, NOON) == RUN
+
+
+def test_whoever_waits_is_told_each_stage_of_each_table():
+    assert set(STAGES) == {name for name, state in STATES.items() if state["Type"] in ("Task", "Map")}
+    assert set(TABLES) == {choice["StringEquals"] for choice in STATES["WhichTable"]["Choices"]}

@@ -60,7 +60,8 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(DYNAMO, table, STACK.output("VaultTable"));
+      return new DynamoEnrolment(
+          DYNAMO, table, STACK.output("VaultTable"), STACK.output("RequestsTable"));
     }
   }
 
@@ -71,7 +72,8 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(DYNAMO, STACK.output("RegistryTable"), vault);
+      return new DynamoEnrolment(
+          DYNAMO, STACK.output("RegistryTable"), vault, STACK.output("RequestsTable"));
     }
 
     @Override

@@ -79,7 +79,7 @@ class GateAdapterTest extends GateContract {
 
   @Override
   protected Enrolment enrolment() {
-    return new DynamoEnrolment(DYNAMO, registryTable, vaultTable);
+    return new DynamoEnrolment(DYNAMO, registryTable, vaultTable, STACK.output("RequestsTable"));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.lane.aws.DynamoMarks;
 import dev.lethe.shared.lane.aws.LaneTaskItem;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.aws.ClosingItem;
 import dev.lethe.shared.rights.aws.CaseItem;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.subjects.request.EnteredRequest;
@@ -40,6 +41,7 @@ class ProbedTermsTest {
         Arguments.of(TableKinds.SUBJECTS, subject),
         Arguments.of(TableKinds.TOMBSTONES, SubjectState.TOMBSTONE),
         Arguments.of(TableKinds.STANDING_TOMBSTONES, SubjectState.TOMBSTONE),
+        Arguments.of(TableKinds.CLOSINGS, constant(ClosingItem.class.getName(), "KEPT")),
         Arguments.of(TableKinds.CASES, CaseItem.KEPT),
         Arguments.of(TableKinds.MINUTES, constant(MINUTES, "COUNTED_FOR")),
         Arguments.of(TableKinds.HEADERS, constant(DynamoLedger.class.getName(), "HEADER_KEPT")),

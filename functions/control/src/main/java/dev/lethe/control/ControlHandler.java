@@ -67,7 +67,11 @@ public final class ControlHandler extends ApiHandler {
   private ControlHandler(Env env, DynamoDbClient dynamo, SecretsManagerClient secrets) {
     this(
         new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
-        new DynamoEnrolment(dynamo, env.required("REGISTRY_TABLE"), env.required("VAULT_TABLE")),
+        new DynamoEnrolment(
+            dynamo,
+            env.required("REGISTRY_TABLE"),
+            env.required("VAULT_TABLE"),
+            env.required("REQUESTS_TABLE")),
         new DynamoSealedKeyrings(dynamo, env.required("VAULT_TABLE")),
         keysUnder(env.required("VAULT_KEY")),
         new SecretsManagerRequestSecrets(

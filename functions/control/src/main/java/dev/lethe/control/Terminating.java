@@ -15,7 +15,7 @@ public final class Terminating {
 
   /// Longer than this function may run: whoever is killed between starting the work and entering
   /// the termination leaves work that finds nothing to do, and nothing that nobody works on.
-  static final Duration ENTERED_BY = Duration.ofSeconds(16);
+  public static final Duration ENTERED_BY = Duration.ofSeconds(16);
 
   private final Terminations terminations;
   private final TerminationWork work;

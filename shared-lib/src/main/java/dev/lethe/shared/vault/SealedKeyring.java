@@ -53,6 +53,11 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
     return new SealedKeyring(pepper, new TreeMap<>(Map.of(Era.of(now), new SealedKey(key, today))));
   }
 
+  /// Whether they were made when the Vault was recovered, and since a time.
+  public boolean isOfRecoverySince(Instant time) {
+    return latest() >= Era.of(time);
+  }
+
   /// The number of the key that is used now.
   public int latest() {
     return keyEncryptionKeys.lastKey();

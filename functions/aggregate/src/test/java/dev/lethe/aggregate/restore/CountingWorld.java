@@ -12,6 +12,7 @@ import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.MovingMarks;
+import dev.lethe.shared.steps.Killing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,7 +3,6 @@ package dev.lethe.aggregate.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.aggregate.Samples;
-import dev.lethe.aggregate.restore.Killing.KilledException;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Fact;
@@ -11,6 +10,7 @@ import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.steps.Killing.KilledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

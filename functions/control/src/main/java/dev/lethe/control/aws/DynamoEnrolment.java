@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.aws.ClosingItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.aws.VaultItem;
@@ -17,18 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes the Registry table, and an application's keys in the Vault. An item that is there is
-/// never written over.
+/// Writes the Registry table, an application's keys in the Vault, and the journal of closings in
+/// the Requests table. An item that is there is never written over; in the journal the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
   private final DynamoDbClient dynamo;
   private final String registry;
   private final String vault;
+  private final String journal;
 
-  public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault) {
+  /// @param journal the table of requests, in which the journal of closings is
+  public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault, String journal) {
     this.dynamo = dynamo;
     this.registry = registry;
     this.vault = vault;
+    this.journal = journal;
   }
 
   @Override
@@ -75,9 +79,19 @@ public final class DynamoEnrolment implements Enrolment {
             .expressionAttributeValues(
                 Map.of(":feature", RegistryItem.features(Set.of(change.feature()))))
             .build();
-    putAll(
-        TransactWriteItem.builder().update(update).build(),
-        put(registry, RegistryItem.ID, RegistryItem.of(application.id(), change)));
+    var switched = TransactWriteItem.builder().update(update).build();
+    var kept = put(registry, RegistryItem.ID, RegistryItem.of(application.id(), change));
+    if (change.isOn()) {
+      putAll(switched, kept);
+    } else {
+      putAll(switched, kept, closed(application, change));
+    }
+  }
+
+  private TransactWriteItem closed(Application application, FeatureSwitch off) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(journal).item(ClosingItem.of(application.id(), off)))
+        .build();
   }
 
   @Override

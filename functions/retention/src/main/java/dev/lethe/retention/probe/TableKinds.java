@@ -26,6 +26,9 @@ public final class TableKinds {
   /// `DynamoTakings.KEPT`.
   private static final Duration TAKINGS_KEPT = Term.BACKUPS.length().plusDays(5);
 
+  /// `ClosingItem.KEPT`.
+  private static final Duration CLOSINGS_KEPT = Term.BACKUPS.length().plusDays(5);
+
   /// `LaneTaskItem.KEPT`.
   private static final Duration TASKS_KEPT = Duration.ofDays(8);
 
@@ -228,6 +231,14 @@ public final class TableKinds {
               SubjectState.TOMBSTONE,
               "the erasure")
           .withOwner();
+  public static final Kind CLOSINGS =
+      item(
+              Place.REQUESTS,
+              "closings",
+              "that a feature was switched off, should the Registry be lost",
+              CLOSINGS_KEPT,
+              "when it was switched off for the last time")
+          .withOwner();
   public static final Kind DISCLOSURES =
       item(
               Place.REQUESTS,
@@ -320,6 +331,7 @@ public final class TableKinds {
           WAYS_TO_REQUESTS,
           STANDING_RIGHTS,
           STANDING_TOMBSTONES,
+          CLOSINGS,
           DISCLOSURES,
           COPIES_OF_RECEIPTS,
           CHAINS,

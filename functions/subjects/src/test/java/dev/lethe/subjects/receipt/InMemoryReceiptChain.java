@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A chain in memory, which can be restored as from a backup.
-public final class InMemoryReceiptChain implements ReceiptChain {
+public final class InMemoryReceiptChain implements ReceiptChain, ReceiptCopies {
 
   private static final Duration KEPT = Duration.ofDays(760);
 
@@ -25,7 +25,7 @@ public final class InMemoryReceiptChain implements ReceiptChain {
   }
 
   /// The same chain at another time.
-  InMemoryReceiptChain at(Clock other) {
+  public InMemoryReceiptChain at(Clock other) {
     return new InMemoryReceiptChain(other, state);
   }
 
@@ -59,6 +59,44 @@ public final class InMemoryReceiptChain implements ReceiptChain {
         .put(key(next.customer(), next.request()), new Entry(next, clock.instant().plus(KEPT)));
     state.heads().put(next.customer(), next.head());
     return true;
+  }
+
+  @Override
+  public void put(SignedReceipt receipt, Instant issued) {
+    if (clock.instant().isBefore(issued.plus(KEPT))) {
+      state
+          .entries()
+          .putIfAbsent(
+              key(receipt.customer(), receipt.request()), new Entry(receipt, issued.plus(KEPT)));
+    }
+  }
+
+  @Override
+  public void moveTo(SignedReceipt last) {
+    state
+        .heads()
+        .merge(
+            last.customer(),
+            last.head(),
+            (known, next) -> next.number() > known.number() ? next : known);
+  }
+
+  /// What is there now, for a backup.
+  public InMemoryReceiptChain copied() {
+    return new InMemoryReceiptChain(
+        clock, new State(new HashMap<>(state.heads()), new HashMap<>(state.entries())));
+  }
+
+  /// Loses all.
+  public void lose() {
+    state.heads().clear();
+    state.entries().clear();
+  }
+
+  /// Puts back what a backup has, where nothing is.
+  public void putBack(InMemoryReceiptChain backup) {
+    backup.state.heads().forEach(state.heads()::putIfAbsent);
+    backup.state.entries().forEach(state.entries()::putIfAbsent);
   }
 
   /// What is there now, to come back to.

@@ -31,6 +31,14 @@ public final class InMemoryRequestBook
       ids.add(id);
       waiting++;
     }
+
+    private Group copied() {
+      var copy = new Group();
+      copy.ids.addAll(ids);
+      copy.waiting = waiting;
+      copy.begun = begun;
+      return copy;
+    }
   }
 
   /// What all books share that are the same by other clocks; whoever uses it locks it.
@@ -59,6 +67,48 @@ public final class InMemoryRequestBook
   /// The same book by another clock.
   public InMemoryRequestBook at(Clock other) {
     return new InMemoryRequestBook(content, other);
+  }
+
+  /// What is there now, for a backup.
+  public InMemoryRequestBook copied() {
+    synchronized (content) {
+      var copy = new Content();
+      copy.requests.putAll(content.requests);
+      copy.first.putAll(content.first);
+      content.groups.forEach((key, group) -> copy.groups.put(key, group.copied()));
+      return new InMemoryRequestBook(copy, clock);
+    }
+  }
+
+  /// Loses all.
+  public void lose() {
+    synchronized (content) {
+      content.requests.clear();
+      content.groups.clear();
+      content.first.clear();
+    }
+  }
+
+  /// Loses one.
+  public void lose(EnteredRequest request) {
+    synchronized (content) {
+      content.requests.remove(new Key(request.customer(), request.id()));
+    }
+  }
+
+  /// Puts back what a backup has, where nothing is: a request with its group, as one item.
+  public void putBack(InMemoryRequestBook backup, Predicate<EnteredRequest> isBack) {
+    synchronized (content) {
+      backup.content.requests.forEach((key, request) -> {
+        if (isBack.test(request) && content.requests.putIfAbsent(key, request) == null) {
+          var group = backup.content.groups.get(key);
+          if (group != null) {
+            content.groups.put(key, group.copied());
+          }
+        }
+      });
+      backup.content.first.forEach(content.first::putIfAbsent);
+    }
   }
 
   private boolean isOver(EnteredRequest request) {

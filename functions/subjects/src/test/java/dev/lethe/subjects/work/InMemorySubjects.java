@@ -18,9 +18,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Subjects in memory, with what the gate writes of them.
-final class InMemorySubjects implements Subjects {
+public final class InMemorySubjects implements Subjects {
 
   private record Key(String app, Pseudonym subject) {}
+
+  /// Is shown a state.
+  @FunctionalInterface
+  public interface Each {
+    void state(String app, Pseudonym subject, SubjectState state);
+  }
 
   /// A user was seen with a device, for the first time in a life of the user's.
   record Link(
@@ -44,16 +50,16 @@ final class InMemorySubjects implements Subjects {
   private final Map<CaseId, List<Subject>> named = new HashMap<>();
   private final Map<CaseId, Map<Pseudonym, Order>> orders = new HashMap<>();
   private final Set<Link> links = new HashSet<>();
-  final InMemoryRegister register = new InMemoryRegister();
+  public final InMemoryRegister register = new InMemoryRegister();
 
   /// Done before the next change, by somebody else.
   private Runnable meanwhile = () -> {};
 
-  void name(CaseId id, Subject... subjects) {
+  public void name(CaseId id, Subject... subjects) {
     named.put(id, List.of(subjects));
   }
 
-  void put(String app, Pseudonym subject, SubjectState state) {
+  public void put(String app, Pseudonym subject, SubjectState state) {
     states.put(new Key(app, subject), new Stored(state, null));
   }
 
@@ -72,6 +78,11 @@ final class InMemorySubjects implements Subjects {
 
   void meanwhile(Runnable change) {
     meanwhile = change;
+  }
+
+  /// Shows all states.
+  public void each(Each each) {
+    states.forEach((key, stored) -> each.state(key.app(), key.subject(), stored.state()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.aws.ClosingItem;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Instant;
@@ -160,6 +161,12 @@ final class ItemForms {
   private static Seen requests(Read read) {
     if (read.partition().startsWith(StandingItem.PREFIX)) {
       return standing(read);
+    }
+    if (read.partition().startsWith(ClosingItem.PREFIX)) {
+      return read.as(
+          TableKinds.CLOSINGS,
+          read.partition().substring(ClosingItem.PREFIX.length()),
+          read.time("at"));
     }
     var parts = read.sort().split("#", -1);
     return switch (parts[0]) {

@@ -18,6 +18,9 @@ import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.aws.ClosingItem;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
@@ -193,6 +196,14 @@ class ItemFormsTest {
     assertThat(tombstone)
         .isEqualTo(
             new Seen(TableKinds.STANDING_TOMBSTONES, "app_1", Records.NOON, over, over, null));
+  }
+
+  @Test
+  void whatWasSwitchedOffIsKnownInItsJournal() {
+    var off = new FeatureSwitch(Feature.GOALS, Records.NOON, null);
+    var over = Records.NOON.plus(Duration.ofDays(35));
+    assertThat(read(Place.REQUESTS, ClosingItem.of("app_1", off)))
+        .isEqualTo(new Seen(TableKinds.CLOSINGS, "app_1", Records.NOON, over, over, null));
   }
 
   @ParameterizedTest

@@ -1,8 +1,9 @@
 package dev.lethe.subjects.receipt.aws;
 
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.subjects.receipt.ReceiptSafe;
+import dev.lethe.subjects.receipt.KeptReceipts;
 import dev.lethe.subjects.receipt.SignedReceipt;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// A bucket with [Object
 /// Lock](https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html), whose objects are
 /// created if there is none of their name.
-public final class S3ReceiptSafe implements ReceiptSafe {
+public final class S3ReceiptSafe implements KeptReceipts {
 
   /// Another write of the same name is under way.
   private static final int CONFLICT = 409;
@@ -21,6 +22,8 @@ public final class S3ReceiptSafe implements ReceiptSafe {
   private static final int PRECONDITION_FAILED = 412;
 
   private static final String REQUEST = "request";
+  private static final String PREFIX = "receipts/";
+  private static final String SUFFIX = ".json";
 
   private final S3Client s3;
   private final String bucket;
@@ -65,8 +68,28 @@ public final class S3ReceiptSafe implements ReceiptSafe {
     }
   }
 
+  @Override
+  public List<String> customers() {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(PREFIX).delimiter("/"))
+        .commonPrefixes()
+        .stream()
+        .map(folder -> folder.prefix().substring(PREFIX.length(), folder.prefix().length() - 1))
+        .toList();
+  }
+
+  @Override
+  public List<Long> numbers(String customer) {
+    var folder = PREFIX + customer + '/';
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder)).contents().stream()
+        .map(object ->
+            object.key().substring(folder.length(), object.key().length() - SUFFIX.length()))
+        .map(Long::valueOf)
+        .toList();
+  }
+
   /// In the order of their numbers.
   private static String name(String customer, long number) {
-    return "receipts/%s/%010d.json".formatted(customer, number);
+    return PREFIX + "%s/%010d".formatted(customer, number) + SUFFIX;
   }
 }

@@ -1,26 +1,27 @@
-package dev.lethe.aggregate.restore;
+package dev.lethe.shared.steps;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Random;
 
 /// A process that is killed now and then, before it does something or after.
-final class Killing {
+public final class Killing {
 
   private final Random random;
   private int kills;
   private int calls;
 
-  Killing(Random random) {
+  public Killing(Random random) {
     this.random = random;
   }
 
-  static final class KilledException extends RuntimeException {
+  /// It was.
+  public static final class KilledException extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
   /// Kills it some times from now on, or never.
-  void may(boolean kill) {
+  public void may(boolean kill) {
     kills = kill ? 1 + random.nextInt(4) : 0;
     calls = random.nextInt(60);
   }
@@ -34,7 +35,7 @@ final class Killing {
   }
 
   /// The same, unless the process is killed.
-  <T> T of(Class<T> port, T real) {
+  public <T> T of(Class<T> port, T real) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),

@@ -1,0 +1,14 @@
+package dev.lethe.control.restore;
+
+import dev.lethe.shared.registry.Application;
+import java.util.function.Consumer;
+
+/// The Registry that is used. Nobody else reads or writes there meanwhile.
+public interface LiveRegistry {
+
+  /// Reads the applications of a segment.
+  void read(String segment, Consumer<Application> sink);
+
+  /// Enters an application among those of its customer, if that is there.
+  void link(Application application);
+}

@@ -1,0 +1,5 @@
+/// Restoring the Registry in DynamoDB.
+@NullMarked
+package dev.lethe.control.restore.aws;
+
+import org.jspecify.annotations.NullMarked;
