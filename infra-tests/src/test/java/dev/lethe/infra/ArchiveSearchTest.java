@@ -96,7 +96,8 @@ class ArchiveSearchTest {
             LONG_AGO.plusDays(1),
             Stream.concat(
                 Stream.of(label), IntStream.range(0, 20_000).mapToObj(number -> "x" + number)));
-    assertThat(found(LONG_AGO.minusDays(1))).isEqualTo(Map.of(label, names(LONG_AGO.minusDays(1), LONG_AGO, LONG_AGO.plusDays(1))));
+    assertThat(found(LONG_AGO.minusDays(1)))
+        .isEqualTo(Map.of(label, names(LONG_AGO.minusDays(1), LONG_AGO, LONG_AGO.plusDays(1))));
     assertThat(found(LONG_AGO)).isEqualTo(Map.of(label, names(LONG_AGO, LONG_AGO.plusDays(1))));
     read.set(0);
     assertThat(found(LONG_AGO.plusDays(1))).isEqualTo(Map.of(label, names(LONG_AGO.plusDays(1))));

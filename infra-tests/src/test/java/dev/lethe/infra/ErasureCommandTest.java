@@ -12,17 +12,12 @@ import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.record.Command;
-import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// An erasure's command on the stream: it takes the subject's events off all statistics, and
@@ -53,29 +48,8 @@ class ErasureCommandTest {
     return tenant.await(today.minusDays(1), today, "", number);
   }
 
-  /// The label under which so many events came; a test has no other way to it.
   private String label(int events) {
-    return new Stores()
-        .records().stream()
-            .flatMap(ErasureCommandTest::decoded)
-            .filter(taken -> taken.app().equals(tenant.appId()))
-            .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .filter(label -> label.getValue() == events)
-            .findFirst()
-            .orElseThrow()
-            .getKey();
-  }
-
-  private static Stream<StreamRecord> decoded(byte[] bytes) {
-    try {
-      return RecordCodec.decode(bytes) instanceof StreamRecord taken
-          ? Stream.of(taken)
-          : Stream.empty();
-    } catch (UndecodableRecordException e) {
-      return Stream.empty();
-    }
+    return new Stores().label(tenant.appId(), events);
   }
 
   private JsonNode erased(Command.Consumer by, String label) {
@@ -106,12 +80,7 @@ class ErasureCommandTest {
         });
     // Each as it came, once.
     assertThat(lines.stream().map(Line::taken))
-        .containsExactlyInAnyOrderElementsOf(
-            new Stores()
-                .records().stream()
-                    .flatMap(ErasureCommandTest::decoded)
-                    .filter(taken -> taken.app().equals(tenant.appId()))
-                    .toList());
+        .containsExactlyInAnyOrderElementsOf(new Stores().taken(tenant.appId()).toList());
     var label = label(3);
     assertThat(erased(Command.Consumer.ARCHIVE, label).path("lines").asLong()).isEqualTo(3);
     assertThat(new ArchivedLines().of(tenant.appId()))

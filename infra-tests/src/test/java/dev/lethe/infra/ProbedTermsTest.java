@@ -2,6 +2,7 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.aggregate.Ledger;
 import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.archive.export.Export;
@@ -68,8 +69,7 @@ class ProbedTermsTest {
   /// Entries count on the last day of their month; months are of 31 days at the most.
   @Test
   void whatEndsWithAMonthHasThatMonthMore() {
-    var ledger = (Integer) constant(DynamoLedger.class.getName(), "DAYS_KEPT");
-    assertThat(longest(TableKinds.ENTRIES)).isEqualTo(Duration.ofDays(ledger + 31L));
+    assertThat(longest(TableKinds.ENTRIES)).isEqualTo(Duration.ofDays(Ledger.DAYS_KEPT + 31L));
     var months = ((Period) constant(CounterKey.class.getName(), "DAYS_KEPT")).getMonths();
     assertThat(longest(TableKinds.COUNTERS)).isEqualTo(Duration.ofDays(months * 31L + 1));
   }

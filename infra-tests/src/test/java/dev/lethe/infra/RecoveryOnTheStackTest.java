@@ -18,9 +18,6 @@ import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.aws.Items;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Purpose;
-import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.vault.WrongKeyException;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.subjects.request.RequestType;
@@ -163,21 +160,19 @@ class RecoveryOnTheStackTest {
     var whose = Whose.of(null, subject.device());
     var view = new SubjectStates(tenant).view(whose);
     var life = Objects.requireNonNull(subject.state().life());
-    return Commands.await(() -> {
-      try {
-        for (var bytes : new Stores().records()) {
-          if (RecordCodec.decode(bytes) instanceof StreamRecord found
-              && found.label().equals(life.label())) {
-            var key = view.keyring().unwrap(life.key(), life.label());
-            var sealed = Objects.requireNonNull(found.sealed());
-            SealedContent.decode(key.open(sealed));
-            return found.facts().toString();
-          }
-        }
-        return null;
-      } catch (WrongKeyException | UndecodableRecordException | IOException e) {
-        throw new AssertionError("It does not open.", e);
-      }
-    });
+    var sent =
+        Commands.await(() ->
+            new Stores()
+                .taken(tenant.appId())
+                .filter(found -> found.label().equals(life.label()))
+                .findFirst()
+                .orElse(null));
+    try {
+      var key = view.keyring().unwrap(life.key(), life.label());
+      SealedContent.decode(key.open(Objects.requireNonNull(sent.sealed())));
+      return sent.facts().toString();
+    } catch (WrongKeyException | IOException e) {
+      throw new AssertionError("It does not open.", e);
+    }
   }
 }

@@ -13,9 +13,6 @@ import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.lane.aws.BatchWrites;
 import dev.lethe.shared.record.Command;
-import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +20,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -74,29 +69,8 @@ class RestoreOnTheStackTest {
         .sum();
   }
 
-  /// The label under which so many events came; a test has no other way to it.
   private String label(long events) {
-    return new Stores()
-        .records().stream()
-            .flatMap(RestoreOnTheStackTest::decoded)
-            .filter(taken -> taken.app().equals(tenant.appId()))
-            .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .filter(label -> label.getValue() == events)
-            .findFirst()
-            .orElseThrow()
-            .getKey();
-  }
-
-  private static Stream<StreamRecord> decoded(byte[] bytes) {
-    try {
-      return RecordCodec.decode(bytes) instanceof StreamRecord taken
-          ? Stream.of(taken)
-          : Stream.empty();
-    } catch (UndecodableRecordException e) {
-      return Stream.empty();
-    }
+    return new Stores().label(tenant.appId(), events);
   }
 
   private List<Map<String, AttributeValue>> items() {

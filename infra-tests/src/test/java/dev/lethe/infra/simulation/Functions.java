@@ -2,6 +2,7 @@ package dev.lethe.infra.simulation;
 
 import dev.lethe.aggregate.erasure.Entries;
 import dev.lethe.aggregate.erasure.EntriesStep;
+import dev.lethe.archive.LabelIndex;
 import dev.lethe.archive.ObjectTails;
 import dev.lethe.archive.Search;
 import dev.lethe.archive.TailFiles;
@@ -132,7 +133,8 @@ final class Functions {
             Proxied.of(ObjectTails.class, tables.tails(), line),
             tail -> new TailFiles.Read.Labels(tables.labels(tail.bytes())),
             Runnable::run);
-    var erasure = new ArchiveErasure(cases, exports, search, measures, clock);
+    var index = Proxied.of(LabelIndex.class, tables.archive, line);
+    var erasure = new ArchiveErasure(cases, exports, search, index, measures, clock);
     var round = (int) step.number("round");
     if (step.text("step").equals("remove")) {
       erasure.removeFromExports(step.caseId(), round);

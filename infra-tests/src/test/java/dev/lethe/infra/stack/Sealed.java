@@ -3,9 +3,6 @@ package dev.lethe.infra.stack;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Bytes;
-import dev.lethe.shared.record.RecordCodec;
-import dev.lethe.shared.record.StreamRecord;
-import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.WrongKeyException;
@@ -49,26 +46,15 @@ final class Sealed {
         .flatMap(state -> Optional.ofNullable(state.life()).stream())
         .forEach(life -> lives.put(life.label(), life));
     var opened = new ArrayList<String>();
-    for (var bytes : stores.records()) {
-      ofApp(bytes)
-          .ifPresent(found ->
-              opened.add(
-                  opened(
-                      Objects.requireNonNull(found.sealed()),
-                      Objects.requireNonNull(lives.get(found.label())),
-                      keyring)));
-    }
+    stores
+        .taken(app)
+        .forEach(found ->
+            opened.add(
+                opened(
+                    Objects.requireNonNull(found.sealed()),
+                    Objects.requireNonNull(lives.get(found.label())),
+                    keyring)));
     return opened;
-  }
-
-  private Optional<StreamRecord> ofApp(byte[] bytes) {
-    try {
-      return RecordCodec.decode(bytes) instanceof StreamRecord found && found.app().equals(app)
-          ? Optional.of(found)
-          : Optional.empty();
-    } catch (UndecodableRecordException e) {
-      return Optional.empty();
-    }
   }
 
   private static String opened(Bytes sealed, Life life, Keyring keyring) {

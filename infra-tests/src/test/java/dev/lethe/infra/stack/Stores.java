@@ -2,11 +2,15 @@ package dev.lethe.infra.stack;
 
 import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.aws.EntryItem;
+import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.record.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -61,6 +65,33 @@ public final class Stores {
       }
     }
     return records;
+  }
+
+  /// The events of an application that are on the stream. Tests put on it what is no record, too.
+  public Stream<StreamRecord> taken(String app) {
+    return records().stream().flatMap(Stores::taken).filter(taken -> taken.app().equals(app));
+  }
+
+  private static Stream<StreamRecord> taken(byte[] bytes) {
+    try {
+      return RecordCodec.decode(bytes) instanceof StreamRecord taken
+          ? Stream.of(taken)
+          : Stream.empty();
+    } catch (UndecodableRecordException e) {
+      return Stream.empty();
+    }
+  }
+
+  /// The label under which so many events of an application came; a test has no other way to it.
+  public String label(String app, long events) {
+    return taken(app)
+        .collect(Collectors.groupingBy(StreamRecord::label, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(label -> label.getValue() == events)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /// The items of a table, by its output's name.
