@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the Registry has of a customer is lost, and restored of a backup from before a feature was
-/// switched off, and an end was asked for.
+/// switched off, and an end was asked for. Nothing else runs meanwhile: nobody's events are taken.
+@Isolated
 class RegistryRestoredOnTheStackTest {
 
   private final Stack stack = Stack.running();

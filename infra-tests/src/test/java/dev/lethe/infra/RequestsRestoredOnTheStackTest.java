@@ -24,11 +24,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A customer's requests are lost, and restored of a backup that knows of none of their ends.
+/// Nothing else runs meanwhile: nobody's requests are taken.
+@Isolated
 class RequestsRestoredOnTheStackTest {
 
   private final Stack stack = Stack.running();
