@@ -6,7 +6,9 @@ import static dev.lethe.subjects.restore.RequestsWorld.NOON;
 import static dev.lethe.subjects.restore.RequestsWorld.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Ending;
+import dev.lethe.subjects.receipt.SignedReceipt;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
@@ -66,6 +68,16 @@ class RequestsRestoreTest {
     world.begin(next);
     world.finish(next);
     assertThat(world.chain.head(CUSTOMER).number()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileThatIsNoReceiptHoldsUpNoOther() {
+    world.safe.keep(new SignedReceipt("cus_0", "x", 1, Bytes.copyOf(new byte[] {'x'})));
+    world.safe.keep(new SignedReceipt(CUSTOMER, "x", 0, Bytes.copyOf(new byte[] {'x'})));
+    var first = erasure(1);
+    loseAfterItIsDone(first);
+    assertThat(world.status(first)).isEqualTo(RequestStatus.COMPLETED);
+    assertThat(world.chain.head(CUSTOMER).number()).isEqualTo(1);
   }
 
   @Test
