@@ -47,8 +47,8 @@ RECOVERY = [
     *of("R6", "Enrolments.java",
         ("recovery: another pepper is kept than is used", "ControlHandlerTest", "peppers.keep(application.id(), pepper);", "peppers.keep(application.id(), keys.create(application.id()));")),
     *of("8", "template.yaml",
-        ("who recovers the Vault reads keys", "test_permissions.py", "dynamodb:Attributes: [id, part]\n", "dynamodb:Attributes: [id, part, keys]\n"),
-        ("ingest may write any request", "test_permissions.py", "dynamodb:LeadingKeys: standing#*", 'dynamodb:LeadingKeys: "*"')),
+        ("who recovers the Vault reads keys", "test_permissions_of_ends.py", "dynamodb:Attributes: [id, part]\n", "dynamodb:Attributes: [id, part, keys]\n"),
+        ("ingest may write any request", "test_permissions_of_ends.py", "dynamodb:LeadingKeys: standing#*", 'dynamodb:LeadingKeys: "*"')),
 ]
 
 RECOVERED = [

@@ -66,7 +66,7 @@ SCREENSHOTS = [
         ("uploads are in an access log", "test_stores.py",
          "  QuarantineBucket:\n    Type: AWS::S3::Bucket\n    Properties:\n",
          "  QuarantineBucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      LoggingConfiguration: { DestinationBucketName: x }\n"),
-        ("anybody of the account reads uploads", "test_permissions.py",
+        ("anybody of the account reads uploads", "test_permissions_of_buckets.py",
          "            Action: [s3:GetObject, s3:PutObject]\n            Resource: !Sub ${QuarantineBucket.Arn}/*",
          "            Action: [s3:PutObject]\n            Resource: !Sub ${QuarantineBucket.Arn}/*")),
 ]

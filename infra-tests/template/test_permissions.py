@@ -5,15 +5,11 @@ import re
 import pytest
 from templates import RESOURCES, ROOT, allowed, as_list, each, of_bucket, of_type, statements
 
-# What probes may do to each table, and to each bucket.
+# What probes may do to each table.
 PROBES = {
     "ProbePlanRole": {"dynamodb:DescribeTable"},
     "ProbeItemsRole": {"dynamodb:Scan"},
     "ProbeSettingsRole": {"dynamodb:DescribeContinuousBackups", "dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"},
-}
-LISTED = {
-    "ProbeObjectsRole": {"s3:ListBucketMultipartUploads", "s3:ListBucketVersions"},
-    "ProbeSettingsRole": {"s3:GetBucketObjectLockConfiguration", "s3:GetBucketVersioning", "s3:GetLifecycleConfiguration"},
 }
 
 
@@ -148,76 +144,6 @@ def test_peppers_are_kept_by_control_and_read_by_who_recovers_the_vault_and_open
     assert "Events" not in RESOURCES["RecoveryFunction"]["Properties"]
 
 
-def of_what_stands(role: str) -> dict[str, dict]:
-    """The conditions under which a role may do something in the table of requests, by action."""
-    return {
-        action: statement["Condition"]
-        for name, statement in statements()
-        if name == role and {"Fn::GetAtt": ["RequestsTable", "Arn"]} in as_list(statement["Resource"]) and "Condition" in statement
-        for action in as_list(statement["Action"])
-    }
-
-
-def test_what_stands_is_written_by_who_changes_rights_and_read_by_who_recovers():
-    alone = {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "standing#*"},
-        "Null": {"dynamodb:LeadingKeys": "false"},
-    }
-    writes = {"dynamodb:DeleteItem": alone, "dynamodb:PutItem": alone}
-    assert of_what_stands("IngestRole") == writes
-    assert of_what_stands("BeginRole") == writes
-    assert of_what_stands("RecoveryRole") == {"dynamodb:ConditionCheckItem": alone, "dynamodb:Query": alone}
-    assert of_what_stands("EndingVaultRole") == {"dynamodb:BatchWriteItem": alone, "dynamodb:Query": alone}
-    requests = allowed("RequestsTable")
-    assert requests["IngestRole"] == set(writes)
-    assert requests["RecoveryRole"] == {"dynamodb:ConditionCheckItem", "dynamodb:Query"}
-    assert "ScreenshotsRole" not in requests
-
-
-def test_who_recovers_the_vault_reads_no_key_and_no_subject_there():
-    read = [
-        statement["Condition"]
-        for role, statement in statements()
-        if role == "RecoveryRole"
-        and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
-        and "dynamodb:GetItem" in as_list(statement["Action"])
-    ]
-    place, keys = read
-    assert place["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#recovery"}
-    assert keys["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["id", "part"]}
-    # Whoever asks for no attributes gets all.
-    assert keys["Null"] == {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"}
-    assert allowed("VaultKey")["RecoveryRole"] == {"kms:GenerateDataKeyWithoutPlaintext"}
-
-
-def test_who_restores_requests_reads_of_the_vault_what_stands_and_cases_and_opens_no_key():
-    sized, standing, cases, keys = [
-        statement
-        for role, statement in statements()
-        if role == "RestoreRequestsRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
-    ]
-    assert sized["Action"] == "dynamodb:DescribeTable"
-    attributes = standing["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
-    assert not {"label", "key", "born", "seen"} & set(attributes)
-    assert standing["Condition"]["Null"] == {"dynamodb:Attributes": "false"}
-    assert cases["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "*#request#*"}
-    assert keys["Action"] == "dynamodb:GetItem"
-    assert keys["Condition"]["ForAllValues:StringNotLike"] == {"dynamodb:LeadingKeys": "*#*"}
-    assert "RestoreRequestsRole" not in allowed("VaultKey")
-
-
-def test_who_restores_requests_deletes_of_what_stands_alone():
-    alone = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "standing#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
-    assert of_what_stands("RestoreRequestsRole") == {"dynamodb:DeleteItem": alone}
-
-
-def test_who_restores_the_registry_deletes_nothing_and_reads_terminations_and_closings():
-    alone = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "closing#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
-    assert of_what_stands("RestoreRegistryRole") == {"dynamodb:Query": alone}
-    assert allowed("RequestsTable")["RestoreRegistryRole"] == {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
-    assert allowed("RegistryTable")["RestoreRegistryRole"] == {"dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"}
-
-
 def test_only_what_answers_customers_signs():
     assert allowed("SigningKey") == {role: {"kms:Sign"} for role in ("SubjectsRole", "CallbacksRole", "WatchRole", "FinishRole", "AuditReportRole", "EndingFinishRole")}
 
@@ -234,12 +160,6 @@ def test_what_calls_addresses_of_customers_reaches_requests_and_the_signature_al
     }
     assert "CallbacksRole" in allowed("RequestsTable")
     assert "VpcConfig" not in RESOURCES["CallbacksFunction"]["Properties"]
-
-
-def test_receipts_are_kept_and_read_by_who_issues_them():
-    keeps = {"s3:GetObject", "s3:ListBucket", "s3:PutObject"}
-    reads = {"RestoreRequestsRole": keeps - {"s3:PutObject"}}
-    assert of_bucket("ReceiptsBucket") == {"FinishRole": keeps, "WatchRole": keeps, "EndingFinishRole": keeps, **reads, **LISTED}
 
 
 def test_the_watch_reads_nothing_of_what_is_left():
@@ -280,17 +200,6 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         }
 
 
-def test_what_an_erasure_takes_out_of_the_archive_is_gone():
-    """No versions, no copies elsewhere, and nobody else writes there."""
-    assert not {"VersioningConfiguration", "ReplicationConfiguration"} & RESOURCES["ArchiveBucket"]["Properties"].keys()
-    writers = {
-        role
-        for role, statement in statements()
-        if "ArchiveBucket" in str(statement["Resource"]) and "s3:PutObject" in as_list(statement["Action"])
-    }
-    assert writers == {"ArchiveRole", "EndingArchiveRole"}
-
-
 def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
     assert allowed("VaultKey") == {
         "CollectEventsRole": {"kms:Decrypt"},
@@ -307,63 +216,6 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
     for _, statement in statements():
         if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:
             assert statement["Condition"] == {"Null": {"kms:EncryptionContext:lethe:application": "false"}}
-
-
-def test_screenshots_are_looked_at_and_kept_by_their_function_alone():
-    assert of_bucket("QuarantineBucket") == {
-        "ScreenshotsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
-        "WatchRole": {"s3:ListBucket"},
-        **LISTED,
-    }
-    assert of_bucket("ScreenshotsBucket") == {
-        "ScreenshotsRole": {"s3:DeleteObject", "s3:PutObject"},
-        "PackageRole": {"s3:GetObject", "s3:ListBucket"},
-        "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
-        "EndingObjectsRole": {"s3:DeleteObject", "s3:ListBucket"},
-        "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
-        **LISTED,
-    }
-
-
-def test_exports_are_read_by_who_makes_and_gives_them_and_swept_unread():
-    assert of_bucket("ExportsBucket") == {
-        "ExportsRole": {"s3:GetObject", "s3:ListBucket"},
-        "ExportsStateMachineRole": {"s3:GetObject"},
-        "ExportStepsRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
-        "ArchiveErasureRole": {"s3:GetObject", "s3:ListBucket", "s3:PutObject"},
-        "SweepingRole": {"s3:DeleteObject", "s3:ListBucket"},
-        "CollectEventsRole": {"s3:DeleteObject", "s3:ListBucket", "s3:PutObject"},
-        "CollectCountsRole": {"s3:PutObject"},
-        "PackageRole": {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"},
-        "RemovalRole": {"s3:DeleteObject", "s3:ListBucket"},
-        "SubjectsRole": {"s3:GetObject", "s3:ListBucket"},
-        **LISTED,
-        "EndingObjectsRole": {"s3:DeleteObject", "s3:ListBucket"},
-    }
-
-
-def test_nobody_else_of_the_account_reads_packages():
-    _, _, alone = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
-    assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/packages/*"}
-    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("PackageRole", "SubjectsRole")]
-    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": roles}}
-
-
-def test_nobody_else_of_the_account_reads_exports():
-    _, alone, _ = RESOURCES["ExportsBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    assert (alone["Effect"], alone["Principal"], alone["Action"]) == ("Deny", "*", "s3:GetObject")
-    assert alone["Resource"] == {"Fn::Sub": "${ExportsBucket.Arn}/files/*"}
-    roles = [{"Fn::GetAtt": [role, "Arn"]} for role in ("ExportsRole", "ExportStepsRole", "ArchiveErasureRole")]
-    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": roles}}
-
-
-def test_nobody_else_of_the_account_reads_or_writes_uploads():
-    _, alone = RESOURCES["QuarantineBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    assert (alone["Effect"], alone["Principal"]) == ("Deny", "*")
-    assert set(alone["Action"]) == {"s3:GetObject", "s3:PutObject"}
-    assert alone["Resource"] == {"Fn::Sub": "${QuarantineBucket.Arn}/*"}
-    assert alone["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ScreenshotsRole", "Arn"]}}}
 
 
 def test_counters_are_written_by_who_counts_closes_and_restores_alone():
@@ -400,66 +252,3 @@ def test_a_probe_reads_keys_and_times_of_items_and_nothing_that_is_in_them():
     secret = {"subjectKey", "label", "sealed", "keys", "pepper", "corrections", "subject", "identities", "name", "email"}
     for table in ("VaultTable", "RequestsTable", "RegistryTable"):
         assert not secret & set(tables[table]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
-
-
-def test_a_probe_opens_no_object_but_its_own():
-    for role in ("ProbePlanRole", "ProbeItemsRole", "ProbeObjectsRole", "ProbeSettingsRole"):
-        opened = [s["Resource"] for r, s in statements() if r == role and "s3:GetObject" in as_list(s["Action"])]
-        assert opened == [{"Fn::Sub": "${AuditsBucket.Arn}/work/*"}]
-
-
-def test_audits_are_made_by_their_report_and_given_by_their_api():
-    readers = {role for role, s in statements() if s["Resource"] == {"Fn::Sub": "${AuditsBucket.Arn}/audits/*"}}
-    assert readers == {"AuditsRole", "AuditReportRole"}
-    writers = {role for role, s in statements() if "AuditsBucket" in str(s["Resource"]) and "s3:PutObject" in as_list(s["Action"])}
-    assert writers == {
-        "ProbePlanRole",
-        "ProbeItemsRole",
-        "ProbeObjectsRole",
-        "ProbeSettingsRole",
-        "ProbeConclusionRole",
-        "AuditReportRole",
-        "RestoreInsightsRole",
-    }
-
-
-def of(role: str, table: str) -> list[dict]:
-    """The conditions under which a role reaches a table."""
-    return [
-        statement.get("Condition")
-        for name, statement in statements()
-        if name == role and {"Fn::GetAtt": [table, "Arn"]} in as_list(statement["Resource"])
-    ]
-
-
-def test_consumers_read_of_the_registry_which_applications_are_gone_and_nothing_else():
-    alone = {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "app#*"},
-        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["id", "app", "gone"]},
-        "Null": {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"},
-    }
-    for role in ("AggregateRole", "ArchiveRole", "RestoreInsightsRole"):
-        assert allowed("RegistryTable")[role] == {"dynamodb:BatchGetItem"}
-        assert of(role, "RegistryTable") == [alone]
-
-
-def test_what_ends_an_application_reaches_of_the_vault_what_it_ends():
-    labels = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "*#label#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
-    assert of("EndingCountsRole", "VaultTable") == of("EndingObjectsRole", "VaultTable") == [labels]
-    keys, minutes = of("EndingRole", "VaultTable")
-    assert keys == {"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "*#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
-    assert minutes["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["new#*", "uploads#*"]}
-    [index] = of("EndingArchiveRole", "LedgerTable")
-    assert index["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": "archive#label#*"}
-    assert of("ArchiveErasureRole", "LedgerTable") == [index]
-
-
-def test_nobody_who_ends_an_application_opens_its_keys():
-    assert not {role for role in allowed("VaultKey") if role.startswith("Ending")}
-
-
-def test_who_empties_stores_writes_of_requests_what_it_measures_alone():
-    for role in ("EndingCountsRole", "EndingArchiveRole", "EndingObjectsRole"):
-        assert allowed("RequestsTable")[role] == {"dynamodb:UpdateItem"}
-    # And what stands, which it empties: under a condition that is tested above.
-    assert allowed("RequestsTable")["EndingVaultRole"] == {"dynamodb:BatchWriteItem", "dynamodb:Query", "dynamodb:UpdateItem"}
