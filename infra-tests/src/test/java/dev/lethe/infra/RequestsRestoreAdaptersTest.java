@@ -3,12 +3,14 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.control.restore.aws.DynamoLiveRegistry;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.aws.DynamoClosedFeatures;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
@@ -67,6 +69,16 @@ class RequestsRestoreAdaptersTest {
               }
             });
     return found;
+  }
+
+  @Test
+  void anApplicationThatCannotBeReadHoldsUpNoOther() {
+    var broken = RegistryItem.keyOf(RegistryItem.idOfApplication("app_" + UUID.randomUUID()));
+    dynamo.putItem(put -> put.tableName(registry).item(broken));
+    var found = new ArrayList<String>();
+    new DynamoLiveRegistry(dynamo, registry).read(ALL, application -> found.add(application.id()));
+    dynamo.deleteItem(delete -> delete.tableName(registry).key(broken));
+    assertThat(found).contains(tenant.appId());
   }
 
   @Test

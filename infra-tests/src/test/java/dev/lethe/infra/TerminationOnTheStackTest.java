@@ -241,8 +241,8 @@ class TerminationOnTheStackTest {
     await(() -> !new ArchivedLines().of(after.appId()).isEmpty());
   }
 
-  /// Objects of the archive hold lines of both, and are compared line by line. How far statistics are
-  /// closed changes by itself.
+  /// Objects of the archive hold lines of both, and are compared line by line. How far statistics
+  /// are closed changes by itself.
   private static Map<String, String> apart(Map<String, String> found) {
     var apart = new TreeMap<>(found);
     apart.keySet().removeIf(where -> where.contains("/lines/") || where.contains("#closed | "));
