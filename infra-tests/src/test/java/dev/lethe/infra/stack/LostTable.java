@@ -33,7 +33,7 @@ public final class LostTable implements AutoCloseable {
   private final Predicate<Map<String, AttributeValue>> own;
   private final List<KeySchemaElement> keys;
 
-  /// @param name `Requests` or `Registry`
+  /// @param name `Insights`, `Requests` or `Registry`
   /// @param own whether an item is the test's
   public LostTable(String name, Predicate<Map<String, AttributeValue>> own) {
     this.name = name;
