@@ -74,9 +74,25 @@ shards: ## how far each shard is done, what waits in it, and the skip list (CONS
 restore: ## restore a table while what uses it is closed (TABLE=insights, requests or registry; FROM=lethe-restored-insights, AT=2026-11-25T12:00:00Z; STACK_NAME=lethe)
 	@$(OPERATE) restore $(ON_STACK) --table "$(TABLE)" --from "$(FROM)" $(if $(AT),--at "$(AT)") $(if $(WAIT),--wait "$(WAIT)")
 
+.PHONY: customer
+customer: ## take in a customer, and show its first secret key (NAME="Example GmbH" EMAIL=privacy@example.com STACK_NAME=lethe)
+	@$(OPERATE) customer $(ON_STACK) --name "$(NAME)" --email "$(EMAIL)"
+
+.PHONY: sub-processor
+sub-processor: ## announce somebody else who will have data (NAME="Mail Inc." COUNTRY=US PURPOSE="sends mail" SAFEGUARD=adequacy_decision FROM=2026-12-31 STACK_NAME=lethe)
+	@$(OPERATE) sub-processor $(ON_STACK) --name "$(NAME)" --country "$(COUNTRY)" --purpose "$(PURPOSE)" --safeguard "$(SAFEGUARD)" $(if $(FROM),--from "$(FROM)")
+
+.PHONY: read
+read: ## read what is held of a subject, whom it asks for; its customer sees that (CUSTOMER=cus_… APP=app_… TO=package.zip GROUND=security_of_processing REFERENCE=INC-17; READ=… goes on; STACK_NAME=lethe)
+	@$(OPERATE) read $(ON_STACK) --customer "$(CUSTOMER)" --app "$(APP)" --to "$(TO)" $(if $(READ),--read "$(READ)",--ground "$(GROUND)" --reference "$(REFERENCE)") $(if $(IDENTITY_TYPE),--identity-type "$(IDENTITY_TYPE)") $(if $(RECIPIENT),--recipient "$(RECIPIENT)")
+
 .PHONY: recover-vault
 recover-vault: ## find rights again after the Vault was lost, and serve applications again (STACK_NAME=lethe)
 	@$(OPERATE) recover-vault $(ON_STACK)
+
+.PHONY: ship-logs
+ship-logs: ## ship logs again that the outside service did not take (STACK_NAME=lethe; docs/logs.md)
+	@$(OPERATE) ship-logs $(ON_STACK)
 
 .PHONY: verify-receipt
 verify-receipt: ## check a receipt of an erasure, offline (FILE=…; CERTIFICATE=the operator's, PREVIOUS=the one before, CLOSES=the one that it closes)
@@ -91,12 +107,20 @@ verify-audit: ## check an audit of what is kept, offline (FILE=…; CERTIFICATE=
 	@test -n "$(FILE)" || { echo "Which audit? make verify-audit FILE=docs/audits/audit.json" >&2; exit 1; }
 	@PYTHONPATH=tools $(RECEIPTS_PYTHON) -m receipts.audit "$(FILE)" $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)")
 
+.PHONY: reference
+reference: ## the API's reference page, of docs/openapi.yaml
+	@$(STACK) setup redocly
+	@tools/reference/reference page .local/reference
+	@echo "Open .local/reference/index.html"
+
 .PHONY: test
 test: setup ## every test, on a local stack of its own (TEST_PORT=4567)
 	@$(STACK) setup country-database
 	@$(STACK) setup operate
 	@$(STACK) setup queries
 	@$(STACK) setup receipts
+	@$(STACK) setup redocly
+	@$(STACK) setup schemathesis
 	@infra-tests/run-tests $(TEST_PORT)
 
 .PHONY: unit

@@ -13,6 +13,7 @@ ZIPF = 1.2
 MOST_WRITES = 500
 SHARD_BYTES = 1_000_000      # a second, https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
 SHARD_RECORDS = 1_000        # a second
+TELLING_BYTES = 200          # the record that tells of a request, at most: `ToldRequestsTest`
 DELIVERY_BYTES = 4_500_000   # six megabytes in base64, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 
 
@@ -29,12 +30,12 @@ class Settings:
     values: int = 500
     spreads: int = 8
     window: int = 5
-    records: int = 2_000
+    records: int = 4_000
 
 
 @dataclass(frozen=True)
 class Requests:
-    """What SDKs send: so many events at a time, in a record of so many bytes."""
+    """What SDKs send: so many events at a time, in a record of so many bytes; another one tells of the request."""
 
     events: int
     bytes: int
@@ -53,9 +54,10 @@ def distinct(events: float, values: int) -> float:
 
 def delivery(requests: Requests, settings: Settings) -> tuple[float, float]:
     """How many events a delivery of a busy shard has, and how many seconds it takes to fill."""
-    records_a_second = min(SHARD_RECORDS, SHARD_BYTES / requests.bytes)
-    records = min(settings.records, DELIVERY_BYTES / requests.bytes, settings.window * records_a_second)
-    return records * requests.events, records / records_a_second
+    size = requests.bytes + TELLING_BYTES
+    a_second = min(SHARD_RECORDS / 2, SHARD_BYTES / size)
+    number = min(settings.records / 2, DELIVERY_BYTES / size, settings.window * a_second)
+    return number * requests.events, number / a_second
 
 
 def writes(shards: int, requests: Requests, settings: Settings) -> float:

@@ -3,6 +3,17 @@
 from mutation import of
 
 AGGREGATE = [
+    *of("U3", "Tally.java",
+        ("usage: requests are not counted", "CountedRequestsTest", "      tally.add(intake.request());\n", ""),
+        ("usage: requests are counted as taken", "CountedRequestsTest",
+         "Metric.REQUESTS, Dimension.OUTCOME, day, request.outcome()", "Metric.REQUESTS, Dimension.OUTCOME, day, TAKEN"),
+        ("usage: days are UTC's", "CountedRequestsTest",
+         "Bucket.of(received, Interval.DAY, zone)", "Bucket.of(received, Interval.DAY, java.time.ZoneOffset.UTC)")),
+    *of("U3", "RecordReader.java",
+        ("usage: a record of before is poison", "RecordCodecTest",
+         "    if (outcome == null && bodyBytes == null) {\n      return null;\n    }\n", ""),
+        ("usage: a subject's record tells of a request", "RecordCodecTest",
+         "    expect(outcome == null && bodyBytes == null, \"of two kinds\");\n", "")),
     *of("2", "Bookkeeper.java",
         ("digests are ignored", "BookkeeperTest", "filter(fact -> known.add(fact.digest()))", "filter(fact -> true)"),
         ("a retry decides anew", "BookkeeperTest", "if (found.isPresent()) {", "if (found.isPresent() && false) {"),

@@ -14,7 +14,7 @@ EXPORTS = [
         ("exports: what is past its time is exported", "ExportContentTest",
          "            now.isBefore(Term", "            now.isBefore(java.time.Instant.MAX) || now.isBefore(Term"),
         ("exports: who is not on the list is in the file", "ExportContentTest",
-         "allowed.keys(export.app(), listed)", "allowed.keys(export.app(), labels)"),
+         "allowed.of(export.app(), listed)", "allowed.of(export.app(), labels)"),
         ("exports: what is written after it failed stays", "ExportContentTest",
          "        .filter(now -> now.status() != Export.Status.FAILED)\n", ""),
         ("exports: who comes late deletes what is shown", "ExportContentTest",

@@ -49,11 +49,11 @@ TEMPLATES = [
         ("control may write to subjects", "test_permissions.py", 'Condition: &keysOfApplications\n                  ForAllValues:StringNotLike:\n                    dynamodb:LeadingKeys: "*#*"',
          'Condition: &keysOfApplications\n                  ForAllValues:StringNotLike:\n                    dynamodb:LeadingKeys: "x"'),
         ("anybody takes in customers", "test_template.py",
-         "# The operator's alone.\n            Auth:\n              Authorizer: AWS_IAM\n",
-         "# The operator's alone.\n            Auth:\n              Authorizer: NONE\n"),
+         "# The operator's alone.\n            Auth: &operatorsAlone\n              Authorizer: AWS_IAM\n",
+         "# The operator's alone.\n            Auth: &operatorsAlone\n              Authorizer: NONE\n"),
         ("anybody ends customers", "test_template.py",
-         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n            Auth:\n              Authorizer: AWS_IAM\n",
-         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n            Auth:\n              Authorizer: NONE\n")),
+         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n            Auth: *operatorsAlone\n",
+         "            Method: POST\n            Path: /v1/customers/{customer}/termination\n")),
     *of("3, R3", "template.yaml",
         ("the Vault has backups", "test_retention.py",
          "PointInTimeRecoveryEnabled: false\n"
@@ -70,6 +70,16 @@ TEMPLATES = [
          "PointInTimeRecoveryEnabled: true\n"
          "      SSESpecification: &encrypted"),
         ("results of queries stay for a week", "test_retention.py", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 1\n", "- Id: a-day\n            Status: Enabled\n            ExpirationInDays: 7\n")),
+    *of("U7, T2", "template.yaml",
+        ("the access log is shipped", "test_logs.py",
+         "{ LogGroupName: !Ref IngestLog, FilterPattern", "{ LogGroupName: !Ref AccessLog, FilterPattern"),
+        ("all that is shipped is kept once more", "test_logs.py", "S3BackupMode: FailedDataOnly", "S3BackupMode: AllData"),
+        ("logs that were not taken stay for two years", "test_retention.py",
+         "- Id: sixty-days\n            Status: Enabled\n            ExpirationInDays: !Ref LogDays\n",
+         "- Id: sixty-days\n            Status: Enabled\n            ExpirationInDays: !Ref AccessLogDays\n"),
+        ("who ships logs reads what was not taken", "test_logs.py",
+         "Action: [s3:AbortMultipartUpload, s3:PutObject]\n                Resource: !Sub ${UndeliveredLogsBucket.Arn}/*",
+         "Action: [s3:AbortMultipartUpload, s3:GetObject, s3:PutObject]\n                Resource: !Sub ${UndeliveredLogsBucket.Arn}/*")),
     *of("8, U3", "template.yaml",
         ("who queries reads all of the archive's bucket", "test_queries.py",
          "            Action: s3:GetObject\n"
@@ -80,4 +90,12 @@ TEMPLATES = [
          "EnforceWorkGroupConfiguration: true", "EnforceWorkGroupConfiguration: false")),
     *of("6, T9", "template.yaml",
         ("queries find what is past its time", "test_queries.py", "NOW-91DAYS,NOW", "2026-01-01,NOW")),
+    *of("C6", "docs/openapi.yaml",
+        ("a body has no example", "test_openapi_complete.py", "            example: { name: Tablet }\n", ""),
+        ("a form takes any field", "test_openapi_complete.py",
+         "    RotationForm:\n      type: object\n      additionalProperties: false\n", "    RotationForm:\n      type: object\n"),
+        ("it is not told that there is no such path for who does not sign", "test_openapi_complete.py",
+         "        application/json:\n"
+         "          schema: { $ref: \"#/components/schemas/Error\" }\n"
+         "          example: { code: not_found, message: No such path. }\n", "")),
 ]

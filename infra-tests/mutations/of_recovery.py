@@ -17,7 +17,7 @@ RECOVERY = [
         ("recovery: the register knows lives", "SubjectStateTest StandingChangeTest",
          "return new SubjectState(lives, version, null, buried(now), rights);", "return new SubjectState(lives, version, life, buried(now), rights);")),
     *of("4", "SealedKeyring.java",
-        ("recovery: a new key has a number of before", "SealedKeyringTest", "Map.of(Era.of(now), new SealedKey(key, today))", "Map.of(FIRST, new SealedKey(key, today))")),
+        ("recovery: a new key has a number of before", "SealedKeyringTest", "return of(pepper, Era.of(now), newKey, now);", "return of(pepper, FIRST, newKey, now);")),
     *of("4", "Keyring.java",
         ("recovery: a life under a lost key goes on", "KeyringTest",
          "return !isBehind(wrapped) && !keyEncryptionKeys.containsKey(wrapped.number());", "return false;"),

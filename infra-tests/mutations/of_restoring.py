@@ -74,7 +74,9 @@ RESTORING = [
         ("restoring: keys of what has ended come back", "RegistryRestoreTest",
          "backup.application(app).filter(one -> !isGone(one)).isPresent()", "true"),
         ("restoring: who has ended is reached", "RegistryRestoreTest",
-         "isGone(customer, customer) ? new Return.Ended() : new Return.AsItWas()", "new Return.AsItWas()")),
+         "isGone(customer, customer) ? new Return.Ended() : ofCustomer(customer)", "ofCustomer(customer)"),
+        ("restoring: contacts come back as they were", "RegistryRestoreTest RegistryHistoriesTest",
+         ".filter(contact -> isSince(contact.getValue()))", ".filter(contact -> false)")),
     *of("3, R7", "EndsRenewed.java",
         ("restoring: an end that is lost is worked on by nobody", "EndsRenewedTest",
          "    work.start(lost, lost.ends().isBefore(entered) ? entered : lost.ends());\n", ""),
@@ -89,7 +91,15 @@ RESTORING = [
 
 RESTORED = [
     *of("7", "DynamoEnrolment.java",
-        ("restoring: what is switched off is not written down", "RequestsRestoreAdaptersTest", "    if (change.isOn()) {\n      putAll(", "    if (true) {\n      putAll(")),
+        ("restoring: what is switched off is not written down", "RequestsRestoreAdaptersTest", "    if (!change.isOn()) {\n      written.add(", "    if (false) {\n      written.add("),
+        ("features: a number that is taken is tried for ever", "AdaptersTest", "latest == before ? number + 1 : latest + 1", "latest + 1"),
+        ("features: who loses a race is not kept", "AdaptersTest", "attempt < TRIES", "attempt < 1")),
+    *of("7", "DynamoFeatureSwitches.java",
+        ("features: pages begin where they ended", "AdaptersTest", "after.orElse(Integer.MAX_VALUE) - 1", "after.orElse(Integer.MAX_VALUE)"),
+        ("features: the first switch has no page", "AdaptersTest", "oldest > 1 ?", "oldest > 2 ?")),
+    *of("7", "DynamoRegistryBackup.java",
+        ("features: what was switched off since is written over by the next", "RegistryRestoredOnTheStackTest",
+         "        if (latest > 0) {", "        if (false) {")),
     *of("R3", "DynamoReceiptCopies.java",
         ("restoring: a chain goes back", "RequestsRestoreAdaptersTest", "attribute_not_exists(#item) OR #number < :number", "attribute_not_exists(#item) OR #number <> :number")),
 ]

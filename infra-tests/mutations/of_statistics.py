@@ -3,6 +3,21 @@
 from mutation import of
 
 INSIGHTS = [
+    *of("U3", "Usages.java",
+        ("usage: a month has days of others", "UsagesTest",
+         "        .filter(counter -> YearMonth.from(counter.getKey().bucket().day()).equals(month))\n", ""),
+        ("usage: a month that is half forgotten is told", "UsagesTest",
+         "            .filter(month -> isWhole(app, month))\n", ""),
+        ("usage: the present month is UTC's", "UsagesTest",
+         "clock.withZone(application.settings().timeZone())", "clock")),
+    *of("U2", "Usages.java",
+        ("usage: active subjects have a threshold of their own", "UsagesTest",
+         "return insights.answer(question, Page.FIRST);", "return new Insights(counters, 1, clock).answer(question, Page.FIRST);")),
+    *of("U3", "UsageWriter.java",
+        ("usage: parts are events", "UsagesTest", "outcome -> !IntakeRecord.isOfPart(outcome)", "outcome -> true")),
+    *of("5", "Months.java",
+        ("usage: an answer has any number of months", "MonthsTest",
+         "ChronoUnit.MONTHS.between(from, to) >= MOST_MONTHS", "false")),
     *of("U2", "SmallGroups.java",
         ("small groups are shown", "SmallGroupsTest AttackTest InsightsTest HoursTest StatisticTest",
          "return size > 0 && size < threshold;", "return false;"),

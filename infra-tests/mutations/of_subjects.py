@@ -1,6 +1,6 @@
 """What reads, enters and answers requests of subjects."""
 
-from mutation import of
+from mutation import Mutation, of
 
 READING = [
     *of("R7", "Identities.java",
@@ -23,9 +23,9 @@ READING = [
         ("something may follow", "RequestReaderTest", "if (json.nextToken() != null) {", "if (false) {"),
         ("half characters are text", "RequestReaderTest", " || UNPRINTABLE.matcher(text).find()", ""),
         ("a text may have any length", "RequestReaderTest", " || text.length() > longest", ""),
-        ("there may be any number", "RequestReaderTest IdentitiesTest", "if (values.size() == most) {", "if (false) {")),
+        ("there may be any number", "RequestReaderTest IdentitiesTest", "if (values.size() == most) {", "if (false) {"),
+        ("a body may have any size", "RequestReaderTest", "if (bytes.length > RequestLimits.BODY_BYTES) {", "if (false) {")),
     *of("R7", "RequestForm.java",
-        ("a body may have any size", "RequestReaderTest", "if (body.length > RequestLimits.BODY_BYTES) {", "if (false) {"),
         ("older fields are read on the newer route", "RequestReaderTest", "if (version == ApiVersion.OPENGDPR) {", "if (true) {")),
     *of("R7", "RequestReader.java",
         ("a request may come from the future", "RequestReaderTest",
@@ -38,7 +38,7 @@ READING = [
          "type == RequestType.RECTIFICATION && stated.isEmpty()", "false")),
     *of("R7", "CallbackUrls.java",
         ("what is called need not be encrypted", "CallbackUrlsTest", '"https".equalsIgnoreCase(url.getScheme())', "true"),
-        ("what is called may be in a local network", "CallbackUrlsTest", "&& PUBLIC_NAME.matcher(host).matches()", ""),
+        ("what is called may be in a local network", "CallbackUrlsTest", "&& RequestSettings.isPublicName(host)", ""),
         ("an identity is kept in what is called", "CallbackUrlsTest", "if (says(url, identity.value())) {", "if (false) {"),
         ("an encoded identity is kept in what is called", "CallbackUrlsTest", " + ' ' + decoded(asSent)", "")),
 ]
@@ -72,6 +72,7 @@ TAKING = [
          "if (opened == Opened.NOT) {", "if (false) {"),
         ("whom it is about is entered after the request", "RequestIntakeTest MeetingsTest",
          ": cases.open(id(entry), content(entry, request));", ": Opened.BEFORE;"),
+        ("anybody is called", "RequestIntakeTest", "if (known.isEmpty() && callsOthers(", "if (false && callsOthers("),
         ("a case is left of who was joined", "RequestIntakeTest", "if (!isWorkToCome(request)) {", "if (false) {"),
         ("a case goes with the first one's cancellation, though others wait", "MeetingsTest",
          "case CANCELLED -> groups.isAwaited(request.customer(), request.id());", "case CANCELLED -> false;"),
@@ -82,7 +83,7 @@ TAKING = [
         ("who was joined does not make up for the first one", "RequestIntakeTest",
          "        if (isPending(request)) {\n          start(request, now);", "        if (isPending(request)) {\n          if (request.joined() == null) start(request, now);"),
         ("another customer's application is taken", "RequestIntakeTest",
-         "access.application(asker.customer(), meant.get())", "registry.application(meant.get())"),
+         "registry.application(asker.customer(), meant.get())", "registry.application(meant.get())"),
         ("of several applications the first is meant", "RequestIntakeTest",
          "applications.size() == 1 ?", "!applications.isEmpty() ?"),
         ("a request does not wait", "RequestIntakeTest",
@@ -107,7 +108,7 @@ TAKING = [
          "      become(one, status);\n      callbacks", "      if (one.timeline().status() != status) { become(one, status); } else { continue; }\n      callbacks")),
     *of("3", "RequestRoutes.java",
         ("another's request is shown", "SubjectsHandlerTest",
-         "var customer = customers.customer(event);", 'customers.customer(event);\n    var customer = "cus_1";')),
+         "var customer = customers.caller(event).customer();", 'customers.caller(event);\n    var customer = "cus_1";')),
     *of("R3", "RequestView.java",
         ("results are shown before they are complete", "SubjectsHandlerTest",
          "request.timeline().status() == RequestStatus.COMPLETED\n              ? packages", "true\n              ? packages"),
@@ -130,12 +131,14 @@ TAKING = [
         ("two customers share an execution", "ExecutionNameTest", "request.customer() + '-' + request.id()", '"" + request.id()')),
     *of("R8", "Timeline.java",
         ("the grace period is not expected", "TimelineTest RequestIntakeTest", "received().plus(grace).plus(usual(type))", "received().plus(usual(type))")),
-    *of("R3", "GracePeriod.java",
-        ("a grace period need not be told", "ControlHandlerTest", "if (days == NONE_TOLD) {", "if (false) {")),
-    *of("R3", "Enrolments.java",
-        ("an application may be used before it has its second secret", "ControlHandlerTest",
-         "    secrets.make(application.id());\n    peppers.keep(application.id(), pepper);\n    registry.enrol(application, key, newKeyring(application.id(), pepper));",
-         "    peppers.keep(application.id(), pepper);\n    registry.enrol(application, key, newKeyring(application.id(), pepper));\n    secrets.make(application.id());")),
+    *of("C6", "ApplicationRoutes.java",
+        ("a change need not be told", "ApplicationRoutesTest", "    if (form.isEmpty()) {", "    if (false) {")),
+    Mutation("an application may be used before it has its second secret", "R3", "Enrolments.java", ("ControlHandlerTest",), {
+        "    secrets.make(application.id());\n    peppers.keep(application.id(), pepper);\n":
+            "    peppers.keep(application.id(), pepper);\n",
+        "keys.create(application.id()), clock.instant()));\n    return new":
+            "keys.create(application.id()), clock.instant()));\n    secrets.make(application.id());\n    return new",
+    }),
 ]
 
 GROUPS = [
@@ -154,6 +157,15 @@ GROUPS = [
 ]
 
 BOOK = GROUPS + [
+    *of("U5", "DynamoRequestBook.java",
+        ("reads: one is entered without its disclosure", "AdaptersTest",
+         ".ifPresent(disclosed -> writes.add(disclosed.build()));", ".ifPresent(disclosed -> {});")),
+    *of("U5", "DynamoKeys.java",
+        ("reads: a key that the operator has seen is made without its entry", "KeysAdaptersTest",
+         "    if (disclosed != null) {\n", "    if (false) {\n")),
+    *of("U5", "DynamoHandledRequests.java",
+        ("reads: they are handled requests", "ProbeAdaptersTest",
+         " AND attribute_not_exists(#breakGlass)", " AND (attribute_not_exists(#breakGlass) OR attribute_exists(#breakGlass))")),
     *of("R7", "DynamoRequestBook.java",
         ("another request takes an id", "AdaptersTest", '"attribute_not_exists(#item) OR #expires <= :now"', '"attribute_not_exists(#item) OR #expires > :now"'),
         ("any request is the one that came before", "AdaptersTest", "known.fingerprint().equals(request.fingerprint())", "true"),

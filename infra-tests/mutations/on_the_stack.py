@@ -4,17 +4,19 @@ from mutation import Mutation, of
 
 ADAPTERS = [
     Mutation("a revoked key still works", "C6", "DynamoGate.java", ("GateAdapterTest",), {
-        "    if (keyItem == null\n"
-        "        || appItem == null\n"
-        "        || !RegistryItem.grant(keyItem).equals(new Grant.Write(app))) {":
+        "    var known = keyItem == null ? null : KeyItem.key(keyItem);\n"
+        "    if (known == null || appItem == null || !known.grant().equals(new Grant.Write(app))) {":
+            "    var known = keyItem == null\n"
+            "        ? IssuedKey.of(key, IssuedKey.FIRST, new Grant.Write(app), java.time.Instant.EPOCH)\n"
+            "        : KeyItem.key(keyItem);\n"
             "    if (appItem == null) {",
     }),
     Mutation("settings are remembered", "C7", "DynamoGate.java", ("GateAdapterTest",), {
         "  private final BatchRead batch;\n":
-            "  private final Map<String, Application> known = new ConcurrentHashMap<>();\n"
+            "  private final Map<String, Application> applicationsKnown = new ConcurrentHashMap<>();\n"
             "  private final BatchRead batch;\n",
-        "view(application, latest":
-            "view(known.computeIfAbsent(app, unseen -> application), latest",
+        "view(known, application, latest":
+            "view(known, applicationsKnown.computeIfAbsent(app, unseen -> application), latest",
     }),
     *of("3, R3", "DynamoGate.java",
         ("an application's keys outlive the Vault's", "GateAdapterTest",

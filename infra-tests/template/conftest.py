@@ -9,8 +9,8 @@ from templates import TEMPLATE
 
 
 @pytest.fixture(scope="session")
-def api_document() -> dict:
-    """The API's OpenAPI document, as SAM makes it of the template."""
+def made() -> dict[str, dict]:
+    """The resources that SAM makes of the template."""
     template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
@@ -18,5 +18,10 @@ def api_document() -> dict:
         if resource["Type"] == "AWS::Serverless::StateMachine":
             resource["Properties"]["DefinitionUri"] = "s3://bucket/key"
     session = boto3.Session(region_name="us-east-1")
-    made = Translator({}, Parser(), boto_session=session).translate(template, {})
-    return made["Resources"]["Api"]["Properties"]["Body"]
+    return Translator({}, Parser(), boto_session=session).translate(template, {})["Resources"]
+
+
+@pytest.fixture(scope="session")
+def api_document(made) -> dict:
+    """The API's OpenAPI document, as SAM makes it of the template."""
+    return made["Api"]["Properties"]["Body"]

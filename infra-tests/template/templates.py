@@ -40,8 +40,13 @@ def statements() -> list[tuple[str, dict]]:
         (policy["Properties"]["RoleName"]["Ref"], policy["Properties"])
         for policy in of_type("AWS::IAM::RolePolicy").values()
     ]
+    shared = [
+        (role["Ref"], policy["Properties"])
+        for policy in of_type("AWS::IAM::Policy").values()
+        for role in policy["Properties"]["Roles"]
+    ]
     for_others = [(name, policy["Properties"]) for name, policy in of_type("AWS::IAM::ManagedPolicy").items()]
-    return [(role, statement) for role, policy in within + beside + for_others for statement in policy["PolicyDocument"]["Statement"]]
+    return [(role, statement) for role, policy in within + beside + shared + for_others for statement in policy["PolicyDocument"]["Statement"]]
 
 
 def allowed(resource: str) -> dict[str, set[str]]:

@@ -2,57 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
+from openapi import DOCUMENT, METHODS, answers, everything, examples_of, operations, within
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from templates import RESOURCES, ROOT
+from routes import NEEDS
+from templates import RESOURCES
 
-DOCUMENT = yaml.safe_load((ROOT / "docs" / "openapi.yaml").read_text(encoding="utf-8"))
 API = RESOURCES["Api"]["Properties"]
-
-METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 # The calls of the tracking API go to one route.
 A_CALL = re.compile(r"/v1/[a-z]+/?")
 CALLS = "/v1/{call+}"
-
-
-def resolved(node: dict) -> dict:
-    """What a reference leads to; what is no reference, as it is."""
-    while "$ref" in node:
-        name = node["$ref"].removeprefix("#/")
-        node = DOCUMENT
-        for part in name.split("/"):
-            node = node[part]
-    return node
-
-
-def operations() -> dict[tuple[str, str], dict]:
-    """Every operation, by its method and path."""
-    return {
-        (method, path): operation
-        for path, item in DOCUMENT["paths"].items()
-        for method, operation in resolved(item).items()
-        if method in METHODS
-    }
-
-
-def answers() -> list[tuple[str, dict]]:
-    """Every answer of every operation, with its status."""
-    return [
-        (status, resolved(answer)) for operation in operations().values() for status, answer in operation["responses"].items()
-    ]
-
-
-def everything(node, path=()) -> Iterator[tuple[tuple, dict]]:
-    """Every object of the document, with where it stands."""
-    if isinstance(node, dict):
-        yield path, node
-    for key, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
-        yield from everything(inner, (*path, key))
 
 
 def test_the_document_is_valid():
@@ -80,6 +42,16 @@ def test_what_the_gateway_closes_is_closed_in_the_document(api_document):
     assert closed == signed != set()
 
 
+@pytest.mark.parametrize("method, path", operations())
+def test_it_is_said_which_scope_a_key_must_have(method, path):
+    need = NEEDS.get(f"{method.upper()} {path}", "WRITE_KEY")
+    security = operations()[method, path]["security"]
+    if need in ("READ", "RIGHTS", "MANAGE"):
+        assert security == [{"secretKey": [need.lower()]}]
+    else:
+        assert not any("secretKey" in scheme for scheme in security)
+
+
 def test_the_gateways_own_answers_are_told_as_the_template_words_them():
     marked = {a["x-gateway-response"]: a for a in DOCUMENT["components"]["responses"].values() if "x-gateway-response" in a}
     assert marked.keys() == API["GatewayResponses"].keys()
@@ -104,8 +76,7 @@ def examples() -> list[tuple[str, dict, object]]:
     found = []
     for path, node in everything(DOCUMENT):
         if "schema" in node and path[-2:-1] == ("content",):
-            told = [node["example"]] if "example" in node else [e["value"] for e in node["examples"].values()]
-            found += [("/".join(map(str, path)), node["schema"], example) for example in told]
+            found += [("/".join(map(str, path)), node["schema"], example) for example in examples_of(node)]
     return found
 
 
@@ -122,14 +93,6 @@ def test_every_code_of_an_error_has_an_example():
     problems = schemas["Problem"]["properties"]
     assert {e["type"] for e in told if "title" in e} == set(problems["type"]["enum"])
     assert {e["status"] for e in told if "title" in e} == set(problems["status"]["enum"])
-
-
-def within(node) -> Iterator[dict]:
-    """All that a schema leads to."""
-    for _, inner in everything(node):
-        yield inner
-        if "$ref" in inner:
-            yield from within(resolved(inner))
 
 
 def test_answers_have_no_fields_but_those_that_are_told():

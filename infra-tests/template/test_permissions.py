@@ -93,6 +93,59 @@ def test_who_forgets_the_silent_reads_no_key():
     assert conditions["dynamodb:GetItem"]["ForAllValues:StringEquals"] == {"dynamodb:LeadingKeys": "look#"}
 
 
+def test_who_meets_keys_notes_their_use_and_changes_nothing_else_of_them():
+    def allowed(role: str) -> list[dict]:
+        return [
+            statement["Condition"]
+            for name, statement in statements()
+            if name == role
+            and {"Fn::GetAtt": ["RegistryTable", "Arn"]} in as_list(statement["Resource"])
+            and not set(as_list(statement["Action"])) <= {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
+        ]
+
+    def condition(attributes: list[str], returned) -> dict:
+        return {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "key#*"},
+            "ForAllValues:StringEquals": {"dynamodb:Attributes": attributes},
+            "StringEqualsIfExists": {"dynamodb:ReturnValues": returned},
+            "Null": {"dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false"},
+        }
+
+    for role in ("IngestRole", "ScreenshotsRole"):
+        assert allowed(role) == [condition(["id", "lastUsed"], "NONE")], role
+    for role in ("InsightsRole", "ExportsRole", "SubjectsRole", "AuditsRole"):
+        assert allowed(role) == [condition(["id", "lastUsed", "minute", "calls"], ["NONE", "UPDATED_NEW"])], role
+
+
+def test_many_items_of_the_registry_are_read_at_once_of_keys_and_switches_alone():
+    read = {
+        role: statement["Condition"]["ForAllValues:StringLike"]
+        for role, statement in statements()
+        if role in ("ControlRole", "AuditReportRole") and "dynamodb:BatchGetItem" in as_list(statement["Action"])
+    }
+    assert read == {
+        "ControlRole": {"dynamodb:LeadingKeys": ["key#*", "feature#*"]},
+        "AuditReportRole": {"dynamodb:LeadingKeys": "feature#*"},
+    }
+    assert not [
+        statement
+        for role, statement in statements()
+        if role == "AuditReportRole" and "dynamodb:Scan" in as_list(statement["Action"])
+    ]
+
+
+def test_control_deletes_keys_alone_of_the_registry():
+    [deletion] = [
+        statement
+        for role, statement in statements()
+        if role == "ControlRole" and "dynamodb:DeleteItem" in as_list(statement["Action"])
+    ]
+    assert deletion["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "key#*"},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
 def test_who_only_measures_or_ends_a_request_reaches_its_case_alone():
     for name in ("ArchiveErasureRole", "EntriesErasureRole", "FinishRole"):
         [statement] = [
@@ -216,6 +269,16 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
     for _, statement in statements():
         if statement["Resource"] == {"Fn::GetAtt": ["VaultKey", "Arn"]}:
             assert statement["Condition"] == {"Null": {"kms:EncryptionContext:lethe:application": "false"}}
+
+
+def test_the_key_of_applications_keys_opens_nothing_for_anybody_else():
+    opening = {role for role, actions in allowed("VaultKey").items() if "kms:Decrypt" in actions}
+    [denied] = [one for one in RESOURCES["VaultKey"]["Properties"]["KeyPolicy"]["Statement"] if one["Effect"] == "Deny"]
+    assert denied["Principal"] == {"AWS": "*"} and denied["Resource"] == "*"
+    assert set(denied["Action"]) == {"kms:Decrypt", "kms:ReEncrypt*"}
+    [(condition, named)] = denied["Condition"].items()
+    assert condition == "ArnNotEquals"
+    assert {arn["Fn::GetAtt"][0] for arn in named["aws:PrincipalArn"]} == opening
 
 
 def test_counters_are_written_by_who_counts_closes_and_restores_alone():

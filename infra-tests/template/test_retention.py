@@ -27,6 +27,7 @@ BUCKETS = {
     "ExportsBucket": "EXPORTS",
     "QueryResultsBucket": "QUERY_RESULTS",
     "EdgeLogBucket": "ACCESS_LOGS",
+    "UndeliveredLogsBucket": "LOGS",
     "ReceiptsBucket": "REQUESTS",
     "AuditsBucket": "REQUESTS",
 }
@@ -46,9 +47,13 @@ KEEPS_NOTHING = {
     "AWS::Glue::Database",
     "AWS::Glue::Table",
     "AWS::IAM::ManagedPolicy",
+    "AWS::IAM::Policy",
     "AWS::IAM::Role",
     "AWS::IAM::RolePolicy",
     "AWS::KMS::Key",
+    # What it can bring nowhere it holds for a day.
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Logs::SubscriptionFilter",
     "AWS::S3::BucketPolicy",
     "AWS::SecretsManager::Secret",
     "AWS::Serverless::Api",

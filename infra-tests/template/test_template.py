@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from routes import NEEDS
 from templates import FIREWALL, RESOURCES, TEMPLATE, each, of_type
 
 
@@ -61,59 +62,16 @@ def test_addresses_are_kept_in_the_access_log_only():
         assert "Tracing" not in function["Properties"]
 
 
-def test_the_operators_route_is_closed_to_all_others(api_document):
+def test_the_gateway_has_the_routes_of_which_is_said_what_they_need(api_document):
+    """And closes those of the operator. At keys functions look themselves: `Routes` says what they ask for."""
     security = {
-        f"{method} {path}": operation.get("security")
+        f"{method.upper()} {path}": operation.get("security")
         for path, methods in api_document["paths"].items()
         for method, operation in methods.items()
     }
-    operators = {"post /v1/customers"}
-    operators |= {f"{method} /v1/customers/{{customer}}/termination" for method in ("post", "get", "delete")}
-    operators |= {"get /v1/customers/{customer}/termination/receipt"}
-    for route in operators:
-        assert security.pop(route) == [{"AWS_IAM": []}]
     assert api_document["securityDefinitions"]["AWS_IAM"]["x-amazon-apigateway-authtype"] == "awsSigv4"
-    # These look at API keys themselves.
-    assert security == {
-        "post /v1/{call+}": None,
-        "post /v1/screenshots": None,
-        "post /v1/screenshots/{id}/complete": None,
-        "get /v1/projects/{writeKey}/settings": None,
-        "post /v1/apps": None,
-        "put /v1/apps/{app}/features/{feature}": None,
-        "delete /v1/apps/{app}/features/{feature}": None,
-        "put /v1/apps/{app}/grace-period": None,
-        "post /v1/apps/{app}/encryption-keys": None,
-        "post /v1/apps/{app}/termination": None,
-        "get /v1/apps/{app}/termination": None,
-        "delete /v1/apps/{app}/termination": None,
-        "post /v1/apps/{app}/termination/collection": None,
-        "get /v1/apps/{app}/termination/receipt": None,
-        "get /v1/apps/{app}/insights": None,
-        "get /v1/apps/{app}/insights/{metric}": None,
-        "post /v1/apps/{app}/exports": None,
-        "get /v1/apps/{app}/exports": None,
-        "get /v1/apps/{app}/exports/{export}": None,
-        "post /v1/apps/{app}/audits": None,
-        "get /v1/apps/{app}/audits": None,
-        "get /v1/apps/{app}/audits/{audit}": None,
-        "get /v1/disclosures": None,
-        # All but these three are for a secret key.
-        "get /v2/discovery": None,
-        "get /v1/discovery": None,
-        "get /v2/certificate.pem": None,
-        **{
-            f"{method} {requests}{below}": None
-            for requests in ("/v2/requests", "/v1/opengdpr_requests")
-            for method, below in (
-                ("post", ""),
-                ("get", "/{id}"),
-                ("delete", "/{id}"),
-                ("get", "/{id}/results"),
-                ("get", "/{id}/receipt"),
-            )
-        },
-    }
+    assert security == {route: [{"AWS_IAM": []}] if need == "OPERATOR" else None for route, need in NEEDS.items()}
+    assert set(NEEDS.values()) == {"NOTHING", "WRITE_KEY", "OPERATOR", "READ", "RIGHTS", "MANAGE"}
 
 
 def test_all_bodies_are_binary_to_the_gateway(api_document):

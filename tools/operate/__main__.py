@@ -1,4 +1,5 @@
-"""What an operator does by hand; `make redrive`, `make skip`, `make shards`, `make restore` and `make recover-vault` call it."""
+"""What an operator does by hand; `make redrive`, `make skip`, `make shards`, `make restore`, `make customer`,
+`make sub-processor`, `make read`, `make recover-vault` and `make ship-logs` call it."""
 
 import argparse
 import sys
@@ -15,15 +16,19 @@ from botocore.exceptions import (
 
 from operate import Failure, stack
 from operate.closing import Functions
+from operate.customers import Api, take_in
 from operate.failures import Failures
 from operate.ledger import CONSUMERS, Ledger, require_place
+from operate.logs import Undelivered, receiver_of, ship_again
 from operate.positions import padded, shard_id, shard_number, unpadded
+from operate.reads import GROUNDS, IDENTITY_TYPES, RECIPIENTS, Reads, Why, fetch, require_new
 from operate.recovery import Recovery, recover
 from operate.redrive import Report, look, redrive
 from operate.restore import TABLES, Machine, restore, source_of
 from operate.shards import moment, overview
 from operate.stack import LONGEST_CALL, Stack
 from operate.stream import Stream
+from operate.sub_processors import SAFEGUARDS, announce
 
 
 def main() -> None:
@@ -55,7 +60,28 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--from", dest="source", required=True, help="the table that AWS restored of it")
     again.add_argument("--at", help="the time that it is of, if AWS does not say it: 2026-11-25T12:00:00Z")
     again.add_argument("--wait", type=int, help="seconds until whoever was called before is over (the functions' longest timeout)")
+    customer = add(sub, "customer", "take in a customer, and show its first secret key", run_customer)
+    customer.add_argument("--name", required=True, help="the company")
+    customer.add_argument("--email", required=True, help="where it is reached")
+    another = add(sub, "sub-processor", "announce somebody else who will have data", run_sub_processor)
+    another.add_argument("--name", required=True, help="who")
+    another.add_argument("--country", required=True, help="where, as two letters: DE")
+    another.add_argument("--purpose", required=True, help="what for")
+    another.add_argument("--safeguard", required=True, choices=SAFEGUARDS, help="what a transfer there rests on")
+    another.add_argument("--from", dest="first", help="the first day on which it has data (the first that may be): 2026-12-31")
+    read = add(sub, "read", "read what is held of a subject; it stands in its customer's register of disclosures", run_read)
+    read.add_argument("--customer", required=True, help="whose users the subject is one of: cus_…")
+    read.add_argument("--app", required=True, help="which application of theirs: app_…")
+    read.add_argument("--to", required=True, type=Path, help="where the package is written: a new file")
+    read.add_argument("--identity-type", choices=IDENTITY_TYPES, default="controller_customer_id",
+                      help="of what is typed or piped in")
+    read.add_argument("--recipient", choices=RECIPIENTS, help="who is to have it (operator)")
+    why = read.add_mutually_exclusive_group(required=True)
+    why.add_argument("--ground", choices=GROUNDS, help="why that is permitted")
+    why.add_argument("--read", help="one that was begun, to go on with")
+    read.add_argument("--reference", help="what you call the case; nothing of the subject")
     add(sub, "recover-vault", "find rights again after the Vault was lost, and serve applications again", run_recover_vault)
+    add(sub, "ship-logs", "ship logs again that the outside service did not take", run_ship_logs)
     return commands
 
 
@@ -113,6 +139,56 @@ def run_recover_vault(arguments: argparse.Namespace) -> None:
     where = named(arguments)
     functions = where.client("lambda", patience=LONGEST_CALL)
     recover(Recovery(functions, where.output("RecoveryFunction")), lambda line: print(line, flush=True))
+
+
+def run_ship_logs(arguments: argparse.Namespace) -> None:
+    where = named(arguments)
+    receiver = receiver_of(where.client("firehose"), where.client("secretsmanager"), where.output("LogShipping"))
+    undelivered = Undelivered(where.client("s3"), where.output("UndeliveredLogsBucket"))
+    ship_again(undelivered, receiver, lambda line: print(line, flush=True))
+
+
+def run_customer(arguments: argparse.Namespace) -> None:
+    for line in take_in(api_of(named(arguments)), arguments.name, arguments.email):
+        print(line)
+
+
+def run_sub_processor(arguments: argparse.Namespace) -> None:
+    form = {name: getattr(arguments, name) for name in ("name", "country", "purpose", "safeguard")}
+    if arguments.first:
+        form["from"] = arguments.first
+    for line in announce(api_of(named(arguments)), form):
+        print(line)
+
+
+def run_read(arguments: argparse.Namespace) -> None:
+    require_new(arguments.to)
+    if arguments.read and (arguments.recipient or arguments.reference):
+        raise Failure("Who is to have it and its case stand in the register already: leave them out with READ.")
+    reads = Reads(api_of(named(arguments)), arguments.customer, arguments.app)
+    begun = arguments.read
+    if begun is None:
+        why = Why(arguments.recipient or "operator", arguments.ground, arguments.reference or "")
+        entered = reads.begin(arguments.identity_type, typed(f"Whom ({arguments.identity_type})? "), why)
+        begun = entered["id"]
+        print(f"It stands in the register of disclosures: {begun}, by {entered['by']}.", flush=True)
+    try:
+        fetch(reads.found(begun), arguments.to)
+    except KeyboardInterrupt:
+        sys.exit(f"Interrupted. READ={begun} goes on with it.")
+    print(f"What was found is in {arguments.to}. Delete it when it has served.")
+
+
+def typed(question: str) -> str:
+    """A line of the input, which no list of processes and no history of commands shows."""
+    if sys.stdin.isatty():
+        print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def api_of(where: Stack) -> Api:
+    # A local stack is reached at an address of its own.
+    return Api(where.outputs.get("apiUrl") or where.output("ApiUrl"), where.session)
 
 
 def named(arguments: argparse.Namespace) -> Stack:

@@ -1,14 +1,20 @@
 """Deploying template.yaml with the SAM CLI, as it is deployed to AWS."""
 
+import json
 import os
+import re
+import secrets
 import subprocess
 import time
+import tomllib
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree import ElementTree
 
-from lethe_stack.certificate import certify
+from lethe_stack.certificate import called, certify
 from lethe_stack.installation import SAM, python_of
 from lethe_stack.project import REGION, ROOT, STACK_NAME, Failure, Instance, say, signed, tail, write
 from lethe_stack.tools import require_jdk
@@ -16,22 +22,65 @@ from lethe_stack.tools import require_jdk
 STAGES_PATH = "_aws/execute-api"
 PACKAGES_BUCKET = "lethe-packages"
 
+# Where a built template says which folder a function's package is.
+CODE = re.compile(r"^(?P<field> +CodeUri: )(?P<folder>\w+)$", re.MULTILINE)
+
+# The tests' stack ships its logs, to where nobody listens until a test does; people's does not.
+SHIPS_LOGS = "test"
+LOGS_TO = "https://localhost/logs"
+LOGS_SECRET = "lethe-log-shipping"
+
 
 def deploy(instance: Instance) -> None:
     """Builds and deploys the stack, and notes its outputs."""
     build = instance.folder / "build"
     instance.folder.mkdir(parents=True, exist_ok=True)
     sam(instance, "build", "--build-dir", str(build))
+    share_packages(build)
     settle(instance)
     make_packages_bucket(instance)
-    sam(instance, "deploy", "--template-file", str(build / "template.yaml"), "--s3-bucket", PACKAGES_BUCKET)
+    sam(instance, "deploy", "--template-file", str(build / "template.yaml"), "--s3-bucket", PACKAGES_BUCKET,
+        *log_shipping(instance))
     outputs = describe(instance)
     api = f"{instance.endpoint()}/{STAGES_PATH}/{outputs['ApiId']}/{outputs['ApiStage']}"
     write(instance.outputs, {
         **outputs,
-        "apiUrl": api, "endpoint": instance.endpoint(), "region": REGION, "stackName": STACK_NAME,
+        "apiUrl": api, "endpoint": instance.endpoint(), "dynamoDbEndpoint": instance.dynamodb(),
+        "region": REGION, "stackName": STACK_NAME,
     })
     certify(instance, outputs)
+
+
+def share_packages(build: Path) -> None:
+    """Has functions whose packages hold the same deployed from one of them: the SAM CLI builds one for each
+    function, and packs and uploads each folder that the template names once."""
+    template = build / "template.yaml"
+    first: dict[frozenset, str] = {}
+
+    def shared(line: re.Match) -> str:
+        folder = first.setdefault(content(build / line["folder"]), line["folder"])
+        return line["field"] + folder
+
+    template.write_text(CODE.sub(shared, template.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def content(package: Path) -> frozenset:
+    """What a package holds: its files, libraries by their names and sizes, all else by its bytes."""
+    return frozenset(
+        (str(file.relative_to(package)), file.stat().st_size if file.suffix == ".jar" else file.read_bytes())
+        for file in package.rglob("*") if file.is_file())
+
+
+def log_shipping(instance: Instance) -> list[str]:
+    """Options that switch it on, with a secret that is made for it; they take the place of all that samconfig.toml chooses."""
+    if instance.name != SHIPS_LOGS:
+        return []
+    secret = called(instance, "secretsmanager", "secretsmanager.DescribeSecret", SecretId=LOGS_SECRET) or called(
+        instance, "secretsmanager", "secretsmanager.CreateSecret", Name=LOGS_SECRET,
+        ClientRequestToken=str(uuid.uuid4()), SecretString=json.dumps({"api_key": secrets.token_urlsafe(24)}))
+    with (ROOT / "samconfig.toml").open("rb") as file:
+        chosen = tomllib.load(file)["local"]["deploy"]["parameters"]["parameter_overrides"]
+    return ["--parameter-overrides", f"{chosen} LogsTo={LOGS_TO} LogsSecretArn={secret['ARN']}"]
 
 
 def sam(instance: Instance, command: str, *options: str) -> None:

@@ -32,6 +32,8 @@ COUNTRY_DATABASE = TOOLS / "country-database"
 OPERATE = TOOLS / "operate"
 QUERIES = TOOLS / "queries"
 RECEIPTS = TOOLS / "receipts"
+REDOCLY = TOOLS / "redocly"
+SCHEMATHESIS = TOOLS / "schemathesis"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def parts() -> list[Part]:
         Part(OPERATE, [ROOT / "tools" / "operate" / "requirements.txt"], virtualenv, on_demand=True),
         Part(RECEIPTS, [ROOT / "tools" / "receipts" / "requirements.txt"], virtualenv, on_demand=True),
         Part(QUERIES, [ROOT / "infra-tests" / "queries" / "requirements.txt"], virtualenv, on_demand=True),
+        Part(SCHEMATHESIS, [ROOT / "infra-tests" / "openapi" / "requirements.txt"], virtualenv, on_demand=True),
+        Part(REDOCLY, npm_inputs(PACKAGES / "redocly"), npm_modules, on_demand=True),
     ]
 
 

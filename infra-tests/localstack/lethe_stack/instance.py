@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 from lethe_stack.installation import DYNAMODB, KINESIS, LOCALSTACK, RUNTIME, python_of
-from lethe_stack.project import SOURCES, Failure, Instance, read, say, tail, write
+from lethe_stack.project import SOURCES, Failure, Instance, dynamodb_port, read, say, tail, write
 from lethe_stack.tools import require_jdk
 
 LOCALSTACK_MODULE = "localstack.runtime.main"
@@ -31,7 +31,8 @@ def up(instance: Instance, port: int) -> None:
         say(f"  LocalStack is up at {instance.endpoint()}")
         return
     down(instance)
-    require_free(port)
+    for needed in (port, dynamodb_port(port)):
+        require_free(needed)
     began = time.monotonic()
     for leftover in ("tmp", "localstack"):
         shutil.rmtree(instance.folder / leftover, ignore_errors=True)
@@ -60,6 +61,7 @@ def environment(instance: Instance, port: int) -> dict[str, str]:
         "LETHE_MARK": instance.mark,
         "LETHE_JAVA_HOME": require_jdk(),
         "LETHE_DYNAMODB": str(DYNAMODB),
+        "LETHE_DYNAMODB_PORT": str(dynamodb_port(port)),
         "LETHE_RUNTIME": str(RUNTIME),
         "LETHE_KINESIS": str(KINESIS / "node_modules" / "kinesis-local" / "main.js"),
         "LAMBDA_RUNTIME_EXECUTOR": "process",

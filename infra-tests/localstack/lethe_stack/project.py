@@ -19,6 +19,11 @@ class Failure(Exception):
     """Something that the user can mend; the message says how."""
 
 
+def dynamodb_port(port: int) -> int:
+    """Where DynamoDB answers beside a LocalStack: none of the ports that systems hand out by themselves."""
+    return port + 100
+
+
 @dataclass(frozen=True)
 class Instance:
     """The files of one stack: `run` is for people, `test` for the tests; both may be up at once."""
@@ -60,6 +65,12 @@ class Instance:
         if not self.process.exists():
             raise Failure("The stack is not up. Start it with: make run")
         return f"http://127.0.0.1:{read(self.process)['port']}"
+
+    def dynamodb(self) -> str:
+        """Where DynamoDB answers by itself, much sooner."""
+        if os.environ.get("LOCALSTACK_ENDPOINT"):
+            return self.endpoint()
+        return f"http://127.0.0.1:{dynamodb_port(read(self.process)['port'])}"
 
 
 def reach_loopback_directly() -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from lethe_stack.project import Failure
 
 JDK = 25
-NODE = 18
+# What renders the reference page needs it.
+NODE = (20, 19)
 
 JDK_PLACES = [
     "/usr/lib/jvm/*",
@@ -69,8 +70,8 @@ def node() -> str | None:
     if path is None or shutil.which("npm") is None:
         return None
     version = subprocess.run([path, "--version"], capture_output=True, text=True).stdout
-    major = re.match(r"v(\d+)", version)
-    return path if major and int(major[1]) >= NODE else None
+    found = re.match(r"v(\d+)\.(\d+)", version)
+    return path if found and (int(found[1]), int(found[2])) >= NODE else None
 
 
 def all_tools() -> list[Tool]:
@@ -80,7 +81,7 @@ def all_tools() -> list[Tool]:
         Tool("JDK 25", jdk(), "sdk install java 25-tem, brew install --cask temurin@25, or a package"
              " of your system; or name its home in LETHE_JAVA_HOME"),
         Tool("Python 3.13", sys.executable, "uv python install 3.13, or pyenv install 3.13"),
-        Tool(f"Node.js {NODE} or later, with npm", node(), "nvm install --lts, brew install node, or"
+        Tool(f"Node.js {NODE[0]}.{NODE[1]} or later, with npm", node(), "nvm install --lts, brew install node, or"
              " apt-get install nodejs npm"),
         Tool("make", which("make"), "apt-get install make, or xcode-select --install"),
         Tool("git", which("git"), "apt-get install git, or xcode-select --install"),

@@ -1,6 +1,7 @@
 """Plays a function's process: speaks the Lambda Runtime API and does what each event says.
 
-An event is {"do": …}: answer, fail, sleep, exit, kill, print, die. INIT says how it starts: well, or not.
+An event is {"do": …}: answer, fail, sleep, exit, kill, print, die. INIT says how it starts: well, or not;
+WRITES_AT_END, which file it writes when it is asked to end.
 """
 
 import json
@@ -9,6 +10,7 @@ import signal
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 API = f"http://{os.environ['AWS_LAMBDA_RUNTIME_API']}/2018-06-01/runtime/"
 
@@ -17,8 +19,15 @@ def post(path: str, body: object) -> None:
     urllib.request.urlopen(urllib.request.Request(API + path, data=json.dumps(body).encode()))
 
 
+def end(*_) -> None:
+    Path(os.environ["WRITES_AT_END"]).write_text("archive", encoding="utf-8")
+    sys.exit(143)
+
+
 def start() -> None:
     print("starting", flush=True)
+    if "WRITES_AT_END" in os.environ:
+        signal.signal(signal.SIGTERM, end)
     match os.environ.get("INIT", "well"):
         case "error":
             post("init/error", {"errorType": "InitFailure", "errorMessage": "no table"})

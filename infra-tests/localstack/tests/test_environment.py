@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from lethe_localstack.environment import LARGEST_RESPONSE, Environment, Result
-from lethe_localstack.function_process import FunctionProcess
+from lethe_localstack.function_process import FunctionProcess, Ready
 
 FAKE = Path(__file__).with_name("fake_function.py")
 
@@ -53,6 +53,35 @@ def test_answers_and_keeps_its_process_warm(make):
     first, second = invoke(environment), invoke(environment)
     assert not first.is_error
     assert pid_of(first) == pid_of(second)
+
+
+class Starting:
+    """A process that takes a while to start."""
+
+    def __init__(self, under_way: list[int], most: list[int]) -> None:
+        self.under_way, self.most = under_way, most
+
+    def await_ready(self, patience: float) -> Ready:
+        self.under_way.append(1)
+        self.most.append(len(self.under_way))
+        time.sleep(0.1)
+        self.under_way.pop()
+        return Ready()
+
+
+def test_no_more_start_at_a_time_than_there_are_processors():
+    under_way: list[int] = []
+    most: list[int] = []
+    environments = [
+        Environment(start_process=lambda: Starting(under_way, most), timeout=1.0, memory_mb=512, version="$LATEST")
+        for _ in range(4 * os.cpu_count())]
+    threads = [threading.Thread(target=environment.start) for environment in environments]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(most) == len(environments)
+    assert max(most) == os.cpu_count()
 
 
 def test_a_process_sees_its_own_environment_only(make):

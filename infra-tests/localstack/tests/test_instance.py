@@ -143,6 +143,26 @@ def test_an_own_localstack_that_does_not_answer_is_told(local, monkeypatch):
         instance.up(Instance("run"), 4566)
 
 
+def test_dynamodb_has_a_port_of_its_own(local):
+    stack = Instance("run")
+    project.write(stack.process, {"pid": 1, "port": 4577})
+    assert (stack.endpoint(), stack.dynamodb()) == ("http://127.0.0.1:4577", "http://127.0.0.1:4677")
+
+
+def test_dynamodbs_port_that_is_taken_is_told_before_anything_starts(local):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Failure, match=f"Port {port} is taken"):
+            instance.up(Instance("run"), port - 100)
+
+
+def test_of_an_own_localstack_dynamodb_is_where_all_is(local, monkeypatch):
+    monkeypatch.setenv("LOCALSTACK_ENDPOINT", "http://127.0.0.1:1/")
+    assert Instance("run").dynamodb() == "http://127.0.0.1:1"
+
+
 @pytest.fixture
 def fresh_urllib():
     """urllib without the proxies that it remembers from its first request."""

@@ -10,7 +10,8 @@ import pytest
 
 TOOLS = Path(__file__).resolve().parents[2]
 OUTPUTS = {"region": "us-east-1", "StreamName": "stream", "LedgerTable": "ledger", "FailuresBucket": "failures",
-           "RecoveryFunction": "recovery"}
+           "RecoveryFunction": "recovery", "LogShipping": "lethe-logs", "UndeliveredLogsBucket": "undelivered",
+           "apiUrl": "http://127.0.0.1:1/live"}
 
 # Port 1 of this machine: nothing answers there.
 NOWHERE = "http://127.0.0.1:1"
@@ -40,7 +41,10 @@ def refuses(done: subprocess.CompletedProcess, why: str) -> None:
 
 
 @pytest.mark.parametrize("command", [
-    ("redrive",), ("skip", "--shard", "3", "--sequence", "1"), ("shards",), ("recover-vault",),
+    ("redrive",), ("skip", "--shard", "3", "--sequence", "1"), ("shards",), ("recover-vault",), ("ship-logs",),
+    ("customer", "--name", "Example GmbH", "--email", "privacy@example.com"),
+    ("sub-processor", "--name", "Mail Inc.", "--country", "US", "--purpose", "mail", "--safeguard", "within_eea"),
+    ("read", "--customer", "cus_1", "--app", "app_1", "--to", "none.zip", "--ground", "legal_obligation"),
 ], ids=lambda command: command[0])
 def test_without_a_stack_they_say_how_to_get_one(operate, command):
     refuses(operate(*command),
@@ -62,3 +66,5 @@ def test_a_stack_that_lacks_an_output_is_too_old(operate):
 def test_what_is_malformed_is_refused_before_anything_is_asked(operate):
     refuses(operate("skip", "--shard", "x", "--sequence", "1"), "'x' is no shard")
     refuses(operate("skip", "--shard", "3", "--sequence", "4959…"), "'4959…' is no sequence number")
+    refuses(operate("read", "--customer", "c", "--app", "a", "--to", os.devnull, "--ground", "legal_obligation"),
+            "Name a new file.")

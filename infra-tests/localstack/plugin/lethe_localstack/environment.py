@@ -1,5 +1,6 @@
 """One execution environment of a function: a process at a time, cold and warm, and its log."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,10 @@ from lethe_localstack.runtime_api import Invocation, Reply, error
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: 10 seconds; here, machines
 # are busier.
 INIT_PATIENCE = 60.0
+
+# Starting is work: more at a time than there are processors take the time of those that have an event, whose
+# limits on AWS are theirs alone.
+STARTING = threading.Semaphore(os.cpu_count() or 1)
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 LARGEST_RESPONSE = 6 * 1024 * 1024 + 100
@@ -43,11 +48,12 @@ class Environment:
     def start(self) -> None:
         """Starts a process and waits until it is ready; a failure is told to the next event."""
         began = time.monotonic()
-        with self.lock:
-            if self.stopped:
-                raise RuntimeError("This environment was stopped.")
-            self.process = process = self.start_process()
-        outcome = process.await_ready(INIT_PATIENCE)
+        with STARTING:
+            with self.lock:
+                if self.stopped:
+                    raise RuntimeError("This environment was stopped.")
+                self.process = process = self.start_process()
+            outcome = process.await_ready(INIT_PATIENCE)
         self.init_ms = (time.monotonic() - began) * 1000
         self.init_failure = None if isinstance(outcome, Ready) else outcome
 

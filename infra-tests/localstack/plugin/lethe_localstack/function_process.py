@@ -123,12 +123,12 @@ class FunctionProcess:
         self._output.truncate(0)
         return text
 
-    def stop(self) -> None:
-        """Ends it: asks first, then does not ask."""
+    def stop(self, grace: float = GRACE) -> None:
+        """Ends it: asks first, and after these seconds does not ask."""
         if self.is_alive():
             self._process.terminate()
             try:
-                self._process.wait(GRACE)
+                self._process.wait(grace)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()

@@ -33,13 +33,26 @@ def substitute_dynamodb() -> None:
 
     def command(self: server.DynamodbServer) -> list[str]:
         return tied([
-            f"{java_home}/bin/java", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", f"-D{mark()}",
+            f"{java_home}/bin/java", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", f"-D{mark()}", *direct(),
             f"-Djava.io.tmpdir={os.environ['TMPDIR']}", f"-Djava.library.path={libraries}", "-cp", f"{libraries}/*",
             str(HERE / "LoopbackDynamoDb.java"), "-port", str(self.port), "-inMemory",
         ])
 
     server.DynamodbServer._create_shell_command = command
     packages.dynamodblocal_package.get_installer = lambda *arguments: Installed()
+
+
+def direct() -> list[str]:
+    """What makes DynamoDB Local answer the functions itself, in LocalStack's account and region."""
+    from localstack import config
+    from localstack.constants import AWS_REGION_US_EAST_1, DEFAULT_AWS_ACCOUNT_ID
+    from localstack.services.dynamodb.utils import get_ddb_access_key
+
+    return [
+        f"-Dlethe.direct.port={os.environ['LETHE_DYNAMODB_PORT']}",
+        f"-Dlethe.direct.gateway=http://127.0.0.1:{config.GATEWAY_LISTEN[0].port}/",
+        f"-Dlethe.direct.key={get_ddb_access_key(DEFAULT_AWS_ACCOUNT_ID, AWS_REGION_US_EAST_1)}",
+    ]
 
 
 def substitute_kinesis() -> None:

@@ -9,7 +9,7 @@ import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.rights.CaseId;
@@ -122,8 +122,8 @@ class AccessAdaptersTest {
       var registry = new DynamoRegistry(DYNAMO, STACK.output("RegistryTable"));
       return new Registry() {
         @Override
-        public Optional<Grant> grantOf(ApiKey key) {
-          return registry.grantOf(key);
+        public Optional<IssuedKey> find(ApiKey key) {
+          return registry.find(key);
         }
 
         @Override

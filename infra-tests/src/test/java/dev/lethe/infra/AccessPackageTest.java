@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Subject;
@@ -167,6 +167,7 @@ class AccessPackageTest {
                 Set.of(Bytes.copyOf(request.toString().getBytes(StandardCharsets.US_ASCII))),
                 Duration.ZERO,
                 null,
+                null,
                 Timeline.received(now),
                 Map.of("received", now)));
     return about;
@@ -231,7 +232,7 @@ class AccessPackageTest {
   void allThatIsHeldOfWhoAsksIsInThePackageAndNothingOfOthers() throws IOException {
     live(asks);
     live(other);
-    Commands.await(() -> new ArchivedLines().of(tenant.appId()).size() == 6 ? true : null);
+    Await.found(() -> new ArchivedLines().of(tenant.appId()).size() == 6 ? true : null);
     var about = opened();
     rectify();
     assertThat(new DynamoPortraits(dynamo, vault, clock).of(tenant.appId(), about).corrections())

@@ -2,15 +2,30 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
+import dev.lethe.infra.stack.RequestsOfNobody;
 import dev.lethe.infra.stack.Stack;
+import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.disclosure.DisclosureEntry;
+import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
+import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.FeatureSwitches;
+import dev.lethe.shared.registry.KeyUses;
+import dev.lethe.shared.registry.KeyUsesContract;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.RegistryContract;
+import dev.lethe.shared.registry.aws.DynamoFeatureSwitches;
+import dev.lethe.shared.registry.aws.DynamoKeyUses;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.registry.aws.KeyItem;
+import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Keyrings;
@@ -32,10 +47,13 @@ import dev.lethe.subjects.request.aws.DynamoRequestGroups;
 import dev.lethe.subjects.request.aws.DynamoRequestsOf;
 import dev.lethe.subjects.request.aws.HeldRequestSecrets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,6 +69,8 @@ class AdaptersTest {
   @Nested
   class InDynamoRegistry extends RegistryContract {
 
+    private static final String NOON = "2026-11-24T12:00:00Z";
+
     private final String table = STACK.output("RegistryTable");
 
     @Override
@@ -62,6 +82,58 @@ class AdaptersTest {
     protected Enrolment enrolment() {
       return new DynamoEnrolment(
           DYNAMO, table, STACK.output("VaultTable"), STACK.output("RequestsTable"));
+    }
+
+    @Override
+    protected FeatureSwitches switches() {
+      return new DynamoFeatureSwitches(DYNAMO, table);
+    }
+
+    @Override
+    protected SealedKeyrings keyrings() {
+      return new DynamoSealedKeyrings(DYNAMO, STACK.output("VaultTable"));
+    }
+
+    @Test
+    void aSwitchWhoseNumberARestoreBroughtBackIsKeptBesideIt() {
+      var tenant = Tenant.enrol("Switched before").with(Feature.GOALS);
+      var before = new FeatureSwitch(Feature.SCREENSHOTS, Instant.parse(NOON), null);
+      DYNAMO.putItem(put -> put.tableName(table).item(RegistryItem.of(tenant.appId(), 2, before)));
+      tenant.without(Feature.GOALS);
+      assertThat(switches().all(tenant.appId()))
+          .extracting(FeatureSwitch::feature, FeatureSwitch::isOn)
+          .containsExactly(
+              tuple(Feature.GOALS, true),
+              tuple(Feature.SCREENSHOTS, false),
+              tuple(Feature.GOALS, false));
+    }
+  }
+
+  @Nested
+  class InDynamoKeyUses extends KeyUsesContract {
+
+    private final String table = STACK.output("RegistryTable");
+
+    @Override
+    protected Registry registry() {
+      return new DynamoRegistry(DYNAMO, table);
+    }
+
+    @Override
+    protected Enrolment enrolment() {
+      return new DynamoEnrolment(
+          DYNAMO, table, STACK.output("VaultTable"), STACK.output("RequestsTable"));
+    }
+
+    @Override
+    protected KeyUses uses() {
+      return new DynamoKeyUses(DYNAMO, table);
+    }
+
+    @Override
+    protected void revoke(ApiKey key) {
+      var item = RegistryItem.keyOf(KeyItem.idOf(key));
+      DYNAMO.deleteItem(delete -> delete.tableName(table).key(item));
     }
   }
 
@@ -100,6 +172,11 @@ class AdaptersTest {
     @Override
     protected RequestsOf requestsAt(Clock clock) {
       return new DynamoRequestsOf(DYNAMO, table, bookAt(clock));
+    }
+
+    @AfterEach
+    void leavesNothingOpen() {
+      RequestsOfNobody.delete(customer);
     }
   }
 
@@ -147,9 +224,23 @@ class AdaptersTest {
   @Nested
   class InDynamoRequestBook extends RequestBookContract {
 
+    private final String table = STACK.output("RequestsTable");
+
     @Override
     protected RequestBook bookAt(Clock clock) {
-      return new DynamoRequestBook(DYNAMO, STACK.output("RequestsTable"), clock);
+      return new DynamoRequestBook(DYNAMO, table, clock);
+    }
+
+    @Override
+    protected List<DisclosureEntry> disclosures() {
+      return new DynamoDisclosures(DYNAMO, table, Clock.systemUTC())
+          .of(customer, 100, null)
+          .entries();
+    }
+
+    @AfterEach
+    void leavesNothingOpen() {
+      RequestsOfNobody.delete(customer);
     }
   }
 }

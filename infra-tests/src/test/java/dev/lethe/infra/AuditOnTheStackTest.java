@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
@@ -15,16 +16,12 @@ import dev.lethe.shared.registry.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -39,8 +36,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// runs meanwhile: others read all that the stack holds, and what is planted here cannot be read.
 @Isolated
 class AuditOnTheStackTest {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Stack stack = Stack.running();
   private final S3Client s3 = stack.client(S3Client.builder().forcePathStyle(true));
@@ -64,20 +59,12 @@ class AuditOnTheStackTest {
     return Api.get(path, GatewayEvents.bearer(tenant.secretKey()));
   }
 
-  private static void await(BooleanSupplier done) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (!done.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(giveUp);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
-  }
-
   /// A new audit, when it is there.
   private Answer audited() {
     var begun = Api.post(audits, new byte[0], GatewayEvents.bearer(tenant.secretKey()));
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
     var path = audits + "/" + begun.json().path("id").asText();
-    await(() -> !ask(path).json().path("status").asText().equals("running"));
+    Await.until(() -> !ask(path).json().path("status").asText().equals("running"));
     var answer = ask(path);
     assertThat(answer.json().has("audit")).as(answer.text()).isTrue();
     return answer;

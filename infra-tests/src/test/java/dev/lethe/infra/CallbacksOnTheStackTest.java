@@ -2,6 +2,8 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.infra.stack.Await;
+import dev.lethe.infra.stack.RequestsOfNobody;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.subjects.callback.aws.StepFunctionsCallbacks;
 import dev.lethe.subjects.receipt.Erasures;
@@ -10,11 +12,9 @@ import dev.lethe.subjects.request.RequestStatus;
 import dev.lethe.subjects.request.RequestType;
 import dev.lethe.subjects.request.aws.DynamoRequestBook;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 class CallbacksOnTheStackTest {
 
   private static final Stack STACK = Stack.running();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final SfnClient machines = STACK.client(SfnClient.builder());
   private final LambdaClient functions = STACK.client(LambdaClient.builder());
@@ -46,6 +45,11 @@ class CallbacksOnTheStackTest {
           + '-'
           + request
           + "-pending";
+
+  @AfterEach
+  void leavesNothingOpen() {
+    RequestsOfNobody.delete(customer);
+  }
 
   private void announced(String... urls) {
     book.enter(EnteredRequests.of(customer, request, RequestType.ACCESS, Instant.now(), urls));
@@ -74,14 +78,6 @@ class CallbacksOnTheStackTest {
         .toList();
   }
 
-  private void await(BooleanSupplier what) throws InterruptedException {
-    var end = Instant.now().plus(PATIENCE);
-    while (!what.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(500);
-    }
-  }
-
   private String step(String step) {
     var input =
         """
@@ -99,7 +95,7 @@ class CallbacksOnTheStackTest {
   @Test
   void whatIsNotPublicIsNotCalledButTriedAgain() throws InterruptedException {
     announced("https://localhost/callbacks?token=7");
-    await(() -> failures().size() > 1);
+    Await.until(() -> failures().size() > 1);
     assertThat(failures())
         .allSatisfy(failure ->
             assertThat(failure.lambdaFunctionFailedEventDetails().cause())
@@ -121,7 +117,7 @@ class CallbacksOnTheStackTest {
   @Test
   void whoWantsNoCallsGetsNone() throws InterruptedException {
     announced();
-    await(() -> status() == ExecutionStatus.SUCCEEDED);
+    Await.until(() -> status() == ExecutionStatus.SUCCEEDED);
     new StepFunctionsCallbacks(machines, machine)
         .announce(customer, request, RequestStatus.PENDING);
     assertThat(status()).isEqualTo(ExecutionStatus.SUCCEEDED);

@@ -138,6 +138,30 @@ class DocumentedNamesTest {
   }
 
   @Test
+  void usageNamesWhatBecomesOfRequestsAndEvents() {
+    assertThat(ofUsage("events/properties/rejected"))
+        .containsExactlyInAnyOrderElementsOf(names(Rejection.values()));
+    assertThat(ofUsage("events/properties/suppressed"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    OF_KEPT.stream(),
+                    Arrays.stream(Verdict.Reason.values()).map(IntakeRecord::suppressed))
+                .filter(outcome -> outcome.startsWith(IntakeRecord.SUPPRESSED))
+                .map(outcome -> outcome.substring(IntakeRecord.SUPPRESSED.length()))
+                .collect(Collectors.toSet()));
+    assertThat(ofUsage("droppedParts")).containsExactlyInAnyOrderElementsOf(names(OF_PARTS));
+    assertThat(ofUsage("requests/properties/refused"))
+        .containsExactlyInAnyOrderElementsOf(
+            Documents.rows("docs/usage.md", "why").stream()
+                .flatMap(row -> Documents.names(row.getFirst()).stream())
+                .toList());
+  }
+
+  private Set<String> ofUsage(String field) {
+    return contract.properties("Usage/properties/months/items/properties/" + field);
+  }
+
+  @Test
   void theDocumentOfRightsNamesEveryTypeAndEveryReason() {
     var document = Documents.text("docs/opendsr.md");
     assertThat(names(RequestType.values()))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.archive.Line;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Commands;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
@@ -74,7 +75,7 @@ class ErasureCommandTest {
     send("stays", 2);
     send("goes", 3);
     var lines =
-        Commands.await(() -> {
+        Await.found(() -> {
           var archived = new ArchivedLines().of(tenant.appId());
           return archived.size() == 5 ? archived : null;
         });

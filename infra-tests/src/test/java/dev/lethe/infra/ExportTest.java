@@ -9,6 +9,7 @@ import dev.lethe.archive.export.aws.S3Listing;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.ExportedLines;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
@@ -18,19 +19,14 @@ import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.vault.Rights;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// An application's events go out to its customer alone, without those who left or forbade it.
 class ExportTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Stack stack = Stack.running();
   private final Tenant tenant = Tenant.enrol("Exported");
@@ -49,14 +45,6 @@ class ExportTest {
     assertThat(sent.status()).isEqualTo(200);
   }
 
-  private static void await(BooleanSupplier done) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (!done.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(giveUp);
-      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
-    }
-  }
-
   private Answer ask(String path) {
     return Api.get(path, GatewayEvents.bearer(tenant.secretKey()));
   }
@@ -66,7 +54,7 @@ class ExportTest {
     var begun = Api.post(exports, new byte[0], GatewayEvents.bearer(tenant.secretKey()));
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
     var path = exports + "/" + begun.json().path("id").asText();
-    await(() -> !ask(path).json().path("status").asText().equals("running"));
+    Await.until(() -> !ask(path).json().path("status").asText().equals("running"));
     var ready = ask(path);
     assertThat(ready.json().path("status").asText()).as(ready.text()).isEqualTo("ready");
     return ready.json();
@@ -87,7 +75,7 @@ class ExportTest {
     send(tenant, "d3", "is-erased");
     send(tenant, "d4", "is-restricted");
     send(other, "d1", "of-others");
-    await(() -> new ArchivedLines().of(tenant.appId()).size() == 5);
+    Await.until(() -> new ArchivedLines().of(tenant.appId()).size() == 5);
     new Subject(tenant, "d3").change(state -> state.erase(Instant.now()));
     new Subject(tenant, "d4").change(state -> state.with(new Rights(false, false, true, Set.of())));
 

@@ -19,6 +19,8 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.TestKeys;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Pseudonym;
@@ -26,18 +28,18 @@ import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.DynamoLabelledSubjects;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -88,21 +90,21 @@ class GateAdapterTest extends GateContract {
     var keyring =
         SealedKeyring.first(
             KEYRINGS.newKey(OPERATORS_KEY, app),
-            KEYRINGS.newKey(OPERATORS_KEY, app),
-            LocalDate.now(ZoneOffset.UTC));
+            () -> KEYRINGS.newKey(OPERATORS_KEY, app),
+            Instant.now());
     peppers.put(app, keyring.pepper());
-    enrolment().enrol(application, key, keyring);
+    enrolment().enrol(application, TestKeys.sending(key, app), keyring);
   }
 
   @Override
   protected void revoke(ApiKey key) {
-    var item = RegistryItem.keyOf(RegistryItem.idOfKey(key));
+    var item = RegistryItem.keyOf(KeyItem.idOf(key));
     DYNAMO.deleteItem(delete -> delete.tableName(registryTable).key(item));
   }
 
   @Override
   protected void loseKeys(String app) {
-    DYNAMO.deleteItem(delete -> delete.tableName(vaultTable).key(VaultItem.keyOfKeys(app)));
+    DYNAMO.deleteItem(delete -> delete.tableName(vaultTable).key(KeysItem.keyOf(app)));
   }
 
   @Override
@@ -124,9 +126,9 @@ class GateAdapterTest extends GateContract {
   @Override
   protected void recoverKeys(String app) {
     var pepper = Objects.requireNonNull(peppers.get(app));
-    var key = KEYRINGS.newKey(OPERATORS_KEY, app);
+    Supplier<Bytes> newKey = () -> KEYRINGS.newKey(OPERATORS_KEY, app);
     new DynamoLostVault(DYNAMO, vaultTable, requestsTable)
-        .serve(app, SealedKeyring.recovered(pepper, key, Instant.now()));
+        .serve(app, SealedKeyring.recovered(pepper, newKey, Instant.now()));
   }
 
   @Override

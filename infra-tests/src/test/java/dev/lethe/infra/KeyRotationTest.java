@@ -9,6 +9,7 @@ import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class KeyRotationTest {
   }
 
   private SealedKeyring keyring() {
-    return VaultItem.keyring(item(VaultItem.keyOfKeys(tenant.appId())));
+    return KeysItem.keyring(item(KeysItem.keyOf(tenant.appId())));
   }
 
   /// The number of the key that a device's own key is under; it opens.

@@ -7,7 +7,7 @@ import dev.lethe.archive.export.ExportFiles;
 import dev.lethe.archive.export.aws.S3Listing;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.EveryObject;
 import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Stack;
@@ -102,7 +102,7 @@ class NothingIsLeftTest {
     var exports = "/v1/apps/" + tenant.appId() + "/exports";
     var key = GatewayEvents.bearer(tenant.secretKey());
     var id = Api.post(exports, new byte[0], key).json().path("id").asText();
-    Commands.await(() -> {
+    Await.found(() -> {
       var status = Api.get(exports + "/" + id, key).json().path("status").asText();
       return status.equals("ready") ? status : null;
     });
@@ -148,7 +148,7 @@ class NothingIsLeftTest {
   void ofWhoIsErasedNoByteIsInAnyBucket() {
     live(goes);
     live(stays);
-    Commands.await(() -> isAllStored() ? true : null);
+    Await.found(() -> isAllStored() ? true : null);
     export();
     var label = goes.label();
     var traces = new ArrayList<>(sealed(label));

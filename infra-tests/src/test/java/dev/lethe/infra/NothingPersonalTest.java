@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.LogService;
+import dev.lethe.infra.stack.ShippedLines;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Stores;
 import dev.lethe.infra.stack.Tenant;
@@ -13,10 +15,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Canaries stand for what is personal: identifiers, values and addresses that occur nowhere else.
 /// They go in on every way, good and bad; then every byte of every store is searched for them, and
-/// all that is sealed is opened.
+/// all that is sealed is opened. So is what an outside service gets of the logs.
 class NothingPersonalTest {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -92,14 +96,19 @@ class NothingPersonalTest {
 
   @Test
   void isFoundInAnyStore() throws IOException {
-    sendGood(off);
-    sendGood(on);
-    sendBad();
-    var sent = 4L + 6 + 1;
-    assertThat(off.awaitIntake(sent + 2)).containsEntry("taken", sent);
-    assertThat(on.awaitIntake(sent + 2)).containsEntry("taken", sent);
+    var found = new TreeMap<String, List<String>>();
+    try (var service = LogService.open()) {
+      var since = Instant.now();
+      sendGood(off);
+      sendGood(on);
+      sendBad();
+      var sent = 4L + 6 + 1;
+      assertThat(off.awaitIntake(sent + 2)).containsEntry("taken", sent);
+      assertThat(on.awaitIntake(sent + 2)).containsEntry("taken", sent);
+      found.put("shipped logs", List.copyOf(ShippedLines.each(service.awaitAllSince(since))));
+    }
 
-    var found = stores.all();
+    found.putAll(stores.all());
     assertThat(found).allSatisfy((store, contents) -> assertThat(contents).as(store).isNotEmpty());
     found.forEach((store, contents) -> {
       assertNowhere(store, contents, List.of(canary, encoded(canary)));

@@ -11,6 +11,7 @@ import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ class OpenApiTest {
 
   private static final String METRICS = "/v1/apps/{app}/insights";
   private static final String INSIGHTS = "/v1/apps/{app}/insights/{metric}";
+  private static final String USAGE = "/v1/apps/{app}/usage";
   private static final String SETTINGS = "/v1/projects/{writeKey}/settings";
 
   /// What metrics are told apart by, if it is more or less than their device.
@@ -52,7 +54,7 @@ class OpenApiTest {
           "intake", "IntakeDimension");
 
   /// An application in the Registry that lacks all but its owner.
-  private static final String BROKEN_APP = "app_0123456789abcdef01234567";
+  private static final String BROKEN_APP = "app_00000000000000000000b0b0";
 
   private static final ApiKey BROKEN_KEY = ApiKey.shown("lethe_sk_broken");
 
@@ -61,11 +63,23 @@ class OpenApiTest {
       Set.of(
           // It reads nothing that could be broken.
           "POST /v1/customers 503",
-          // They read nothing of a customer's that could be broken here.
+          // They read nothing of a customer's that is broken here.
           "POST /v1/customers/{customer}/termination 503",
           "GET /v1/customers/{customer}/termination 503",
           "DELETE /v1/customers/{customer}/termination 503",
           "GET /v1/customers/{customer}/termination/receipt 503",
+          "GET /v1/customers 503",
+          "GET /v1/customers/{customer} 503",
+          "PUT /v1/customers/{customer}/suspension 503",
+          "DELETE /v1/customers/{customer}/suspension 503",
+          "GET /v1/customers/{customer}/keys 503",
+          "POST /v1/customers/{customer}/keys 503",
+          "POST /v1/customers/{customer}/keys/{key}/rotation 503",
+          "GET /v1/operator/sub-processors 503",
+          "POST /v1/operator/sub-processors 503",
+          "POST /v1/operator/sub-processors 409",
+          "DELETE /v1/operator/sub-processors/{subProcessor} 503",
+          "DELETE /v1/customers/{customer}/keys/{key} 503",
           // It never makes a new subject; API Gateway may throttle it all the same.
           "POST /v1/optin 429",
           "POST /v1/optin/ 429");
@@ -105,7 +119,7 @@ class OpenApiTest {
           registry,
           RegistryItem.keyOf(RegistryItem.idOfApplication(BROKEN_APP)),
           Map.of("customer", fromS(tenant.customerId())));
-      put(dynamo, registry, RegistryItem.keyOf(RegistryItem.idOfKey(BROKEN_KEY)), Map.of());
+      put(dynamo, registry, RegistryItem.keyOf(KeyItem.idOf(BROKEN_KEY)), Map.of());
       var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
       for (var i = 0; i < 15; i++) {
         var time = minute.plus(Duration.ofMinutes(i));
@@ -147,6 +161,8 @@ class OpenApiTest {
     documented.removeAll(NOT_HERE);
     assertThat(documented).containsAll(RowsOfRequests.NOT_HERE);
     documented.removeAll(RowsOfRequests.NOT_HERE);
+    assertThat(documented).containsAll(RowsOfReads.NOT_HERE);
+    documented.removeAll(RowsOfReads.NOT_HERE);
     assertThat(provoked).isEqualTo(documented);
   }
 
@@ -182,10 +198,12 @@ class OpenApiTest {
             tracking(),
             screenshots.all(),
             control.all(),
+            contract.ofSecretKeys().stream().flatMap(route -> Row.unauthorised(route, tenant)),
             insights(),
             exports.all(),
             audits.all(),
             requests.all(),
+            new RowsOfReads(tenant, ended, BROKEN_APP).all(),
             new RowsOfTerminations(tenant, keyless, BROKEN_APP).all())
         .flatMap(rows -> rows);
   }
@@ -251,12 +269,17 @@ class OpenApiTest {
             insights("events", "?by=outcome", 400),
             unchanged(INSIGHTS, events),
             Row.asked("GET", METRICS, Map.of("app", tenant.appId()), "", tenant.secretKey(), 200),
-            unchanged(METRICS, Map.of()));
+            unchanged(METRICS, Map.of()),
+            usage("", 200),
+            usage("?from=2025-01&to=2026-12", 200),
+            usage("?from=2025-01&to=2027-01", 400),
+            unchanged(USAGE, Map.of()));
     return Stream.of(
             answered,
             others,
             refused("GET", INSIGHTS, events, ""),
-            refused("GET", METRICS, Map.of(), ""))
+            refused("GET", METRICS, Map.of(), ""),
+            refused("GET", USAGE, Map.of(), ""))
         .flatMap(rows -> rows);
   }
 
@@ -273,6 +296,11 @@ class OpenApiTest {
   private Row insights(String metric, String query, int status) {
     var parameters = Map.of("app", tenant.appId(), "metric", metric);
     return Row.asked("GET", INSIGHTS + query, parameters, "", tenant.secretKey(), status);
+  }
+
+  private Row usage(String query, int status) {
+    var app = Map.of("app", tenant.appId());
+    return Row.asked("GET", USAGE + query, app, "", tenant.secretKey(), status);
   }
 
   private Stream<Row> refused(

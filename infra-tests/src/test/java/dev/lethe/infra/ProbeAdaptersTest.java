@@ -3,12 +3,10 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Stack;
-import dev.lethe.infra.stack.Tenant;
 import dev.lethe.retention.audit.Audits;
 import dev.lethe.retention.audit.AuditsContract;
 import dev.lethe.retention.audit.HandledRequest;
 import dev.lethe.retention.audit.aws.DynamoAudits;
-import dev.lethe.retention.audit.aws.DynamoFeatureSwitches;
 import dev.lethe.retention.audit.aws.DynamoHandledRequests;
 import dev.lethe.retention.probe.ObjectSeen;
 import dev.lethe.retention.probe.Papers;
@@ -20,7 +18,6 @@ import dev.lethe.retention.probe.aws.S3Objects;
 import dev.lethe.retention.probe.aws.S3Papers;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.lane.aws.LedgerItem;
-import dev.lethe.shared.registry.Feature;
 import dev.lethe.subjects.receipt.Erasures;
 import dev.lethe.subjects.request.EnteredRequests;
 import dev.lethe.subjects.request.RequestStatus;
@@ -135,6 +132,7 @@ class ProbeAdaptersTest {
     var request =
         EnteredRequests.of(Erasures.customer(), UUID.randomUUID(), RequestType.ACCESS, now);
     book.enter(request);
+    book.enter(EnteredRequests.read(request.customer(), UUID.randomUUID(), now));
     var read = book.find(request.customer(), request.id()).orElseThrow();
     book.advance(read, read.timeline().then(RequestStatus.CANCELLED, now).orElseThrow());
     var handled = new DynamoHandledRequests(DYNAMO, REQUESTS, Clock.systemUTC());
@@ -153,21 +151,5 @@ class ProbeAdaptersTest {
                             : now))));
     assertThat(handled.of(request.customer(), "app_other")).isEmpty();
     assertThat(handled.of("cus_other", request.app())).isEmpty();
-  }
-
-  @Test
-  void switchesOfFeaturesAreReadInTheirOrder() {
-    var tenant = Tenant.enrol("Switching").with(Feature.GOALS);
-    tenant.without(Feature.GOALS);
-    var other = Tenant.enrol("Other").with(Feature.SCREENSHOTS);
-    var switches = new DynamoFeatureSwitches(DYNAMO, STACK.output("RegistryTable"));
-    assertThat(switches.of(tenant.appId()))
-        .extracting(change -> change.feature().wireName() + ' ' + change.isOn())
-        .containsExactly("goals true", "goals false");
-    assertThat(switches.of(other.appId()))
-        .singleElement()
-        .satisfies(change ->
-            assertThat(change.attestation())
-                .satisfies(stated -> assertThat(stated.attestedBy()).isEqualTo("Jane Doe")));
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.ExportedLines;
 import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Stack;
@@ -66,7 +66,7 @@ class PutBackTest {
     var begun = Api.post(exports, new byte[0], GatewayEvents.bearer(tenant.secretKey()));
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
     var path = exports + "/" + begun.json().path("id").asText();
-    return Commands.await(() -> {
+    return Await.found(() -> {
       var export = ask(path).json();
       return export.path("status").asText().equals("running") ? null : export;
     });
@@ -76,7 +76,7 @@ class PutBackTest {
   void anArchiveOfBeforeAnErasureShowsNobodyWhoWasErased() {
     send("stays", "stays");
     send(GOES, "goes");
-    Commands.await(() -> new ArchivedLines().of(tenant.appId()).size() == 2 ? true : null);
+    Await.found(() -> new ArchivedLines().of(tenant.appId()).size() == 2 ? true : null);
     var before = copies();
     new RightsRequests(tenant).done(RequestType.ERASURE, Set.of(), Whose.of(null, GOES));
     assertThat(new ArchivedLines().of(tenant.appId())).hasSize(1);

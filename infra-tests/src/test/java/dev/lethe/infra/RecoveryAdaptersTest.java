@@ -15,6 +15,7 @@ import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ class RecoveryAdaptersTest {
 
     @Override
     protected Optional<SealedKeyring> keyring() {
-      return item(VaultItem.keyOfKeys(app)).map(VaultItem::keyring);
+      return item(KeysItem.keyOf(app)).map(KeysItem::keyring);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Operator;
 import dev.lethe.infra.stack.Rights;
 import dev.lethe.infra.stack.RightsRequests;
@@ -85,7 +85,7 @@ class RecoveryOnTheStackTest {
             ask(objecting, RequestType.OBJECTION, Purpose.STATISTICS),
             ask(erased, RequestType.ERASURE))
         .toList()
-        .forEach(running -> Commands.await(() -> running.isDone() ? running : null));
+        .forEach(running -> Await.found(() -> running.isDone() ? running : null));
   }
 
   private List<Map<String, AttributeValue>> items() {
@@ -161,7 +161,7 @@ class RecoveryOnTheStackTest {
     var view = new SubjectStates(tenant).view(whose);
     var life = Objects.requireNonNull(subject.state().life());
     var sent =
-        Commands.await(() ->
+        Await.found(() ->
             new Stores()
                 .taken(tenant.appId())
                 .filter(found -> found.label().equals(life.label()))
@@ -169,7 +169,8 @@ class RecoveryOnTheStackTest {
                 .orElse(null));
     try {
       var key = view.keyring().unwrap(life.key(), life.label());
-      SealedContent.decode(key.open(Objects.requireNonNull(sent.sealed())));
+      SealedContent.decode(key.open(Objects.requireNonNull(sent.sealed())))
+          .opened(view.keyring().featureKeys());
       return sent.facts().toString();
     } catch (WrongKeyException | IOException e) {
       throw new AssertionError("It does not open.", e);

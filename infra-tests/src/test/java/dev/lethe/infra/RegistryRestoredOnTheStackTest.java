@@ -9,10 +9,12 @@ import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Contact;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the Registry has of a customer is lost, and restored of a backup from before a feature was
-/// switched off, and an end was asked for. Nothing else runs meanwhile: nobody's events are taken.
+/// switched off, a contact corrected, and an end asked for. Nothing else runs meanwhile: nobody's
+/// events are taken.
 @Isolated
 class RegistryRestoredOnTheStackTest {
 
@@ -61,12 +64,53 @@ class RegistryRestoredOnTheStackTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
   }
 
+  private void name(String email) {
+    contact(Api::post, "/v1/contacts", "{\"email\":\"" + email + "\",\"role\":\"billing\"}", 201);
+  }
+
+  private void correct(String contact) {
+    contact(Api::patch, "/v1/contacts/" + contact, "{\"email\":\"now@example.com\"}", 200);
+  }
+
+  /// How a method of HTTP is used.
+  private interface Method {
+    Answer send(String path, byte[] body, Map<String, String> headers);
+  }
+
+  private void contact(Method method, String path, String body, int status) {
+    var answer =
+        method.send(
+            path, body.getBytes(StandardCharsets.UTF_8), GatewayEvents.bearer(tenant.secretKey()));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+  }
+
+  /// The latest first.
+  private List<String> switches() {
+    var answer =
+        Api.get(
+            "/v1/apps/%s/features".formatted(tenant.appId()),
+            GatewayEvents.bearer(tenant.secretKey()));
+    return answer
+        .json()
+        .path("switches")
+        .valueStream()
+        .map(one -> one.path("feature").asText() + ' ' + one.path("on").asBoolean())
+        .toList();
+  }
+
+  private List<String> reached() {
+    var answer = Api.get("/v1/contacts", GatewayEvents.bearer(tenant.secretKey()));
+    return answer.json().path("contacts").findValuesAsText("email");
+  }
+
   @Test
   void whatWasSwitchedOffIsOffAndWhatEndsEnds() {
     tenant.with(Feature.SCREENSHOTS);
+    name("stays@example.com");
     try (var table = new LostTable("Registry", this::isOwn)) {
       var at = table.backUp();
       tenant.without(Feature.GOALS);
+      correct(Contact.FIRST);
       terminate();
       var ending = application(other).ending();
       assertThat(ending).isNotNull();
@@ -81,12 +125,16 @@ class RegistryRestoredOnTheStackTest {
       assertThat(registry.applicationsOf(tenant.customerId()))
           .containsExactlyInAnyOrder(tenant.appId(), other.appId());
       assertThat(send(tenant).status()).isEqualTo(200);
-      assertThat(table.items().toString()).contains("feature#" + tenant.appId() + "#goals#");
+      assertThat(reached()).as("nobody as they were").containsExactly("stays@example.com");
+      assertThat(switches()).containsExactly("goals false", "screenshots true", "goals true");
 
       // Again, of the same backup: the same end.
       var items = table.items();
       assertThat(table.restore(at).status()).isZero();
       assertThat(table.items()).containsExactlyInAnyOrderElementsOf(items);
+
+      tenant.with(Feature.GOALS);
+      assertThat(switches()).hasSize(4).startsWith("goals true", "goals false");
     }
   }
 }

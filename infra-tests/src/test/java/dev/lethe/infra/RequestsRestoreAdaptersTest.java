@@ -3,12 +3,17 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.restore.aws.DynamoLiveRegistry;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
+import dev.lethe.shared.registry.Closings;
+import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
-import dev.lethe.shared.registry.aws.DynamoClosedFeatures;
+import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.TestSettings;
+import dev.lethe.shared.registry.aws.DynamoClosings;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Termination;
@@ -192,11 +197,24 @@ class RequestsRestoreAdaptersTest {
     var application =
         new DynamoRegistry(dynamo, registry).application(tenant.appId()).orElseThrow();
     var attestation = new FeatureSwitch.Attestation("A", "consent", "1");
-    var closed = new DynamoClosedFeatures(dynamo, requests);
+    var closed = new DynamoClosings(dynamo, requests);
     enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now, attestation));
-    assertThat(closed.of(tenant.appId())).isEmpty();
+    assertThat(closed.of(tenant.appId())).isEqualTo(Closings.Closed.NOTHING);
     enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now.plusMillis(1), null));
     enrolment.switchFeature(application, new FeatureSwitch(Feature.GOALS, now.plusMillis(2), null));
-    assertThat(closed.of(tenant.appId())).isEqualTo(Map.of(Feature.GOALS, now.plusMillis(2)));
+    assertThat(closed.of(tenant.appId()).features())
+        .isEqualTo(
+            Map.of(Feature.GOALS, new FeatureSwitch(Feature.GOALS, now.plusMillis(2), null)));
+    var erasing = FeatureSwitch.erasing(Feature.GOALS, now.plusMillis(3));
+    var keys = new DynamoSealedKeyrings(dynamo, vault).of(tenant.appId()).orElseThrow();
+    enrolment.eraseCollected(application, erasing, () -> new Enrolment.Replacement(keys, keys));
+    assertThat(closed.of(tenant.appId()).features()).isEqualTo(Map.of(Feature.GOALS, erasing));
+    var waiting = application.with(TestSettings.waiting(application.settings(), 7));
+    enrolment.change(application, waiting, now);
+    // Whoever renames it has read it before.
+    enrolment.change(application, application.named("Changed"), now.plusMillis(1));
+    assertThat(closed.of(tenant.appId()).change())
+        .contains(
+            new Closings.Change(now.plusMillis(1), TestSettings.waiting(Settings.STANDARD, 7)));
   }
 }

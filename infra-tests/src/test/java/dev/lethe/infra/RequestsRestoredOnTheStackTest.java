@@ -3,7 +3,7 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Api;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.LostTable;
 import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Stack;
@@ -83,7 +83,7 @@ class RequestsRestoredOnTheStackTest {
       // Of a time when nothing of it was done.
       var at = table.backUp();
       for (var running : Set.of(erasure, stop)) {
-        Commands.await(() -> running.isDone() ? running : null);
+        Await.found(() -> running.isDone() ? running : null);
       }
       opt("optout", "out");
       opt("optin", "in");

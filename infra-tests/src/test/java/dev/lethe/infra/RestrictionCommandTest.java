@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.archive.Line;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Commands;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
@@ -58,7 +59,7 @@ class RestrictionCommandTest {
   }
 
   private List<Line> archived(int lines) {
-    return Commands.await(() -> {
+    return Await.found(() -> {
       var archived = new ArchivedLines().of(tenant.appId());
       return archived.size() == lines ? archived : null;
     });

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
-import dev.lethe.infra.stack.Commands;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.ExportedLines;
 import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Subject;
@@ -64,7 +64,7 @@ class RightsTest {
   }
 
   private void archived(int lines) {
-    Commands.await(() -> new ArchivedLines().of(tenant.appId()).size() == lines ? true : null);
+    Await.found(() -> new ArchivedLines().of(tenant.appId()).size() == lines ? true : null);
   }
 
   /// How many lines have their facts in clear.
@@ -81,7 +81,7 @@ class RightsTest {
     var exports = "/v1/apps/" + tenant.appId() + "/exports";
     var key = GatewayEvents.bearer(tenant.secretKey());
     var id = Api.post(exports, new byte[0], key).json().path("id").asText();
-    return Commands.await(() -> {
+    return Await.found(() -> {
       var export = Api.get(exports + "/" + id, key).json();
       return export.path("status").asText().equals("ready") ? export : null;
     });
@@ -122,7 +122,7 @@ class RightsTest {
     ask(RequestType.LIFT_CONSENT_WITHDRAWAL, Purpose.STATISTICS);
     send("After");
     archived(4);
-    Commands.await(() -> events().isEmpty() ? null : true);
+    Await.found(() -> events().isEmpty() ? null : true);
     assertThat(events()).containsOnlyKeys(event("After"));
   }
 

@@ -2,11 +2,13 @@ package dev.lethe.infra;
 
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
+import dev.lethe.infra.stack.LimitedKeys;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A request, and the status that it gets.
@@ -21,6 +23,8 @@ record Row(
     Map<String, String> headers,
     int status) {
 
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
+
   /// A request of who holds a secret key.
   static Row asked(
       String method,
@@ -30,6 +34,29 @@ record Row(
       String secretKey,
       int status) {
     return new Row(method, path, parameters, body, GatewayEvents.bearer(secretKey), status);
+  }
+
+  /// What is refused before anything is looked for, whatever is asked: no key, none of ours, a
+  /// write key, a key without the scope, and one that is used too often.
+  static Stream<Row> unauthorised(String operation, Tenant tenant) {
+    var method = operation.substring(0, operation.indexOf(' '));
+    var path = operation.substring(method.length() + 1);
+    var parameters = new HashMap<String, String>();
+    PARAMETER.matcher(path).results().forEach(name -> parameters.put(name.group(1), "x"));
+    return Stream.concat(
+        Stream.of(new Row(method, path, parameters, "", Map.of(), 401)),
+        Map.of(
+                "lethe_sk_unknown",
+                401,
+                tenant.writeKey(),
+                401,
+                LimitedKeys.withoutScope(tenant),
+                403,
+                LimitedKeys.usedUp(tenant),
+                429)
+            .entrySet()
+            .stream()
+            .map(key -> asked(method, path, parameters, "", key.getKey(), key.getValue())));
   }
 
   /// What is refused or fails below an application, whatever is asked of it.
@@ -72,6 +99,7 @@ record Row(
       case "GET" -> Api.get(filled, headers);
       case "POST" -> Api.post(filled, bytes, headers);
       case "PUT" -> Api.put(filled, bytes, headers);
+      case "PATCH" -> Api.patch(filled, bytes, headers);
       case "DELETE" -> Api.delete(filled, headers);
       default -> throw new IllegalArgumentException("The tests send no " + method + ".");
     };

@@ -116,7 +116,23 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
     return Stream.of(
         asked("PUT", "/v1/apps/{app}/features/{feature}", goals, attestation, ended, 410),
         asked("DELETE", "/v1/apps/{app}/features/{feature}", goals, "", ended, 410),
-        asked("PUT", "/v1/apps/{app}/grace-period", app, "{\"days\":0}", ended, 410),
+        asked("PATCH", "/v1/apps/{app}", app, "{\"graceDays\":0}", ended, 410),
+        asked("GET", "/v1/apps/{app}/keys", app, "", ended, 410),
+        asked("POST", "/v1/apps/{app}/keys", app, "{\"name\":\"New\"}", ended, 410),
+        asked(
+            "POST",
+            "/v1/apps/{app}/keys/{key}/rotation",
+            Map.of("app", ended.appId(), "key", "x"),
+            "{}",
+            ended,
+            410),
+        asked(
+            "DELETE",
+            "/v1/apps/{app}/keys/{key}",
+            Map.of("app", ended.appId(), "key", "x"),
+            "",
+            ended,
+            410),
         asked("POST", "/v1/apps/{app}/encryption-keys", app, "", ended, 410),
         asked("GET", "/v1/apps/{app}/insights", app, "", ended, 410),
         asked(
@@ -126,6 +142,7 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
             "",
             ended,
             410),
+        asked("GET", "/v1/apps/{app}/usage", app, "", ended, 410),
         asked("POST", "/v1/apps/{app}/exports", app, "", ended, 410),
         asked("GET", "/v1/apps/{app}/exports", app, "", ended, 410),
         asked(

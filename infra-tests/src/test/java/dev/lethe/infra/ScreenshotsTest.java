@@ -96,7 +96,10 @@ class ScreenshotsTest {
   private SealedScreenshot opened(Bytes sealed) throws IOException, WrongKeyException {
     var view = states.view(WHOSE);
     var life = Objects.requireNonNull(view.stored(SubjectStates.subject(WHOSE)).life());
-    return SealedScreenshot.decode(view.keyring().unwrap(life.key(), life.label()).open(sealed));
+    var keyring = view.keyring();
+    return SealedScreenshot.open(
+            sealed, keyring.unwrap(life.key(), life.label()), keyring.featureKeys())
+        .orElseThrow();
   }
 
   @Test

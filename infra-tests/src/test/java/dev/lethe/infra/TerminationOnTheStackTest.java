@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Remainder;
 import dev.lethe.infra.stack.RightsRequests;
 import dev.lethe.infra.stack.Stack;
@@ -25,10 +26,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -53,7 +54,7 @@ class TerminationOnTheStackTest {
   /// Those that really came: jane, joe, jim, and the device that sent a picture.
   private static final int CAME = 4;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(480 + SUBJECTS / 50);
+  private static final Duration PATIENCE = Duration.ofSeconds(1800 + SUBJECTS / 50);
   private static final byte[] PICTURE = Pictures.pngWithMetadata();
 
   private final Stack stack = Stack.running();
@@ -67,14 +68,6 @@ class TerminationOnTheStackTest {
         .with(Feature.SCREENSHOTS)
         .with(Feature.END_USER_IDENTIFIER)
         .with(Feature.USER_ATTRIBUTES);
-  }
-
-  private static void await(BooleanSupplier done) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (!done.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(giveUp);
-      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
-    }
   }
 
   private static int send(Tenant tenant, String subject, String page) {
@@ -99,7 +92,7 @@ class TerminationOnTheStackTest {
     var uploader = new Uploader(tenant);
     assertThat(uploader.complete(uploader.uploaded(form, PICTURE), form).status()).isEqualTo(200);
     assertThat(tenant.awaitIntake(6)).containsEntry("taken", 6L);
-    await(() -> new ArchivedLines().of(tenant.appId()).size() >= 3);
+    Await.until(() -> new ArchivedLines().of(tenant.appId()).size() >= 3);
     export(tenant);
     new Crowd(tenant, subjects - CAME).moveIn();
     fail(tenant);
@@ -110,7 +103,8 @@ class TerminationOnTheStackTest {
     var path = "/v1/apps/" + tenant.appId() + "/exports";
     var key = GatewayEvents.bearer(tenant.secretKey());
     var export = Api.post(path, new byte[0], key).json().path("id").asText();
-    await(() -> Api.get(path + "/" + export, key).json().path("status").asText().equals("ready"));
+    Await.until(
+        () -> Api.get(path + "/" + export, key).json().path("status").asText().equals("ready"));
   }
 
   /// A record that was passed over, in a lane of the application's, and one that says its id.
@@ -199,7 +193,7 @@ class TerminationOnTheStackTest {
     isStripped();
     comesLate(late);
     assertThat(leftOf(ofEnded)).isEmpty();
-    assertThat(apart(remainder.of(ofOther))).isEqualTo(apart(before));
+    assertThat(differing(apart(before), apart(remainder.of(ofOther)))).isEmpty();
     assertThat(termination.receipt()).contains("\"type\":\"termination\"");
     var figures = new TerminationFigures(termination.receipt());
     assertThat(figures.found("vault")).isGreaterThan(2L * (SUBJECTS - CAME));
@@ -238,14 +232,30 @@ class TerminationOnTheStackTest {
     var after = Tenant.enrol("After");
     assertThat(send(after, "somebody", "home")).isEqualTo(200);
     assertThat(after.awaitIntake(1)).isNotEmpty();
-    await(() -> !new ArchivedLines().of(after.appId()).isEmpty());
+    Await.until(() -> !new ArchivedLines().of(after.appId()).isEmpty());
+  }
+
+  /// Where something is there in one and not in the other, or is another: what it is would be too
+  /// much to be told.
+  private static Set<String> differing(Map<String, String> one, Map<String, String> other) {
+    var where = new TreeSet<>(one.keySet());
+    where.addAll(other.keySet());
+    where.removeIf(place -> Objects.equals(one.get(place), other.get(place)));
+    return where;
   }
 
   /// Objects of the archive hold lines of both, and are compared line by line. How far statistics
-  /// are closed changes by itself.
+  /// are closed changes by itself, and a probe, which other tests' audits begin, names everybody in
+  /// what it keeps while it runs and in what it comes to.
   private static Map<String, String> apart(Map<String, String> found) {
     var apart = new TreeMap<>(found);
-    apart.keySet().removeIf(where -> where.contains("/lines/") || where.contains("#closed | "));
+    apart
+        .keySet()
+        .removeIf(where ->
+            where.contains("/lines/")
+                || where.contains("#closed | ")
+                || where.contains("/probes/")
+                || where.contains("/work/"));
     return apart;
   }
 
@@ -257,7 +267,7 @@ class TerminationOnTheStackTest {
     assertThat(ended.awaitIntake(4)).containsEntry("taken", 4L);
     var migration = new Terminated(ended);
     migration.ask("migration");
-    migration.await("collecting", Duration.ofMinutes(2));
+    migration.await("collecting", PATIENCE);
     var path = "/v1/apps/" + ended.appId() + "/exports";
     var key = GatewayEvents.bearer(ended.secretKey());
     var export = Api.get(path + '/' + migration.state().path("export").asText(), key).json();

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
-import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.SubjectStates;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
-import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.vault.Rights;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,14 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What is decided about a key, a feature or a subject holds for the very next request, in a
 /// function that is warm and has just answered otherwise.
 class VeryNextRequestTest {
 
-  private static final Stack STACK = Stack.running();
-  private static final DynamoDbClient DYNAMO = STACK.client(DynamoDbClient.builder());
   private static final int TRIES = 5;
   private static final String EVENT = "{\"event\":\"E\",\"anonymousId\":\"d1\"}";
 
@@ -48,8 +44,12 @@ class VeryNextRequestTest {
   @Test
   void aRevokedKeySendsNothing() {
     taken(EVENT);
-    var item = RegistryItem.keyOf(RegistryItem.idOfKey(ApiKey.shown(tenant.writeKey())));
-    DYNAMO.deleteItem(delete -> delete.tableName(STACK.output("RegistryTable")).key(item));
+    var key = IssuedKey.idOf(ApiKey.shown(tenant.writeKey()).hash());
+    var revoked =
+        Api.delete(
+            "/v1/apps/" + tenant.appId() + "/keys/" + key,
+            GatewayEvents.bearer(tenant.secretKey()));
+    assertThat(revoked.status()).isEqualTo(200);
     assertThat(post("/v1/track", EVENT).status()).isEqualTo(401);
   }
 

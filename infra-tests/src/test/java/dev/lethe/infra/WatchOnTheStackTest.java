@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Functions;
 import dev.lethe.infra.stack.RequestsMachine;
+import dev.lethe.infra.stack.RequestsOfNobody;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.subjects.execution.ExecutionName;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -68,12 +70,24 @@ class WatchOnTheStackTest {
     protected WatchedRequests watched() {
       return new DynamoWatchedRequests(DYNAMO, TABLE, book);
     }
+
+    @AfterEach
+    void leavesNothingOpen() {
+      RequestsOfNobody.delete(customer);
+    }
+  }
+
+  private final String customer = Erasures.customer();
+
+  @AfterEach
+  void leavesNothingOpen() {
+    RequestsOfNobody.delete(customer);
   }
 
   private EnteredRequest entered(Duration ago) {
     var request =
         EnteredRequests.of(
-            Erasures.customer(), UUID.randomUUID(), RequestType.ACCESS, Instant.now().minus(ago));
+            customer, UUID.randomUUID(), RequestType.ACCESS, Instant.now().minus(ago));
     book.enter(request);
     return request;
   }

@@ -7,6 +7,7 @@ import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoVault;
 import dev.lethe.ingest.aws.KinesisEventStream;
+import dev.lethe.ingest.gate.KeyedGate;
 import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
@@ -15,6 +16,7 @@ import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.aws.DynamoKeyUses;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.nio.charset.StandardCharsets;
@@ -58,12 +60,15 @@ class CallsOfARequestTest {
             1_000,
             Clock.systemUTC());
     var gate =
-        new DynamoGate(
-            new BatchRead(dynamo, Thread::sleep),
-            stack.output("RegistryTable"),
-            stack.output("VaultTable"),
-            new HeldKeyrings(
-                new KmsKeyrings(stack.client(noted(KmsClient.builder()))), Clock.systemUTC()));
+        new KeyedGate(
+            new DynamoGate(
+                new BatchRead(dynamo, Thread::sleep),
+                stack.output("RegistryTable"),
+                stack.output("VaultTable"),
+                new HeldKeyrings(
+                    new KmsKeyrings(stack.client(noted(KmsClient.builder()))), Clock.systemUTC())),
+            new DynamoKeyUses(dynamo, stack.output("RegistryTable")),
+            Clock.systemUTC());
     var stream =
         new KinesisEventStream(
             stack.client(noted(KinesisClient.builder())),
@@ -92,14 +97,17 @@ class CallsOfARequestTest {
   }
 
   private void send(String body) {
-    var request =
+    assertThat(take(new Call.Batch(), body)).isEqualTo(new Outcome.Taken(List.of()));
+  }
+
+  private Outcome take(Call call, String body) {
+    return ingest.take(
         new SdkRequest(
-            new Call.Batch(),
+            call,
             ApiKey.shown(tenant.writeKey()),
             Bytes.copyOf(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
             null,
-            Instant.now());
-    assertThat(ingest.take(request)).isEqualTo(new Outcome.Taken(List.of()));
+            Instant.now()));
   }
 
   private static String batchOf(int subjects, String identifiers) {
@@ -113,6 +121,10 @@ class CallsOfARequestTest {
   void meetTheApplication() {
     send(batchOf(1, "'anonymousId':'first'"));
     assertThat(calls).contains("Decrypt");
+    assertThat(calls)
+        .as("a new subject is counted, and the key is used on this day")
+        .filteredOn("UpdateItem"::equals)
+        .hasSize(2);
   }
 
   @Test
@@ -138,6 +150,24 @@ class CallsOfARequestTest {
     calls.clear();
     send(batchOf(100, "'anonymousId':'d#'"));
     assertThat(calls).containsExactly("BatchGetItem", "BatchGetItem", "PutRecords");
+  }
+
+  @Test
+  void aBodyThatIsRefusedCostsOneReadAndOnePut() {
+    calls.clear();
+    assertThat(take(new Call.Batch(), "{")).isInstanceOf(Outcome.Malformed.class);
+    assertThat(calls).isEqualTo(ONE_READ_AND_ONE_PUT);
+  }
+
+  @Test
+  void anOptOutCostsATransactionMoreUnlessItWasHeardBefore() {
+    calls.clear();
+    var optOut = new Call.Collection(false);
+    assertThat(take(optOut, "{'anonymousId':'first'}")).isEqualTo(new Outcome.Switched());
+    assertThat(calls).containsExactly("BatchGetItem", "TransactWriteItems", "PutRecords");
+    calls.clear();
+    assertThat(take(optOut, "{'anonymousId':'first'}")).isEqualTo(new Outcome.Switched());
+    assertThat(calls).isEqualTo(ONE_READ_AND_ONE_PUT);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.lethe.insights.aws.DynamoCounterStore;
 import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.registry.aws.DynamoKeyUses;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,9 +21,16 @@ public final class Desk {
   public Desk(DynamoDbClient dynamo, String registry, String insights, Clock clock) {
     this.handler =
         new InsightsHandler(
-            new OwnApplications(new CustomerAccess(new DynamoRegistry(dynamo, registry)), clock),
-            new QuestionReader(clock),
-            new Insights(new DynamoCounterStore(dynamo, insights), 1, clock));
+            new OwnApplications(
+                new CustomerAccess(
+                    new DynamoRegistry(dynamo, registry),
+                    new DynamoKeyUses(dynamo, registry),
+                    Integer.MAX_VALUE,
+                    clock),
+                clock),
+            new DynamoCounterStore(dynamo, insights),
+            1,
+            clock);
   }
 
   public APIGatewayProxyResponseEvent ask(APIGatewayProxyRequestEvent question) {

@@ -67,7 +67,9 @@ public final class EntryCodec {
           Metric.OFFERINGS_DISMISSED,
           Metric.OFFERINGS_COMPLETED,
           Metric.GOALS,
-          Metric.INTAKE);
+          Metric.INTAKE,
+          Metric.REQUESTS,
+          Metric.BYTES);
 
   private static final List<Interval> INTERVALS =
       List.of(Interval.HOUR, Interval.DAY, Interval.WEEK, Interval.MONTH);

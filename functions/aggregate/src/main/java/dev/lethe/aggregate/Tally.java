@@ -12,13 +12,12 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Says what became of events, on the day that they came.
+/// Says what became of events and requests, on the day that they came.
 final class Tally {
 
-  static final String TAKEN = "taken";
+  static final String TAKEN = IntakeRecord.TAKEN;
 
-  /// Known already: an SDK sends again what it lost the answer to.
-  static final String REPEATED = "repeated";
+  static final String REPEATED = IntakeRecord.REPEATED;
 
   /// Taken, kept and not counted: their subject sent too many that day.
   static final String FLOODING = "suppressed_flooding";
@@ -41,10 +40,13 @@ final class Tally {
     this.day = Bucket.of(received, Interval.DAY, zone);
   }
 
-  /// What the events add that were not taken.
+  /// What a request adds, and its events that were not taken.
   static Map<CounterKey, Numbers> of(IntakeRecord intake) {
     var tally = new Tally(intake.app(), intake.received(), intake.zone());
     intake.numbers().forEach(tally::add);
+    if (intake.request() != null) {
+      tally.add(intake.request());
+    }
     return tally.numbers();
   }
 
@@ -56,6 +58,14 @@ final class Tally {
       add(CounterKey.total(app, Metric.INTAKE, day), number);
     }
     add(new CounterKey(app, Metric.INTAKE, Dimension.OUTCOME, day, outcome), number);
+  }
+
+  /// A request without a body has no bytes, and makes no counter of them.
+  private void add(IntakeRecord.Request request) {
+    add(new CounterKey(app, Metric.REQUESTS, Dimension.OUTCOME, day, request.outcome()), 1);
+    if (request.bytes() > 0) {
+      add(CounterKey.total(app, Metric.BYTES, day), request.bytes());
+    }
   }
 
   private void add(CounterKey counter, long number) {

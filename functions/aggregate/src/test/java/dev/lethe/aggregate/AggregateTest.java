@@ -137,6 +137,7 @@ class AggregateTest {
             "any",
             ZoneOffset.UTC,
             Records.NOON,
+            null,
             new TreeMap<>(
                 Map.of(
                     "rejected_too_old",

@@ -78,6 +78,7 @@ class GoneApplicationsTest {
             "a-lane",
             ZoneOffset.UTC,
             Records.NOON,
+            new IntakeRecord.Request("taken", 200),
             new TreeMap<>(Map.of("rejected_too_old", 3L)));
     assertThat(aggregate(marks).count(List.of(Samples.delivered(0, 1, tally)))).isEmpty();
     assertThat(counters.numbers()).isEmpty();

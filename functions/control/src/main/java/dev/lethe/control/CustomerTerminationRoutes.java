@@ -15,9 +15,9 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Terminations;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The end of a customer, for the operator alone: asked for, shown and cancelled with those of all
@@ -31,34 +31,35 @@ final class CustomerTerminationRoutes {
   private final Terminating applications;
   private final Measurements measurements;
 
-  /// @param work what ends customers
-  CustomerTerminationRoutes(
-      Customers customers,
-      Registry registry,
-      Terminations terminations,
-      TerminationWork work,
-      Terminating applications,
-      Measurements measurements,
-      Clock clock) {
-    this.customers = customers;
-    this.registry = registry;
-    this.terminations = terminations;
-    this.terminating = new Terminating(terminations, work, clock);
+  /// @param applications ends applications
+  CustomerTerminationRoutes(Ports ports, Terminating applications, Clock clock) {
+    this.customers = ports.customers();
+    this.registry = ports.registry();
+    this.terminations = ports.ends().terminations();
+    this.terminating = new Terminating(terminations, ports.ends().ofCustomers(), clock);
     this.applications = applications;
-    this.measurements = measurements;
+    this.measurements = ports.ends().measurements();
+  }
+
+  Map<String, Route> routes() {
+    return Map.of(
+        "POST /v1/customers/{customer}/termination", this::ask,
+        "GET /v1/customers/{customer}/termination", this::show,
+        "DELETE /v1/customers/{customer}/termination", this::cancel,
+        "GET /v1/customers/{customer}/termination/receipt", this::receipt);
   }
 
   /// First the customer's: whoever is killed then leaves work that ends the applications that have
   /// no termination by the end of the grace period.
-  APIGatewayProxyResponseEvent ask(APIGatewayProxyRequestEvent event)
-      throws BadFormException, RefusedException {
+  private APIGatewayProxyResponseEvent ask(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var customer =
         customers.find(id(event)).orElseThrow(() -> new RefusedException(Problem.notFound()));
     var form = Form.read(Bodies.of(event), Set.of("reason", "confirm"), Set.of("graceDays"));
     var reason = TerminationRoutes.reason(form);
     var grace = TerminationRoutes.grace(form);
     if (!form.text("confirm").equals(customer.company())) {
-      throw new BadFormException("The field confirm must be the name of the company.");
+      throw RefusedException.badRequest("The field confirm must be the name of the company.");
     }
     var outcome =
         terminating.ask(customer.id(), customer.id(), reason, grace, Termination.OPERATOR);
@@ -70,13 +71,15 @@ final class CustomerTerminationRoutes {
     return told(202, customer.id(), outcome);
   }
 
-  APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event) throws RefusedException {
+  private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var found = found(event);
     return told(200, found.customer(), new Outcome.Stands(found));
   }
 
   /// First the customer's: who is killed then is asked again, and goes on.
-  APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event) throws RefusedException {
+  private APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var found = found(event);
     var outcome = terminating.cancel(found, Termination.OPERATOR);
     if (outcome instanceof Outcome.Stands) {
@@ -87,7 +90,8 @@ final class CustomerTerminationRoutes {
     return told(200, found.customer(), outcome);
   }
 
-  APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event) throws RefusedException {
+  private APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var receipt = found(event).receipt();
     return receipt == null
         ? Responses.problem(Problem.notFound())
@@ -136,10 +140,5 @@ final class CustomerTerminationRoutes {
     json.writeStringField("ends", application.ends().toString());
     json.writeBooleanField("hasReceipt", application.receipt() != null);
     json.writeEndObject();
-  }
-
-  /// Whether a customer makes no applications any more.
-  boolean hasEnded(String customer, Instant now) {
-    return terminations.find(customer, customer).filter(one -> one.hasEnded(now)).isPresent();
   }
 }

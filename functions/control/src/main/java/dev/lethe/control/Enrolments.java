@@ -1,23 +1,18 @@
 package dev.lethe.control;
 
-import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.SealedKeyring;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Takes in customers and applications, and makes their first keys.
 final class Enrolments {
-
-  /// Enough that ids are never met by chance nor guessed.
-  private static final int ID_BYTES = 12;
 
   private final Enrolment registry;
   private final ApplicationKeys keys;
@@ -27,17 +22,11 @@ final class Enrolments {
   private final Clock clock;
 
   /// @param random must be cryptographically strong
-  Enrolments(
-      Enrolment registry,
-      ApplicationKeys keys,
-      RequestSecrets secrets,
-      Peppers peppers,
-      RandomGenerator random,
-      Clock clock) {
+  Enrolments(Enrolment registry, Ports.Sealing sealing, RandomGenerator random, Clock clock) {
     this.registry = registry;
-    this.keys = keys;
-    this.secrets = secrets;
-    this.peppers = peppers;
+    this.keys = sealing.keys();
+    this.secrets = sealing.secrets();
+    this.peppers = sealing.peppers();
     this.random = random;
     this.clock = clock;
   }
@@ -49,32 +38,26 @@ final class Enrolments {
   record NewApplication(Application application, ApiKey writeKey) {}
 
   NewCustomer customer(String company, String email) {
-    var customer = new Customer(newId("cus_"), company, email);
+    var customer = new Customer(Ids.next("cus_", random), company, email);
     var key = ApiKey.generate(ApiKey.Kind.SECRET, random);
-    registry.enrol(customer, key);
+    var grant = new Grant.Secret(customer.id());
+    registry.enrol(customer, IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant()));
     return new NewCustomer(customer, key);
   }
 
   NewApplication application(String customer, String name, Settings settings) {
-    var application = new Application(newId("app_"), customer, name, settings);
+    var application = new Application(Ids.next("app_", random), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
     var pepper = keys.create(application.id());
     // Before anybody can use the application: without the one no request of a subject can be
     // entered, and without the other no right found again when the Vault is lost.
     secrets.make(application.id());
     peppers.keep(application.id(), pepper);
-    registry.enrol(application, key, newKeyring(application.id(), pepper));
+    var grant = new Grant.Write(application.id());
+    registry.enrol(
+        application,
+        IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant()),
+        SealedKeyring.first(pepper, () -> keys.create(application.id()), clock.instant()));
     return new NewApplication(application, key);
-  }
-
-  private SealedKeyring newKeyring(String application, Bytes pepper) {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return SealedKeyring.first(pepper, keys.create(application), today);
-  }
-
-  private String newId(String prefix) {
-    var bytes = new byte[ID_BYTES];
-    random.nextBytes(bytes);
-    return prefix + HexFormat.of().formatHex(bytes);
   }
 }

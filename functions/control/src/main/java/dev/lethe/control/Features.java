@@ -2,8 +2,10 @@ package dev.lethe.control;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Bodies;
+import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
@@ -12,12 +14,19 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.FeatureSwitches;
+import dev.lethe.shared.vault.SealedKeyrings;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/// Switches features of an application: on with an attestation, which is kept, and off at once.
+/// Switches features of an application: on with an attestation, which is kept; off at once, with an
+/// answer to what becomes of what was collected; and shows when they were, and who said so.
 final class Features {
 
   /// GDPR, article 6 (1), (a) to (f).
@@ -32,46 +41,156 @@ final class Features {
 
   private static final Set<String> ATTESTATION = Set.of("attestedBy", "lawfulBasis", "textVersion");
 
+  /// The parameter that says what becomes of what was collected, and its values.
+  private static final String COLLECTED = "collected";
+
+  private static final String KEEP = "keep";
+  private static final String ERASE = "erase";
+
+  /// What was collected under a key of its own, and nowhere else: it can be erased by itself. Users
+  /// are also whom rights are asked for by, and goals are counted.
+  private static final Set<Feature> ERASABLE = Set.of(Feature.USER_ATTRIBUTES, Feature.SCREENSHOTS);
+
+  private static final String AFTER = "after";
+  private static final List<String> PARAMETERS = List.of("limit", AFTER);
+
+  /// What is told as `next`.
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,7}");
+
   private final OwnApplications applications;
   private final Enrolment registry;
+  private final FeatureSwitches switches;
+  private final SealedKeyrings keyrings;
+  private final ApplicationKeys keys;
   private final Clock clock;
 
-  Features(OwnApplications applications, Enrolment registry, Clock clock) {
-    this.applications = applications;
-    this.registry = registry;
+  Features(Ports ports, Clock clock) {
+    this.applications = ports.applications();
+    this.registry = ports.enrolment();
+    this.switches = ports.switches();
+    this.keyrings = ports.sealing().keyrings();
+    this.keys = ports.sealing().keys();
     this.clock = clock;
   }
 
-  APIGatewayProxyResponseEvent switchOn(APIGatewayProxyRequestEvent event)
-      throws BadFormException, RefusedException {
+  Map<String, Route> routes() {
+    return Map.of(
+        "GET /v1/apps/{app}/features", this::show,
+        "PUT /v1/apps/{app}/features/{feature}", this::switchOn,
+        "DELETE /v1/apps/{app}/features/{feature}", this::switchOff);
+  }
+
+  private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var application = applications.evenEnded(event).application();
+    var parameters = Parameters.of(event);
+    Parameters.only(PARAMETERS, parameters);
+    var limit = Parameters.limit(parameters, FeatureSwitches.MOST);
+    var after = parameters.get(AFTER);
+    if (after != null && !NUMBER.matcher(after).matches()) {
+      throw RefusedException.badRequest(
+          "The parameter after must be what the page before told as next.");
+    }
+    var page =
+        switches.of(
+            application.id(),
+            limit,
+            after == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(after)));
+    return Responses.json(
+        200,
+        json -> {
+          json.writeArrayFieldStart("switches");
+          for (var change : page.switches()) {
+            json.writeStartObject();
+            write(change, json);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          if (page.next().isPresent()) {
+            json.writeStringField("next", Integer.toString(page.next().getAsInt()));
+          }
+        });
+  }
+
+  private static void write(FeatureSwitch change, JsonGenerator json) throws IOException {
+    json.writeStringField("feature", change.feature().wireName());
+    json.writeBooleanField("on", change.isOn());
+    json.writeStringField("at", change.time().toString());
+    var stated = change.attestation();
+    if (stated != null) {
+      json.writeStringField("attestedBy", stated.attestedBy());
+      json.writeStringField("lawfulBasis", stated.lawfulBasis());
+      json.writeStringField("textVersion", stated.textVersion());
+    }
+    writeCollected(change, json);
+  }
+
+  private static void writeCollected(FeatureSwitch change, JsonGenerator json) throws IOException {
+    if (change.collected().isPresent()) {
+      json.writeStringField(COLLECTED, change.collected().get().wireName());
+    }
+  }
+
+  private APIGatewayProxyResponseEvent switchOn(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var target = target(event);
     var form = Form.read(Bodies.of(event), ATTESTATION);
     if (!LAWFUL_BASES.contains(form.text("lawfulBasis"))) {
-      throw new BadFormException(
+      throw RefusedException.badRequest(
           "The field lawfulBasis must be one of: "
               + String.join(", ", new TreeSet<>(LAWFUL_BASES))
               + ".");
     }
-    return switched(
-        target,
+    var attestation =
         new FeatureSwitch.Attestation(
-            form.text("attestedBy"), form.text("lawfulBasis"), form.text("textVersion")));
-  }
-
-  APIGatewayProxyResponseEvent switchOff(APIGatewayProxyRequestEvent event)
-      throws RefusedException {
-    return switched(target(event), null);
-  }
-
-  private APIGatewayProxyResponseEvent switched(
-      Target target, FeatureSwitch.@Nullable Attestation attestation) {
+            form.text("attestedBy"), form.text("lawfulBasis"), form.text("textVersion"));
     var change = new FeatureSwitch(target.feature(), clock.instant(), attestation);
     registry.switchFeature(target.application(), change);
+    return told(change);
+  }
+
+  private APIGatewayProxyResponseEvent switchOff(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var target = target(event);
+    var parameters = Parameters.of(event);
+    Parameters.only(List.of(COLLECTED), parameters);
+    var answer = parameters.getOrDefault(COLLECTED, "");
+    var isErasable = ERASABLE.contains(target.feature());
+    if (answer.equals(ERASE) && isErasable) {
+      var change = FeatureSwitch.erasing(target.feature(), clock.instant());
+      registry.eraseCollected(target.application(), change, () -> replacement(target, change));
+      return told(change);
+    }
+    if (answer.equals(KEEP)) {
+      var change = new FeatureSwitch(target.feature(), clock.instant(), null);
+      registry.switchFeature(target.application(), change);
+      return told(change);
+    }
+    throw RefusedException.badRequest(
+        isErasable
+            ? "The parameter collected must say what becomes of what was collected: keep, until it"
+                + " expires, or erase, now."
+            : "The parameter collected must be keep: what this feature collected cannot be erased"
+                + " by itself, and stays until it expires.");
+  }
+
+  private Enrolment.Replacement replacement(Target target, FeatureSwitch change) {
+    var app = target.application().id();
+    var before =
+        keyrings
+            .of(app)
+            .orElseThrow(() -> new IllegalStateException("An application has no keys."));
+    return new Enrolment.Replacement(
+        before, before.withoutCollected(change.feature(), keys.create(app), change.time()));
+  }
+
+  private static APIGatewayProxyResponseEvent told(FeatureSwitch change) {
     return Responses.json(
         200,
         json -> {
-          json.writeStringField("feature", target.feature().wireName());
+          json.writeStringField("feature", change.feature().wireName());
           json.writeBooleanField("on", change.isOn());
+          writeCollected(change, json);
         });
   }
 
@@ -79,7 +198,7 @@ final class Features {
   private record Target(Application application, Feature feature) {}
 
   private Target target(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var application = applications.named(event);
+    var application = applications.named(event).application();
     var feature =
         WireNamed.find(Feature.class, OwnApplications.path(event).getOrDefault("feature", ""))
             .orElseThrow(() -> new RefusedException(Problem.notFound()));

@@ -11,10 +11,12 @@ import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.Disclosures;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Shows a customer the register of disclosures: each time that data of its users left the system.
+/// Shows a customer the register of disclosures: each time that data of its users left the system,
+/// or somebody of the operator's was let in to it.
 final class Register {
 
   /// How many entries one answer holds at most.
@@ -28,13 +30,18 @@ final class Register {
   private final OwnApplications applications;
   private final Disclosures disclosures;
 
-  Register(OwnApplications applications, Disclosures disclosures) {
-    this.applications = applications;
-    this.disclosures = disclosures;
+  Register(Ports ports) {
+    this.applications = ports.applications();
+    this.disclosures = ports.disclosures();
   }
 
-  APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var customer = applications.customer(event);
+  Map<String, Route> routes() {
+    return Map.of("GET /v1/disclosures", this::show);
+  }
+
+  private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var customer = applications.caller(event).customer();
     var parameters = Parameters.of(event);
     Parameters.only(PARAMETERS, parameters);
     var limit = Parameters.limit(parameters, MOST);
@@ -64,7 +71,9 @@ final class Register {
     json.writeStringField("id", entry.id());
     json.writeStringField("time", entry.at().toString());
     json.writeStringField("kind", entry.kind().wireName());
-    json.writeStringField("app", entry.app());
+    if (entry.app() != null) {
+      json.writeStringField("app", entry.app());
+    }
     json.writeStringField("recipient", entry.recipient().wireName());
     json.writeStringField("ground", entry.ground().wireName());
     json.writeStringField("by", entry.by());

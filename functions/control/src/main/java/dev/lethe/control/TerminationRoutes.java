@@ -15,8 +15,8 @@ import dev.lethe.shared.termination.Termination.Reason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The end of an application: asked for, shown, cancelled; of a migration that its export is
@@ -32,36 +32,45 @@ final class TerminationRoutes {
   private final Terminating terminating;
   private final Measurements measurements;
 
-  TerminationRoutes(
-      OwnApplications applications, Terminating terminating, Measurements measurements) {
-    this.applications = applications;
+  TerminationRoutes(Ports ports, Terminating terminating) {
+    this.applications = ports.applications();
     this.terminating = terminating;
-    this.measurements = measurements;
+    this.measurements = ports.ends().measurements();
   }
 
-  APIGatewayProxyResponseEvent ask(APIGatewayProxyRequestEvent event)
-      throws BadFormException, RefusedException {
-    var application = applications.evenEnded(event);
+  Map<String, Route> routes() {
+    return Map.of(
+        "POST /v1/apps/{app}/termination", this::ask,
+        "GET /v1/apps/{app}/termination", this::show,
+        "DELETE /v1/apps/{app}/termination", this::cancel,
+        "POST /v1/apps/{app}/termination/collection", this::collected,
+        "GET /v1/apps/{app}/termination/receipt", this::receipt);
+  }
+
+  private APIGatewayProxyResponseEvent ask(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var asked = applications.evenEnded(event);
+    var application = asked.application();
     var form = Form.read(Bodies.of(event), Set.of("reason", "confirm"), Set.of("graceDays"));
     var reason = reason(form);
     var grace = grace(form);
     if (!form.text("confirm").equals(application.name())) {
-      throw new BadFormException("The field confirm must be the name of the application.");
+      throw RefusedException.badRequest("The field confirm must be the name of the application.");
     }
     return told(
         202,
         terminating.ask(
-            application.customer(), application.id(), reason, grace, applications.asker(event)));
+            application.customer(), application.id(), reason, grace, asked.caller().key()));
   }
 
-  static Duration grace(Form form) throws BadFormException {
+  static Duration grace(Form form) throws RefusedException {
     return Duration.ofDays(form.number("graceDays", 0, LONGEST_GRACE, USUAL_GRACE));
   }
 
-  static Reason reason(Form form) throws BadFormException {
+  static Reason reason(Form form) throws RefusedException {
     return WireNamed.find(Reason.class, form.text("reason"))
         .orElseThrow(() ->
-            new BadFormException(
+            RefusedException.badRequest(
                 "The field reason must be one of: "
                     + Arrays.stream(Reason.values())
                         .map(Reason::wireName)
@@ -69,29 +78,27 @@ final class TerminationRoutes {
                     + "."));
   }
 
-  APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var found = found(applications.evenEnded(event));
+  private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var found = found(applications.evenEnded(event).application());
     return shown(200, found, measurements.of(found.customer(), found.app()));
   }
 
-  APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var by = applications.asker(event);
-    return change(event, read -> terminating.cancel(read, by));
-  }
-
-  APIGatewayProxyResponseEvent collected(APIGatewayProxyRequestEvent event)
+  private APIGatewayProxyResponseEvent cancel(APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    return change(event, terminating::collected);
+    var asked = applications.evenEnded(event);
+    return told(200, terminating.cancel(found(asked.application()), asked.caller().key()));
   }
 
-  private APIGatewayProxyResponseEvent change(
-      APIGatewayProxyRequestEvent event, Function<Termination, Terminating.Outcome> change)
+  private APIGatewayProxyResponseEvent collected(APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    return told(200, change.apply(found(applications.evenEnded(event))));
+    var application = applications.evenEnded(event).application();
+    return told(200, terminating.collected(found(application)));
   }
 
-  APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var receipt = found(applications.evenEnded(event)).receipt();
+  private APIGatewayProxyResponseEvent receipt(APIGatewayProxyRequestEvent event)
+      throws RefusedException {
+    var receipt = found(applications.evenEnded(event).application()).receipt();
     return receipt == null
         ? Responses.problem(Problem.notFound())
         : Responses.of(200, new Responses.Content("application/json", receipt));

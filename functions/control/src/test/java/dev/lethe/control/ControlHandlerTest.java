@@ -8,29 +8,36 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
-import dev.lethe.shared.disclosure.Disclosures;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Settings;
-import dev.lethe.shared.vault.Keyrings;
+import dev.lethe.shared.registry.TestSettings;
+import dev.lethe.shared.vault.FeatureKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlHandlerTest {
 
@@ -41,17 +48,15 @@ class ControlHandlerTest {
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private final List<String> secrets = new ArrayList<>();
   private final Map<String, Bytes> peppers = new HashMap<>();
-  private final ControlHandler handler =
-      new ControlHandler(
-          registry,
-          registry,
-          registry,
-          app -> Keyrings.sealedKey(),
-          this::makeSecret,
-          this::keepPepper,
-          (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
-          Endings.none(),
-          Clock.systemUTC());
+  private final TestPorts ports = new TestPorts(registry);
+  private ControlHandler handler = ports.handler(Clock.systemUTC());
+
+  @BeforeEach
+  void watch() {
+    ports.secrets = this::makeSecret;
+    ports.peppers = this::keepPepper;
+    handler = ports.handler(Clock.systemUTC());
+  }
 
   private void makeSecret(String app) {
     assertThat(registry.application(app)).as("it can be used already").isEmpty();
@@ -78,7 +83,8 @@ class ControlHandlerTest {
     var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-new-customer.json"));
     assertThat(answer.getStatusCode()).isEqualTo(201);
     assertThat(field(answer, "company")).isEqualTo("Example GmbH");
-    assertThat(registry.grantOf(ApiKey.shown(field(answer, "secretKey"))))
+    assertThat(registry.find(ApiKey.shown(field(answer, "secretKey"))))
+        .map(IssuedKey::grant)
         .contains(new Grant.Secret(field(answer, "customerId")));
   }
 
@@ -104,7 +110,8 @@ class ControlHandlerTest {
     var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-new-application.json"));
     assertThat(answer.getStatusCode()).isEqualTo(201);
     var app = field(answer, "appId");
-    assertThat(registry.grantOf(ApiKey.shown(field(answer, "writeKey"))))
+    assertThat(registry.find(ApiKey.shown(field(answer, "writeKey"))))
+        .map(IssuedKey::grant)
         .contains(new Grant.Write(app));
     assertThat(registry.application(app).orElseThrow().customer()).isEqualTo("cus_1");
     assertThat(settingsOf(answer)).isEqualTo(Settings.STANDARD);
@@ -158,6 +165,72 @@ class ControlHandlerTest {
             .withHeaders(GatewayEvents.bearer(key)));
   }
 
+  private APIGatewayProxyResponseEvent off(String app, String feature, String collected) {
+    return send(
+        GatewayEvents.of("DELETE", "/v1/apps/{app}/features/{feature}", "")
+            .withPathParameters(Map.of("app", app, "feature", feature))
+            .withQueryStringParameters(Map.of("collected", collected))
+            .withHeaders(GatewayEvents.bearer(SECRET_KEY)));
+  }
+
+  private Map<Feature, FeatureKeys.Key> featureKeys(String app) {
+    return registry.of(app).orElseThrow().featureKeys();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Feature.class)
+  void whoeverSwitchesAFeatureOffSaysWhatBecomesOfWhatWasCollected(Feature feature) {
+    takeInACustomer();
+    var app = field(make(""), "appId");
+    feature("PUT", app, feature.wireName(), ATTESTATION, SECRET_KEY);
+    var without = feature("DELETE", app, feature.wireName(), "", SECRET_KEY);
+    var other = off(app, feature.wireName(), "Jane");
+    for (var refused : List.of(without, other)) {
+      assertThat(refused.getStatusCode()).isEqualTo(400);
+      assertThat(refused.getBody()).contains("collected", "keep").doesNotContain("Jane");
+    }
+    assertThat(registry.application(app).orElseThrow().settings().has(feature)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_attributes", "screenshots"})
+  void whatItHadCollectedIsErasedWithItsKey(String feature) {
+    takeInACustomer();
+    var app = field(make(""), "appId");
+    var erased = WireNamed.find(Feature.class, feature).orElseThrow();
+    var before = featureKeys(app);
+    feature("PUT", app, feature, ATTESTATION, SECRET_KEY);
+    assertThat(off(app, feature, "keep").getStatusCode()).isEqualTo(200);
+    assertThat(featureKeys(app)).as("kept").isEqualTo(before);
+    // Also when it is off already.
+    assertThat(off(app, feature, "erase").getBody())
+        .isEqualTo("{\"feature\":\"%s\",\"on\":false,\"collected\":\"erased\"}".formatted(feature));
+    var after = new HashMap<>(featureKeys(app));
+    assertThat(Objects.requireNonNull(after.get(erased)).number())
+        .isGreaterThan(Objects.requireNonNull(before.get(erased)).number());
+    after.put(erased, Objects.requireNonNull(before.get(erased)));
+    assertThat(after).as("the others").isEqualTo(before);
+    assertThat(registry.application(app).orElseThrow().erased() != null)
+        .as("exports hold attributes, and no pictures")
+        .isEqualTo(erased == Feature.USER_ATTRIBUTES);
+    assertThat(features(app, Map.of()).getBody())
+        .contains("\"collected\":\"erased\"", "\"collected\":\"kept\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"goals", "end_user_identifier"})
+  void whatCannotBeErasedByItselfIsNot(String feature) {
+    takeInACustomer();
+    var app = field(make(""), "appId");
+    feature("PUT", app, feature, ATTESTATION, SECRET_KEY);
+    var before = featureKeys(app);
+    var answer = off(app, feature, "erase");
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("cannot be erased by itself");
+    assertThat(featureKeys(app)).isEqualTo(before);
+    assertThat(registry.application(app).orElseThrow().settings().features()).hasSize(1);
+  }
+
   @Test
   void aFeatureIsSwitchedOnWithAnAttestationAndOffWithout() {
     takeInACustomer();
@@ -166,9 +239,48 @@ class ControlHandlerTest {
     assertThat(on.getStatusCode()).isEqualTo(200);
     assertThat(on.getBody()).isEqualTo("{\"feature\":\"goals\",\"on\":true}");
     assertThat(registry.application(app).orElseThrow().settings().has(Feature.GOALS)).isTrue();
-    var off = feature("DELETE", app, "goals", "", SECRET_KEY);
-    assertThat(off.getBody()).isEqualTo("{\"feature\":\"goals\",\"on\":false}");
+    var off = off(app, "goals", "keep");
+    assertThat(off.getBody())
+        .isEqualTo("{\"feature\":\"goals\",\"on\":false,\"collected\":\"kept\"}");
     assertThat(registry.application(app).orElseThrow().settings().has(Feature.GOALS)).isFalse();
+  }
+
+  private APIGatewayProxyResponseEvent features(String app, Map<String, String> parameters) {
+    return send(
+        GatewayEvents.of("GET", "/v1/apps/{app}/features", "")
+            .withPathParameters(Map.of("app", app))
+            .withQueryStringParameters(parameters)
+            .withHeaders(GatewayEvents.bearer(SECRET_KEY)));
+  }
+
+  @Test
+  void eachSwitchIsShownWithWhoAttestedIt() {
+    takeInACustomer();
+    handler = ports.handler(Clock.fixed(Records.NOON, ZoneOffset.UTC));
+    var app = field(make(""), "appId");
+    assertThat(features(app, Map.of()).getBody()).isEqualTo("{\"switches\":[]}");
+    feature("PUT", app, "goals", ATTESTATION, SECRET_KEY);
+    off(app, "goals", "keep");
+    var off =
+        "{\"feature\":\"goals\",\"on\":false,\"at\":\"%s\",\"collected\":\"kept\"}"
+            .formatted(Records.NOON);
+    var on =
+        "{\"feature\":\"goals\",\"on\":true,\"at\":\"%s\",%s"
+            .formatted(Records.NOON, ATTESTATION.substring(1));
+    assertThat(features(app, Map.of()).getBody())
+        .isEqualTo("{\"switches\":[" + off + "," + on + "]}");
+    assertThat(features(app, Map.of("limit", "1")).getBody())
+        .isEqualTo("{\"switches\":[" + off + "],\"next\":\"2\"}");
+    assertThat(features(app, Map.of("after", "2")).getBody())
+        .isEqualTo("{\"switches\":[" + on + "]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"after, 0", "after, -1", "after, 123456789", "after, x", "limit, 101", "page, 2"})
+  void aPageOfSwitchesThatWasNotToldIsRefused(String parameter, String value) {
+    takeInACustomer();
+    var app = field(make(""), "appId");
+    assertThat(features(app, Map.of(parameter, value)).getStatusCode()).isEqualTo(400);
   }
 
   @Test
@@ -198,53 +310,53 @@ class ControlHandlerTest {
     assertThat(registry.application(app).orElseThrow().settings().features()).isEmpty();
   }
 
-  @Test
-  void theSampleOfASwitchIsTaken() {
+  private void takeInWhoeverSamplesAreOf() {
     takeInACustomer();
     registry.enrol(
         new Application("app_1", "cus_1", "App", Settings.STANDARD),
         ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "show-features, 200",
+    "erase-collected, 200",
+    "new-contact, 201",
+    "new-sub-processor, 201"
+  })
+  void otherSamplesAreTaken(String sample, int status) {
+    takeInWhoeverSamplesAreOf();
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-" + sample + ".json"));
+    assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
+  }
+
+  @Test
+  void theSampleOfASwitchIsTaken() {
+    takeInWhoeverSamplesAreOf();
     var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-switch-feature.json"));
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(registry.application("app_1").orElseThrow().settings().features())
         .containsExactly(Feature.END_USER_IDENTIFIER);
   }
 
-  private APIGatewayProxyResponseEvent grace(String app, String body, String key) {
-    return send(
-        GatewayEvents.of("PUT", "/v1/apps/{app}/grace-period", body)
-            .withPathParameters(Map.of("app", app))
-            .withHeaders(GatewayEvents.bearer(key)));
-  }
-
   @Test
-  void theSampleOfAGracePeriodIsTaken() {
-    takeInACustomer();
-    registry.enrol(
-        new Application("app_1", "cus_1", "App", Settings.STANDARD),
-        ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));
-    var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-grace-period.json"));
+  void theSampleOfAChangeIsTaken() {
+    takeInWhoeverSamplesAreOf();
+    var answer =
+        send(EventLoader.loadApiGatewayRestEvent("events/control-change-application.json"));
     assertThat(answer.getStatusCode()).isEqualTo(200);
-    assertThat(answer.getBody()).isEqualTo("{\"days\":3}");
     assertThat(registry.application("app_1").orElseThrow().settings())
-        .isEqualTo(Settings.STANDARD.withGraceDays(3));
+        .isEqualTo(TestSettings.waiting(Settings.STANDARD, 3));
   }
 
   @Test
-  void requestsWaitForTwentyDaysAtMostAndOfOnesOwnApplicationsAlone() {
-    takeInACustomer();
-    var app = field(make(""), "appId");
-    for (var body : List.of("{}", "", "{\"days\":21}", "{\"days\":-1}", "{\"days\":\"Jane\"}")) {
-      var answer = grace(app, body, SECRET_KEY);
-      assertThat(answer.getStatusCode()).as(body).isEqualTo(400);
-      assertThat(answer.getBody()).contains("days").doesNotContain("Jane");
-    }
-    var other = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
-    registry.enrol(new Customer("cus_2", "Other", "privacy@example.org"), other);
-    assertThat(grace(app, "{\"days\":3}", other.reveal()).getStatusCode()).isEqualTo(404);
-    assertThat(registry.application(app).orElseThrow().settings()).isEqualTo(Settings.STANDARD);
-    assertThat(grace(app, "{\"days\":20}", SECRET_KEY).getStatusCode()).isEqualTo(200);
-    assertThat(grace(app, "{\"days\":0}", SECRET_KEY).getStatusCode()).isEqualTo(200);
+  void theSampleOfANewKeyIsTaken() {
+    takeInWhoeverSamplesAreOf();
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/control-new-key.json"));
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(registry.find(ApiKey.shown(field(answer, "key"))))
+        .map(IssuedKey::grant)
+        .contains(new Grant.Write("app_1"));
   }
 
   @Test

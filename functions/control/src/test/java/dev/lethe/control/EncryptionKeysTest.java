@@ -12,6 +12,7 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.TestKeys;
 import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.SealedKeyring;
 import java.security.SecureRandom;
@@ -35,7 +36,9 @@ class EncryptionKeysTest {
   EncryptionKeysTest() {
     registry.enrol(new Customer("cus_1", "Example GmbH", "privacy@example.com"), KEY);
     registry.enrol(
-        new Application(APP, "cus_1", "App", Settings.STANDARD), newKey(ApiKey.Kind.WRITE), FIRST);
+        new Application(APP, "cus_1", "App", Settings.STANDARD),
+        TestKeys.sending(newKey(ApiKey.Kind.WRITE), APP),
+        FIRST);
   }
 
   private static ApiKey newKey(ApiKey.Kind kind) {
@@ -47,18 +50,7 @@ class EncryptionKeysTest {
   }
 
   private ControlHandler handler(int daysLater) {
-    return new ControlHandler(
-        registry,
-        registry,
-        registry,
-        app -> Keyrings.sealedKey(),
-        app -> {},
-        (app, pepper) -> {},
-        (customer, limit, after) -> {
-          throw new AssertionError("It is not asked.");
-        },
-        Endings.none(),
-        after(daysLater));
+    return new TestPorts(registry).handler(after(daysLater));
   }
 
   private APIGatewayProxyResponseEvent rotate(int daysLater, String app, ApiKey key) {

@@ -3,6 +3,7 @@ package dev.lethe.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lethe.shared.api.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormTest {
 
-  private static Form read(String body) throws BadFormException {
+  private static Form read(String body) throws RefusedException {
     return Form.read(body.getBytes(StandardCharsets.UTF_8), Set.of("company", "email"));
   }
 
   @Test
-  void givesWhatWasFilledIn() throws BadFormException {
+  void givesWhatWasFilledIn() throws RefusedException {
     var form = read("{\"email\":\" privacy@example.com \",\"company\":\"Jane & Co\"}");
     assertThat(form.text("company")).isEqualTo("Jane & Co");
     assertThat(form.text("email")).isEqualTo("privacy@example.com");
@@ -37,24 +38,44 @@ class FormTest {
         "Jane"
       })
   void refusesAllElseAndRepeatsNothing(String body) {
-    var refusal = catchThrowableOfType(BadFormException.class, () -> read(body));
-    assertThat(refusal.detail()).doesNotContain("Jane").doesNotContain("admin");
+    var refusal = catchThrowableOfType(RefusedException.class, () -> read(body));
+    assertThat(refusal.problem().detail()).doesNotContain("Jane").doesNotContain("admin");
   }
 
   @Test
   void refusesALongText() {
     var refusal =
         catchThrowableOfType(
-            BadFormException.class,
+            RefusedException.class,
             () -> read("{\"company\":\"" + "x".repeat(201) + "\",\"email\":\"e\"}"));
-    assertThat(refusal.detail()).contains("company", "200");
+    assertThat(refusal.problem().detail()).contains("company", "200");
+  }
+
+  @Test
+  void aCharacterIsOneHoweverItIsWritten() throws RefusedException {
+    var name = "\uD83D\uDC18".repeat(200);
+    assertThat(read("{\"company\":\"" + name + "\",\"email\":\"e\"}").text("company"))
+        .isEqualTo(name);
+  }
+
+  @Test
+  void takesNoNumberForATextAndNoTextForANumber() throws RefusedException {
+    var body = "{\"name\":7,\"days\":\"7\"}".getBytes(StandardCharsets.UTF_8);
+    var form = Form.read(body, Set.of(), Set.of("name", "days"));
+    assertThat(catchThrowableOfType(RefusedException.class, () -> form.find("name")).problem())
+        .satisfies(problem -> assertThat(problem.detail()).contains("name must be a text"));
+    assertThat(
+            catchThrowableOfType(RefusedException.class, () -> form.number("days", 0, 9, 1))
+                .problem())
+        .satisfies(problem -> assertThat(problem.detail()).contains("days must be a whole number"));
+    assertThat(form.number("hours", 0, 9, 1)).isEqualTo(1);
   }
 
   @Test
   void saysSoWhenANameIsTooLong() {
     var refusal =
         catchThrowableOfType(
-            BadFormException.class, () -> read("{\"" + "x".repeat(60_000) + "\":1}"));
-    assertThat(refusal.detail()).contains("overlong name");
+            RefusedException.class, () -> read("{\"" + "x".repeat(60_000) + "\":1}"));
+    assertThat(refusal.problem().detail()).contains("overlong name");
   }
 }

@@ -12,7 +12,6 @@ import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
-import dev.lethe.shared.vault.Keyrings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ class RegisterTest {
       EventLoader.loadApiGatewayRestEvent("events/control-disclosures.json");
   private @Nullable String customer;
   private @Nullable String after;
+  private @Nullable String app = "app_1";
   private int limit;
 
   @BeforeEach
@@ -47,7 +47,7 @@ class RegisterTest {
     var entry =
         new DisclosureEntry(
             ofCustomer,
-            "app_1",
+            app,
             "exp_1",
             Records.NOON,
             DisclosureEntry.Kind.APPLICATION_EXPORT,
@@ -59,17 +59,9 @@ class RegisterTest {
   }
 
   private APIGatewayProxyResponseEvent ask(Map<String, String> parameters) {
-    var handler =
-        new ControlHandler(
-            registry,
-            registry,
-            registry,
-            app -> Keyrings.sealedKey(),
-            app -> {},
-            (app, pepper) -> {},
-            this::page,
-            Endings.none(),
-            Clock.systemUTC());
+    var ports = new TestPorts(registry);
+    ports.disclosures = this::page;
+    var handler = ports.handler(Clock.systemUTC());
     return handler.handleRequest(
         question.withQueryStringParameters(parameters), new TestLambdaContext());
   }
@@ -88,6 +80,12 @@ class RegisterTest {
     assertThat(customer).isEqualTo("cus_1");
     assertThat(limit).isEqualTo(Register.MOST);
     assertThat(after).isNull();
+  }
+
+  @Test
+  void whatConcernsAllApplicationsNamesNone() {
+    app = null;
+    assertThat(ask(Map.of()).getBody()).doesNotContain("\"app\"").contains("\"id\":\"exp_1\"");
   }
 
   @Test

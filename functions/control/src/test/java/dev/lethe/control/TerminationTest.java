@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
-import dev.lethe.shared.disclosure.Disclosures;
 import dev.lethe.shared.env.Clocks;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
@@ -22,7 +21,6 @@ import dev.lethe.shared.termination.Measurements.Work;
 import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
-import dev.lethe.shared.vault.Keyrings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,24 +47,13 @@ class TerminationTest {
   private final InMemoryMeasurements measurements = new InMemoryMeasurements();
   private final List<Instant> started = new ArrayList<>();
   private final List<Instant> startedOfCustomers = new ArrayList<>();
-  private final Map<String, Customer> known =
-      Map.of("cus_1", new Customer("cus_1", "Example GmbH", "a@example.com"));
-  private final ControlHandler handler =
-      new ControlHandler(
-          registry,
-          registry,
-          registry,
-          app -> Keyrings.sealedKey(),
-          app -> {},
-          (app, sealed) -> {},
-          (customer, limit, after) -> new Disclosures.Page(List.of(), Optional.empty()),
-          new ControlHandler.Ends(
-              terminations,
-              this::start,
-              this::startOfCustomer,
-              measurements,
-              id -> Optional.ofNullable(known.get(id))),
-          Clocks.showing(() -> now));
+  private final ControlHandler handler = handler();
+
+  private ControlHandler handler() {
+    var ports = new TestPorts(registry);
+    ports.ends = new Ports.Ends(terminations, this::start, this::startOfCustomer, measurements);
+    return ports.handler(Clocks.showing(() -> now));
+  }
 
   private void start(Termination termination, Instant begins) {
     assertThat(terminations.find(termination.customer(), termination.app()))
@@ -268,7 +255,7 @@ class TerminationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PUT /v1/apps/{app}/grace-period {\"days\":3}",
+        "PATCH /v1/apps/{app} {\"graceDays\":3}",
         "POST /v1/apps/{app}/encryption-keys ",
         "DELETE /v1/apps/{app}/features/{feature} "
       })
@@ -282,6 +269,17 @@ class TerminationTest {
                 .withHeaders(GatewayEvents.bearer(SECRET_KEY)));
     assertThat(answer.getStatusCode()).isEqualTo(410);
     assertThat(answer.getBody()).contains("urn:lethe:problem:terminated");
+  }
+
+  @Test
+  void whoAttestedWhatIsShownUntilItIsGone() {
+    ask("termination", 0);
+    var answer =
+        send(
+            GatewayEvents.of("GET", "/v1/apps/{app}/features", "")
+                .withPathParameters(Map.of("app", "app_1"))
+                .withHeaders(GatewayEvents.bearer(SECRET_KEY)));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
   }
 
   private APIGatewayProxyResponseEvent operator(String method, String customer, String body) {

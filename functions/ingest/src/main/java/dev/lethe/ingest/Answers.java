@@ -52,6 +52,11 @@ final class Answers {
                   + " stage.");
       case Outcome.Terminated() ->
           ErrorAnswers.of(403, code, "This application has ended. Nothing is taken any more.");
+      case Outcome.Suspended() ->
+          ErrorAnswers.of(
+              403,
+              code,
+              "This application is suspended. Nothing is taken until it is served again.");
       case Outcome.Throttled(var wait) ->
           ErrorAnswers.again(
               429,

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Takes a request: reads it, looks at once at all that decides about it, and puts what may be kept
-/// on the stream, one record per subject.
+/// on the stream, one record per subject, with one that tells of the request.
 final class Ingest {
 
   /// How long a request may try to reach the stream. SDKs wait 10 seconds and more for an answer.
@@ -49,10 +49,12 @@ final class Ingest {
     try {
       batch = bodies.read(request.call(), request.body().toArray());
     } catch (RefusedRequestException e) {
-      return switch (e.reason()) {
-        case MALFORMED -> new Outcome.Malformed(e.detail());
-        case TOO_LARGE -> new Outcome.TooLarge(e.detail());
-      };
+      var refused =
+          switch (e.reason()) {
+            case MALFORMED -> new Outcome.Malformed(e.detail());
+            case TOO_LARGE -> new Outcome.TooLarge(e.detail());
+          };
+      return request.key() == null ? refused : refuse(refused, request, request.key());
     }
     var key = request.key() == null ? batch.writeKey() : request.key();
     if (key == null) {
@@ -60,10 +62,12 @@ final class Ingest {
     }
     var whose = batch.whose();
     if (whose.size() > Limits.PAIRS) {
-      return new Outcome.TooLarge(
-          "The request is about more than "
-              + Limits.PAIRS
-              + " pairs of userId and anonymousId. Send smaller batches.");
+      var refused =
+          new Outcome.TooLarge(
+              "The request is about more than "
+                  + Limits.PAIRS
+                  + " pairs of userId and anonymousId. Send smaller batches.");
+      return refuse(refused, request, key);
     }
     try {
       for (var look = 0; look < LOOKS; look++) {
@@ -80,6 +84,20 @@ final class Ingest {
     return new Outcome.TryAgain();
   }
 
+  /// Refuses a request for its body alone. It is counted if it is known whose it is.
+  private Outcome refuse(Outcome.Refused why, SdkRequest request, ApiKey key) {
+    try {
+      var found = gate.view(key, Set.of());
+      return found.isEmpty() || found.get().application().hasEnded(request.received())
+          ? why
+          : told(why, found.get(), request);
+    } catch (KeysMissingException e) {
+      return e.isTerminated() ? why : new Outcome.TryAgain();
+    } catch (NotAcknowledgedException e) {
+      return new Outcome.TryAgain();
+    }
+  }
+
   /// What an SDK asks before it sends.
   Outcome settings(ApiKey key, Instant now) {
     try {
@@ -87,9 +105,11 @@ final class Ingest {
       if (found.isEmpty()) {
         return new Outcome.UnknownKey();
       }
-      return found.get().application().hasEnded(now)
-          ? new Outcome.Terminated()
-          : new Outcome.Settings(key);
+      var application = found.get().application();
+      if (application.hasEnded(now)) {
+        return new Outcome.Terminated();
+      }
+      return application.isSuspended() ? new Outcome.Suspended() : new Outcome.Settings(key);
     } catch (KeysMissingException e) {
       return withoutKeys(e);
     }
@@ -110,32 +130,58 @@ final class Ingest {
     if (view.application().hasEnded(request.received())) {
       return Optional.of(new Outcome.Terminated());
     }
-    if (request.call() instanceof Call.Collection(var allowed)) {
-      return collection.set(allowed, batch.events().getFirst(), view, key, request.received());
+    // Whoever opts out is heard in any case: nobody asks them again.
+    if (request.call() instanceof Call.Collection(var allowed)
+        && !(allowed && view.application().isSuspended())) {
+      var set = collection.set(allowed, batch.events().getFirst(), view, key, request.received());
+      return set.isEmpty() ? set : Optional.of(told(set.get(), view, request));
+    }
+    if (view.application().isSuspended()) {
+      return Optional.of(told(new Outcome.Suspended(), view, request));
     }
     var sorted = Sorted.of(batch, request, view);
     return switch (lives.ensure(
         view, key, sorted.owners(), sorted.together(), request.received())) {
       case Lives.Outcome.Changed() -> Optional.empty();
-      case Lives.Outcome.TooMany() ->
-          Optional.of(new Outcome.Throttled(NewSubjects.untilNextMinute(request.received())));
+      case Lives.Outcome.TooMany() -> {
+        var wait = NewSubjects.untilNextMinute(request.received());
+        yield Optional.of(told(new Outcome.Throttled(wait), view, request));
+      }
       case Lives.Outcome.Ready ready -> {
-        stream.put(records(sorted, ready, view, batch, request), request.received().plus(PATIENCE));
-        yield Optional.of(new Outcome.Taken(sorted.rejected()));
+        var taken = new Outcome.Taken(sorted.rejected());
+        var records = records(sorted, ready, view, batch, request);
+        records.add(sorted.intake().toRecord(view.application(), request, taken));
+        put(records, request);
+        yield Optional.of(taken);
       }
     };
+  }
+
+  /// Tells of a request that brings nothing else to the stream.
+  private Outcome told(Outcome outcome, View view, SdkRequest request)
+      throws NotAcknowledgedException {
+    put(List.of(new Intake().toRecord(view.application(), request, outcome)), request);
+    return outcome;
+  }
+
+  private void put(List<LaneMessage> records, SdkRequest request) throws NotAcknowledgedException {
+    stream.put(records, request.received().plus(PATIENCE));
   }
 
   private static List<LaneMessage> records(
       Sorted sorted, Lives.Outcome.Ready ready, View view, SdkBatch batch, SdkRequest request) {
     var maker =
-        new RecordMaker(view.application(), request.origin(), batch.ofAll(), request.received());
+        new RecordMaker(
+            view.application(),
+            view.keyring().featureKeys(),
+            request.origin(),
+            batch.ofAll(),
+            request.received());
     var records = new ArrayList<LaneMessage>();
     sorted
         .taken()
         .forEach((admitted, admissions) ->
             records.addAll(maker.of(admitted, ready.of(admitted.owner()), admissions)));
-    sorted.intake().toRecord(view.application(), request.received()).ifPresent(records::add);
     return records;
   }
 }

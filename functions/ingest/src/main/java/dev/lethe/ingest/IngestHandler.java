@@ -7,6 +7,7 @@ import dev.lethe.ingest.aws.DynamoVault;
 import dev.lethe.ingest.aws.EmfRefusals;
 import dev.lethe.ingest.aws.KinesisEventStream;
 import dev.lethe.ingest.aws.SecretsManagerOriginSecret;
+import dev.lethe.ingest.gate.KeyedGate;
 import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.origin.ClientOrigins;
 import dev.lethe.ingest.origin.CountryDatabase;
@@ -18,6 +19,7 @@ import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.registry.aws.DynamoKeyUses;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
@@ -62,11 +64,14 @@ public final class IngestHandler extends ApiHandler {
             env.requiredInt("NEW_SUBJECTS_PER_MINUTE", 1),
             clock);
     var gate =
-        new DynamoGate(
-            new BatchRead(dynamo, Thread::sleep),
-            env.required("REGISTRY_TABLE"),
-            vaultTable,
-            new HeldKeyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock));
+        new KeyedGate(
+            new DynamoGate(
+                new BatchRead(dynamo, Thread::sleep),
+                env.required("REGISTRY_TABLE"),
+                vaultTable,
+                new HeldKeyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), clock)),
+            new DynamoKeyUses(dynamo, env.required("REGISTRY_TABLE")),
+            clock);
     var stream =
         new KinesisEventStream(
             Clients.of(KinesisClient.builder()),

@@ -6,14 +6,12 @@ import dev.lethe.ingest.request.Content;
 import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what of a request was not taken, so that nobody wonders where an event went.
+/// Counts a request, and what of it was not taken, so that nobody wonders where an event went.
 final class Intake {
 
   private final SortedMap<String, Long> numbers = new TreeMap<>();
@@ -41,16 +39,18 @@ final class Intake {
     numbers.merge(outcome, 1L, Long::sum);
   }
 
-  /// The record that tells it; nothing if there is nothing to tell.
-  Optional<IntakeRecord> toRecord(Application application, Instant received) {
-    return numbers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new IntakeRecord(
-                application.id(),
-                UUID.randomUUID().toString(),
-                application.settings().timeZone(),
-                received,
-                numbers));
+  /// The record that tells it.
+  ///
+  /// @param outcome of the request as a whole
+  IntakeRecord toRecord(Application application, SdkRequest request, Outcome outcome) {
+    return new IntakeRecord(
+        application.id(),
+        UUID.randomUUID().toString(),
+        application.settings().timeZone(),
+        request.received(),
+        new IntakeRecord.Request(
+            outcome instanceof Outcome.Refused refused ? refused.code() : IntakeRecord.TAKEN,
+            request.body().length()),
+        numbers);
   }
 }

@@ -35,6 +35,7 @@ sealed interface Outcome {
         case UnknownKey() -> "unknown_key";
         case UnknownPath() -> "not_found";
         case Terminated() -> "terminated";
+        case Suspended() -> "suspended";
         case Throttled ignored -> "throttled";
         case TryAgain() -> "unavailable";
       };
@@ -55,6 +56,9 @@ sealed interface Outcome {
 
   /// The application has ended, and takes nothing any more.
   record Terminated() implements Refused {}
+
+  /// The operator has suspended whose application it is.
+  record Suspended() implements Refused {}
 
   /// The key brings too many new subjects.
   ///

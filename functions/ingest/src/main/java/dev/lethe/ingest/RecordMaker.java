@@ -6,25 +6,34 @@ import dev.lethe.ingest.gate.Verdict;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.Content;
 import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.content.ContentPart;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.SubjectKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the records of one request: facts in clear, and everything that is kept under the
-/// subject's key.
+/// subject's key; what a feature lets through, under the feature's as well.
 ///
 /// @param origin where the request came from
 /// @param ofAll what the batch said of all its events
 record RecordMaker(
-    Application application, @Nullable Origin origin, @Nullable Content ofAll, Instant received) {
+    Application application,
+    FeatureKeys featureKeys,
+    @Nullable Origin origin,
+    @Nullable Content ofAll,
+    Instant received) {
 
   /// How much one record may hold before it is sealed and encoded, in bytes. Kinesis takes 1 MiB
   /// (<https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html>).
@@ -95,22 +104,39 @@ record RecordMaker(
   }
 
   private SealedContent content(List<Admission> admissions) {
+    var parts = new EnumMap<Feature, List<ContentPart>>(Feature.class);
+    var keptOfAll = ofAll == null ? null : kept(ofAll, ContentPart.OF_ALL, parts);
+    var events = new ArrayList<Bytes>();
+    for (var admission : admissions) {
+      events.add(kept(admission.event().content(), events.size(), parts));
+    }
+    var sealed = new EnumMap<Feature, Bytes>(Feature.class);
+    parts.forEach((feature, ofFeature) ->
+        sealed.put(feature, featureKeys.seal(feature, ContentPart.encode(ofFeature))));
     return new SealedContent(
         received,
         origin == null
             ? null
             : origin.network().widened(application.settings().masking()).toString(),
         origin == null ? null : origin.country(),
-        ofAll == null ? null : kept(ofAll),
-        admissions.stream().map(admission -> kept(admission.event().content())).toList());
+        keptOfAll,
+        events,
+        sealed);
   }
 
-  private Bytes kept(Content content) {
+  /// What is kept without a feature.
+  ///
+  /// @param parts gets what features let through
+  private Bytes kept(Content content, int event, Map<Feature, List<ContentPart>> parts) {
     var settings = application.settings();
-    var kept = content.keptBy(settings.features());
-    return Bytes.copyOf(
-        settings.masking().equals(Masking.STANDARD)
-            ? kept
-            : Content.masked(kept, settings.masking()));
+    var masked =
+        settings.masking().equals(Masking.STANDARD) ? content : content.masked(settings.masking());
+    var kept = masked.keptBy(settings.features());
+    kept.parts()
+        .forEach(part ->
+            parts
+                .computeIfAbsent(part.feature(), feature -> new ArrayList<>())
+                .add(new ContentPart(event, part.at(), part.field())));
+    return kept.always();
   }
 }

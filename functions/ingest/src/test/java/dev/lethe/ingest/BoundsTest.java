@@ -31,7 +31,7 @@ class BoundsTest {
   void oneMoreIsTooMany() {
     assertThat(sender.send("batch", SubjectsTest.batchOf(251)))
         .isInstanceOf(Outcome.TooLarge.class);
-    assertThat(sender.puts).isEmpty();
+    assertThat(sender.records()).isEmpty();
   }
 
   /// Kinesis takes no record over 1 MiB.
@@ -98,7 +98,7 @@ class BoundsTest {
     sender.puts.clear();
     var more = SubjectsTest.batchOf(120).replace("'d", "'other");
     assertThat(sender.send("batch", more)).isEqualTo(new Outcome.Throttled(Duration.ofSeconds(40)));
-    assertThat(sender.puts).isEmpty();
+    assertThat(sender.records()).isEmpty();
     assertThat(sender.send("batch", SubjectsTest.batchOf(200)))
         .isEqualTo(new Outcome.Taken(List.of()));
     assertThat(sender.send("batch", SubjectsTest.batchOf(100).replace("'d", "'third")))

@@ -14,8 +14,10 @@ import dev.lethe.ingest.origin.Origins;
 import dev.lethe.ingest.request.BodyReader;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.record.IntakeRecord;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Ending;
@@ -33,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// From the very next request on nothing is taken for an application that has ended.
+/// From the very next request on nothing is taken for an application that has ended or is
+/// suspended.
 class EndedApplicationTest {
 
   private static final String WRITE_KEY = "lethe_wk_1";
@@ -92,11 +95,43 @@ class EndedApplicationTest {
   }
 
   @Test
+  void whoeverOptsOutOfASuspendedApplicationIsHeard() {
+    registry.suspend("app_1", true);
+    assertThat(send(gate, call("optout")).getStatusCode()).isEqualTo(200);
+    registry.suspend("app_1", false);
+    assertThat(send(gate, call("track")).getStatusCode()).isEqualTo(200);
+    assertThat(stream)
+        .as("a tally, and no record of the device")
+        .noneMatch(StreamRecord.class::isInstance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"track", "batch", "optin"})
+  void whoeverIsSuspendedSendsNothing(String call) {
+    registry.suspend("app_1", true);
+    var answer = send(gate, call(call));
+    assertThat(answer.getStatusCode()).isEqualTo(403);
+    assertThat(answer.getBody()).contains("\"code\":\"suspended\"");
+    assertThat(send(gate, settings()).getStatusCode()).isEqualTo(403);
+    assertThat(stream).as("that it came, and nothing of it").hasSize(1);
+    assertThat(stream.getFirst())
+        .isInstanceOfSatisfying(
+            IntakeRecord.class,
+            told -> {
+              assertThat(told.request()).extracting("outcome").isEqualTo("suspended");
+              assertThat(told.numbers()).isEmpty();
+            });
+    assertThat(refusals).containsExactly("suspended", "suspended");
+    registry.suspend("app_1", false);
+    assertThat(send(gate, call(call)).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
   void untilThenItIsTaken() {
     registry.end("app_1", new Ending(Records.NOON.plusMillis(1), false, false));
     assertThat(send(gate, call("track")).getStatusCode()).isEqualTo(200);
     assertThat(send(gate, settings()).getStatusCode()).isEqualTo(200);
-    assertThat(stream).hasSize(1);
+    assertThat(stream).filteredOn(StreamRecord.class::isInstance).hasSize(1);
   }
 
   @Test

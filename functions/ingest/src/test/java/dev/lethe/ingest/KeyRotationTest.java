@@ -6,6 +6,8 @@ import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.gate.View;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyrings;
@@ -121,9 +123,11 @@ class KeyRotationTest {
   private Lives.Outcome ensured(int keys, Identity device, SubjectState state) {
     var application = new Application(Sender.APP, "cus_1", "App", Settings.STANDARD);
     var keyring = Keyrings.of(Sender.APP, 1, keys);
+    var issued =
+        IssuedKey.of(Sender.KEY, IssuedKey.FIRST, new Grant.Write(Sender.APP), Records.NOON);
     return new Lives(sender.gate, sender.gate, new SecureRandom())
         .ensure(
-            new View(application, keyring, Map.of(device, state), Map.of()),
+            new View(issued, application, keyring, Map.of(device, state), Map.of()),
             Sender.KEY,
             Set.of(device),
             Set.of(),

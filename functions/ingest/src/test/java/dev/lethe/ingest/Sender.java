@@ -146,8 +146,11 @@ final class Sender {
     var life = Objects.requireNonNull(state(owner).life());
     var text = new StringWriter();
     try (var json = new JsonFactory().createGenerator(text)) {
-      var key = gate.keyring(APP).unwrap(life.key(), life.label());
-      var content = SealedContent.decode(key.open(Objects.requireNonNull(streamRecord.sealed())));
+      var keyring = gate.keyring(APP);
+      var key = keyring.unwrap(life.key(), life.label());
+      var content =
+          SealedContent.decode(key.open(Objects.requireNonNull(streamRecord.sealed())))
+              .opened(keyring.featureKeys());
       json.writeStartObject();
       json.writeStringField("network", String.valueOf(content.network()));
       json.writeArrayFieldStart("events");

@@ -5,8 +5,6 @@ import dev.lethe.shared.api.Json;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.counters.CounterKey;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /// Writes an answer as JSON, in the form that the design fixes, or as CSV (RFC 4180).
 final class AnswerWriter {
@@ -66,7 +64,7 @@ final class AnswerWriter {
     }
     json.writeStringField("from", question.from().toString());
     json.writeStringField("to", question.to().toString());
-    json.writeStringField("timeZone", name(question.zone()));
+    json.writeStringField("timeZone", Question.name(question.zone()));
     json.writeNumberField("threshold", answer.threshold());
     json.writeArrayFieldStart("series");
     for (var series : answer.series()) {
@@ -92,9 +90,5 @@ final class AnswerWriter {
     if (answer.next() != null) {
       json.writeStringField("next", answer.next());
     }
-  }
-
-  private static String name(ZoneId zone) {
-    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 }

@@ -3,8 +3,9 @@ package dev.lethe.insights;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.lethe.insights.aws.DynamoCounterStore;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
+import dev.lethe.shared.access.Routes;
+import dev.lethe.shared.access.aws.Access;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
@@ -13,17 +14,20 @@ import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.record.WireNamed;
-import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// `GET /v1/apps/{app}/insights` and `GET /v1/apps/{app}/insights/{metric}` behind API Gateway.
-/// Needs `REGISTRY_TABLE`, `INSIGHTS_TABLE` and `SMALL_GROUP_THRESHOLD`.
+/// `GET /v1/apps/{app}/insights`, `GET /v1/apps/{app}/insights/{metric}` and `GET
+/// /v1/apps/{app}/usage` behind API Gateway. Needs what [Access] needs, `INSIGHTS_TABLE` and
+/// `SMALL_GROUP_THRESHOLD`.
 public final class InsightsHandler extends ApiHandler {
+
+  private static final String USAGE = "GET /v1/apps/{app}/usage";
 
   private final OwnApplications applications;
   private final QuestionReader questions;
   private final Insights insights;
+  private final Usages usages;
 
   public InsightsHandler() {
     this(Env.ofProcess(), Clients.of(DynamoDbClient.builder()), Clock.systemUTC());
@@ -31,25 +35,27 @@ public final class InsightsHandler extends ApiHandler {
 
   private InsightsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
-        new OwnApplications(
-            new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))), clock),
-        new QuestionReader(clock),
-        new Insights(
-            new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
-            env.requiredInt("SMALL_GROUP_THRESHOLD", 1),
-            clock));
+        Access.of(env, dynamo, clock),
+        new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
+        env.requiredInt("SMALL_GROUP_THRESHOLD", 1),
+        clock);
   }
 
-  InsightsHandler(OwnApplications applications, QuestionReader questions, Insights insights) {
+  InsightsHandler(OwnApplications applications, CounterStore counters, int threshold, Clock clock) {
     this.applications = applications;
-    this.questions = questions;
-    this.insights = insights;
+    this.questions = new QuestionReader(clock);
+    this.insights = new Insights(counters, threshold, clock);
+    this.usages = new Usages(counters, insights, clock);
   }
 
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
-      var application = applications.named(event);
+      var application = applications.named(event).application();
+      if (Routes.of(event).equals(USAGE)) {
+        var months = Months.read(Parameters.of(event), usages.present(application));
+        return Responses.tagged(event, UsageWriter.write(usages.of(application, months)));
+      }
       var path = OwnApplications.path(event);
       if (!path.containsKey("metric")) {
         return Responses.tagged(event, StatisticList.CONTENT);

@@ -33,6 +33,11 @@ record Question(
     return zone(application, interval);
   }
 
+  /// How answers name a time zone.
+  static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
   /// Whether it asks for a bucket: for one that has a day of it.
   boolean isAbout(Bucket bucket) {
     return bucket.interval() == interval

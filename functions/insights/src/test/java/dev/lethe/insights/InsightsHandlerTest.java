@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
-import dev.lethe.shared.access.CustomerAccess;
-import dev.lethe.shared.access.OwnApplications;
+import dev.lethe.shared.access.TestAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
@@ -42,10 +41,7 @@ class InsightsHandlerTest {
 
   private InsightsHandler handler() {
     var clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    return new InsightsHandler(
-        new OwnApplications(new CustomerAccess(registry), clock),
-        new QuestionReader(clock),
-        new Insights(this::numbers, 1, clock));
+    return new InsightsHandler(TestAccess.to(registry, clock), this::numbers, 1, clock);
   }
 
   private Map<CounterKey, Numbers> numbers(List<Range> ranges) {
@@ -159,6 +155,29 @@ class InsightsHandlerTest {
             "{\"metric\":\"intake\",\"description\":\"What became of events, by the day that they came"
                 + " on.\",\"intervals\":[\"day\"],\"dimensions\":[\"outcome\"],"
                 + "\"measures\":[{\"name\":\"n\",\"description\":\"events\"}]}");
+  }
+
+  @Test
+  void tellsWhatAnApplicationUsed() {
+    var answer = send(EventLoader.loadApiGatewayRestEvent("events/insights-usage.json"));
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsKey("ETag");
+    assertThat(answer.getBody())
+        .startsWith("{\"from\":\"2026-10\",\"to\":\"2026-11\",\"timeZone\":\"UTC\",")
+        .contains("{\"month\":\"2026-11\",\"requests\":{\"total\":12,");
+  }
+
+  @Test
+  void usageIsRefusedAsStatisticsAre() {
+    var event = EventLoader.loadApiGatewayRestEvent("events/insights-usage.json");
+    registry.suspend("app_example", true);
+    assertThat(send(event).getStatusCode()).isEqualTo(403);
+    registry.suspend("app_example", false);
+    assertThat(send(event.withQueryStringParameters(Map.of("from", "May"))).getBody())
+        .contains("urn:lethe:problem:bad-request", "2026-11.");
+    assertThat(send(event.withHeaders(GatewayEvents.bearer(THEIRS))).getStatusCode())
+        .isEqualTo(404);
+    assertThat(send(event.withHeaders(Map.of())).getStatusCode()).isEqualTo(401);
   }
 
   @Test

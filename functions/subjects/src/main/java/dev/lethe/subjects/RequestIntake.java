@@ -1,8 +1,9 @@
 package dev.lethe.subjects;
 
-import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.CustomerAccess.Caller;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Registry;
+import dev.lethe.shared.registry.RequestSettings;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.subjects.callback.Callbacks;
 import dev.lethe.subjects.cases.CaseOpening;
@@ -12,6 +13,7 @@ import dev.lethe.subjects.cases.Keyrings;
 import dev.lethe.subjects.cases.NewCase;
 import dev.lethe.subjects.execution.Executions;
 import dev.lethe.subjects.request.EnteredRequest;
+import dev.lethe.subjects.request.OperatorRead;
 import dev.lethe.subjects.request.Refusal;
 import dev.lethe.subjects.request.RequestBook;
 import dev.lethe.subjects.request.RequestGroups;
@@ -22,6 +24,8 @@ import dev.lethe.subjects.work.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Takes requests in. First the Vault learns whom one is about, then the book that it is there,
@@ -30,7 +34,6 @@ import java.util.Optional;
 final class RequestIntake {
 
   private final Registry registry;
-  private final CustomerAccess access;
   private final RequestSecrets secrets;
   private final Keyrings keyrings;
   private final CaseOpening cases;
@@ -51,7 +54,6 @@ final class RequestIntake {
       Callbacks callbacks,
       Clock clock) {
     this.registry = registry;
-    this.access = new CustomerAccess(registry);
     this.secrets = secrets;
     this.keyrings = keyrings;
     this.cases = cases;
@@ -73,21 +75,28 @@ final class RequestIntake {
   }
 
   /// Takes a request in, perhaps again.
-  Outcome take(Asker asker, SubjectRequest request) {
+  Outcome take(Caller asker, SubjectRequest request) {
     var known = book.find(asker.customer(), request.id());
+    // Else who is read could be found out, by sending who it may be.
+    if (known.filter(before -> before.breakGlass() != null).isPresent()) {
+      return new Outcome.Refused(Refusal.idReused());
+    }
     var named = Optional.ofNullable(request.app());
     // What named nobody's application once means the same when it comes again.
     var meant = named.or(() -> known.map(EnteredRequest::app)).or(() -> only(asker.customer()));
     if (meant.isEmpty()) {
       return new Outcome.Refused(Refusal.whichApplication());
     }
-    var application = access.application(asker.customer(), meant.get());
+    var application = registry.application(asker.customer(), meant.get());
     if (application.isEmpty()) {
       return new Outcome.Refused(Refusal.unknownApplication());
     }
     var now = clock.instant();
     if (known.isEmpty() && application.get().hasEnded(now)) {
       return new Outcome.Refused(Refusal.terminated());
+    }
+    if (known.isEmpty() && callsOthers(request, application.get().settings().requests())) {
+      return new Outcome.Refused(Refusal.callbackHost());
     }
     var entry = entry(asker, application.get(), request, now);
     var opened =
@@ -100,19 +109,47 @@ final class RequestIntake {
     return entered(entry, opened, now);
   }
 
+  /// Takes a read of the operator's in: an access that nobody else asked for. It is entered as
+  /// disclosed before its work starts, at once.
+  ///
+  /// @param by what whoever asks is called in records
+  Outcome read(String customer, String app, String by, OperatorRead read) {
+    var application = registry.application(customer, app);
+    if (application.isEmpty()) {
+      return new Outcome.Refused(Refusal.unknownApplication());
+    }
+    // As the register has it.
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (application.get().hasEnded(now)) {
+      return new Outcome.Refused(Refusal.terminated());
+    }
+    var request = read.access(app, now);
+    var asked = new EnteredRequest.Asked(customer, app, by, Duration.ZERO, read.why());
+    var entry = EnteredRequest.of(request, asked, secrets.of(app), now);
+    return entered(entry, cases.open(id(entry), content(entry, request)), now);
+  }
+
+  private static boolean callsOthers(SubjectRequest request, RequestSettings settings) {
+    var hosts = settings.callbackHosts();
+    return !hosts.isEmpty()
+        && !request.callbacks().stream()
+            .allMatch(url -> hosts.contains(url.getHost().toLowerCase(Locale.ROOT)));
+  }
+
   private Optional<String> only(String customer) {
     var applications = registry.applicationsOf(customer);
     return applications.size() == 1 ? applications.stream().findFirst() : Optional.empty();
   }
 
   private EnteredRequest entry(
-      Asker asker, Application application, SubjectRequest request, Instant now) {
+      Caller asker, Application application, SubjectRequest request, Instant now) {
     var asked =
         new EnteredRequest.Asked(
             asker.customer(),
             application.id(),
             asker.key(),
-            Duration.ofDays(application.settings().graceDays()));
+            Duration.ofDays(application.settings().requests().graceDays()),
+            null);
     return EnteredRequest.of(request, asked, secrets.of(application.id()), now);
   }
 

@@ -2,7 +2,6 @@ package dev.lethe.subjects;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Problem;
@@ -33,7 +32,7 @@ final class RequestRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestRoutes.class);
 
-  private static final Pattern ID =
+  static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   /// What routes of each version begin with; what follows is common to all.
@@ -51,14 +50,14 @@ final class RequestRoutes {
   private final Clock clock;
 
   RequestRoutes(
-      CustomerAccess access,
+      OwnApplications customers,
       ProcessorPlace place,
       Signing signing,
       RequestIntake intake,
       RequestCancellation cancellation,
       RequestView view,
       Clock clock) {
-    this.customers = new OwnApplications(access, clock);
+    this.customers = customers;
     this.place = place;
     this.signing = signing;
     this.intake = intake;
@@ -109,7 +108,7 @@ final class RequestRoutes {
 
   private APIGatewayProxyResponseEvent take(APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var asker = new Asker(customers.customer(event), customers.asker(event));
+    var asker = customers.caller(event);
     var answers = answers(event);
     var version = version(event);
     var body = Bodies.of(event);
@@ -134,7 +133,7 @@ final class RequestRoutes {
   private APIGatewayProxyResponseEvent answer(
       APIGatewayProxyRequestEvent event, Function<Question, APIGatewayProxyResponseEvent> about)
       throws RefusedException {
-    var customer = customers.customer(event);
+    var customer = customers.caller(event).customer();
     var answers = answers(event);
     var version = version(event);
     return Optional.ofNullable(OwnApplications.path(event).get("id"))

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Requests as their customer sees them, and what came of them.
+/// Requests as their customer sees them, reads as the operator does, and what came of them.
 final class RequestView {
 
   private final RequestBook book;
@@ -25,7 +25,14 @@ final class RequestView {
 
   /// The request of a customer's id.
   Optional<EnteredRequest> find(String customer, UUID id) {
-    return book.find(customer, id);
+    return book.find(customer, id).filter(request -> request.breakGlass() == null);
+  }
+
+  /// A read of the operator's, for whoever asked for it.
+  Optional<EnteredRequest> read(String customer, String app, UUID id, String by) {
+    return book.find(customer, id)
+        .filter(request -> request.breakGlass() != null)
+        .filter(read -> read.app().equals(app) && read.by().equals(by));
   }
 
   /// Where the package of a request can be had; nothing if it has none.

@@ -2,7 +2,8 @@ package dev.lethe.subjects;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.OwnApplications;
+import dev.lethe.shared.access.aws.Access;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
@@ -45,14 +46,16 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The OpenDSR API, for a customer's secret key: `/v2/requests` and below, `/v1/opengdpr_requests`
-/// and below; and for everybody `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs
-/// `REGISTRY_TABLE`, `REQUESTS_TABLE`, `VAULT_TABLE`, `EXPORTS_BUCKET`; `REQUEST_SECRETS`, what the
-/// names of applications' second secrets begin with; `REQUESTS_STATE_MACHINE`,
-/// `CALLBACKS_STATE_MACHINE` and `SIGNING_KEY`, ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`,
-/// what follows an API's id in its host; and if there is one, `PROCESSOR_DOMAIN`.
+/// and below; for the operator reads of what is held of a subject; and for everybody
+/// `/v2/discovery`, `/v1/discovery` and `/v2/certificate.pem`. Needs `REGISTRY_TABLE`,
+/// `REQUESTS_TABLE`, `VAULT_TABLE`, `EXPORTS_BUCKET`; `REQUEST_SECRETS`, what the names of
+/// applications' second secrets begin with; `REQUESTS_STATE_MACHINE`, `CALLBACKS_STATE_MACHINE` and
+/// `SIGNING_KEY`, ARNs; `CERTIFICATE_PARAMETER`, a name; `API_HOSTS`, what follows an API's id in
+/// its host; and if there is one, `PROCESSOR_DOMAIN`.
 public final class SubjectsHandler extends ApiHandler {
 
   private final RequestRoutes routes;
+  private final OperatorReads reads;
 
   public SubjectsHandler() {
     this(
@@ -66,6 +69,7 @@ public final class SubjectsHandler extends ApiHandler {
     this(
         env,
         kms,
+        Access.of(env, dynamo, clock),
         new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
         new DynamoRequestBook(dynamo, env.required("REQUESTS_TABLE"), clock),
         new DynamoRequestGroups(dynamo, env.required("REQUESTS_TABLE"), clock),
@@ -89,6 +93,7 @@ public final class SubjectsHandler extends ApiHandler {
   private SubjectsHandler(
       Env env,
       KmsClient kms,
+      OwnApplications customers,
       Registry registry,
       RequestBook book,
       RequestGroups groups,
@@ -99,35 +104,40 @@ public final class SubjectsHandler extends ApiHandler {
       Packages packages,
       Clock clock) {
     this(
-        new RequestRoutes(
-            new CustomerAccess(registry),
-            new ProcessorPlace(env.optional("PROCESSOR_DOMAIN"), env.required("API_HOSTS")),
-            new Signing(
-                new SsmCertificates(
-                    Clients.of(SsmClient.builder()), env.required("CERTIFICATE_PARAMETER"), clock),
-                signersWith(kms, env.required("SIGNING_KEY")),
-                clock),
-            new RequestIntake(
-                registry,
-                new HeldRequestSecrets(
-                    Clients.of(SecretsManagerClient.builder()),
-                    env.required("REQUEST_SECRETS"),
-                    clock),
-                keyrings,
-                cases,
-                book,
-                groups,
-                new StepFunctionsExecutions(
-                    Clients.of(SfnClient.builder()), env.required("REQUESTS_STATE_MACHINE")),
-                callbacks,
-                clock),
-            new RequestCancellation(book, groups, cases, callbacks, clock),
-            new RequestView(book, packages, receipts),
-            clock));
+        customers,
+        new ProcessorPlace(env.optional("PROCESSOR_DOMAIN"), env.required("API_HOSTS")),
+        new Signing(
+            new SsmCertificates(
+                Clients.of(SsmClient.builder()), env.required("CERTIFICATE_PARAMETER"), clock),
+            signersWith(kms, env.required("SIGNING_KEY")),
+            clock),
+        new RequestIntake(
+            registry,
+            new HeldRequestSecrets(
+                Clients.of(SecretsManagerClient.builder()), env.required("REQUEST_SECRETS"), clock),
+            keyrings,
+            cases,
+            book,
+            groups,
+            new StepFunctionsExecutions(
+                Clients.of(SfnClient.builder()), env.required("REQUESTS_STATE_MACHINE")),
+            callbacks,
+            clock),
+        new RequestCancellation(book, groups, cases, callbacks, clock),
+        new RequestView(book, packages, receipts),
+        clock);
   }
 
-  SubjectsHandler(RequestRoutes routes) {
-    this.routes = routes;
+  SubjectsHandler(
+      OwnApplications customers,
+      ProcessorPlace place,
+      Signing signing,
+      RequestIntake intake,
+      RequestCancellation cancellation,
+      RequestView view,
+      Clock clock) {
+    this.routes = new RequestRoutes(customers, place, signing, intake, cancellation, view, clock);
+    this.reads = new OperatorReads(intake, view);
   }
 
   private static Function<SigningCertificate, Signer> signersWith(KmsClient kms, String key) {
@@ -136,6 +146,8 @@ public final class SubjectsHandler extends ApiHandler {
 
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
-    return routes.answer(event);
+    return event.getResource().startsWith(OperatorReads.BELOW)
+        ? reads.answer(event)
+        : routes.answer(event);
   }
 }

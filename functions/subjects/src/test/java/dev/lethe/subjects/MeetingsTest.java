@@ -2,6 +2,8 @@ package dev.lethe.subjects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.shared.access.CustomerAccess.Caller;
+import dev.lethe.shared.registry.Scope;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.subjects.progress.BookProgress;
 import dev.lethe.subjects.request.ApiVersion;
@@ -116,7 +118,8 @@ class MeetingsTest {
     try {
       var body = World.erasure(id.toString()).getBytes(StandardCharsets.UTF_8);
       var request = new RequestReader(World.HOST, CLOCK).read(body, ApiVersion.OPENDSR);
-      var outcome = intake.take(new Asker("cus_1", "0123456789ab"), request);
+      var outcome =
+          intake.take(new Caller("cus_1", "0123456789ab", Scope.ALL, Scope.RIGHTS), request);
       assertThat(outcome).isInstanceOf(RequestIntake.Outcome.Taken.class);
     } catch (RequestRefusedException e) {
       throw new AssertionError(e);

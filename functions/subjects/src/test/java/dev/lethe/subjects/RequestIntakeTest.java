@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.Ending;
+import dev.lethe.shared.registry.TestSettings;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.Correction;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,34 @@ class RequestIntakeTest {
     assertThat(world.cases.open()).hasSize(1);
   }
 
+  private void callOnly(String... hosts) {
+    var application = world.registry.application("app_1").orElseThrow();
+    var settings = application.settings();
+    var requests = settings.requests().withCallbackHosts(Set.of(hosts));
+    world.registry.change(application, application.with(settings.with(requests)), NOW);
+  }
+
+  private static String calling(String id, String url) {
+    return body(id, "erasure", "")
+        .replaceFirst("\\{", "{\"status_callback_urls\":[\"" + url + "\"],");
+  }
+
+  @Test
+  void onlyHostsAreCalledThatTheApplicationNamesIfItNamesAny() {
+    var first = calling(ID, "https://anywhere.example/done");
+    assertThat(world.post(first).getStatusCode()).isEqualTo(201);
+    callOnly("privacy.example.com");
+    assertThat(world.post(first).getStatusCode())
+        .as("what came before is answered as it was")
+        .isEqualTo(201);
+    var other = calling(UUID.randomUUID().toString(), "https://anywhere.example/done");
+    assertThat(world.post(other).getStatusCode()).isEqualTo(400);
+    assertThat(world.post(other).getBody()).contains("invalid_value", "callbackHosts");
+    assertThat(world.cases.open()).hasSize(1);
+    var named = calling(UUID.randomUUID().toString(), "https://Privacy.example.com/done");
+    assertThat(world.post(named).getStatusCode()).isEqualTo(201);
+  }
+
   @Test
   void itIsTheOnlyApplicationIfNoneIsNamed() {
     assertThat(world.post(body(ID, "erasure", "")).getStatusCode()).isEqualTo(201);
@@ -188,10 +218,12 @@ class RequestIntakeTest {
   @Test
   void itWaitsForAsLongAsTheApplicationSays() {
     var application = world.registry.application("app_1").orElseThrow();
-    world.registry.setGrace(application, 3);
+    world.registry.change(
+        application, application.with(TestSettings.waiting(application.settings(), 3)), NOW);
     var answer = world.post(erasure(ID));
     assertThat(answer.getBody()).contains("\"expected_completion_time\":\"2026-12-02T12:00:00Z\"");
-    world.registry.setGrace(application, 20);
+    world.registry.change(
+        application, application.with(TestSettings.waiting(application.settings(), 20)), NOW);
     world.sendAt(NOW.plus(Duration.ofDays(1)), post(erasure(ID)));
     world.sendAt(NOW.plus(Duration.ofDays(9)), post(erasure(ID)));
     assertThat(world.started)

@@ -3,7 +3,7 @@ package dev.lethe.subjects;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.TestAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.record.Bytes;
@@ -179,17 +179,16 @@ final class World {
           }
         };
     return new SubjectsHandler(
-        new RequestRoutes(
-            new CustomerAccess(registry),
-            new ProcessorPlace(domain, "execute-api.eu-central-1.amazonaws.com"),
-            new Signing(() -> certificate, World::signerUnder, clock),
-            intake(killed, book, clock),
-            cancellation(book.at(clock), book, clock),
-            new RequestView(
-                book.at(clock),
-                (customer, app, request) -> Optional.ofNullable(packages.get(request)),
-                receipts),
-            clock));
+        TestAccess.to(registry, clock),
+        new ProcessorPlace(domain, "execute-api.eu-central-1.amazonaws.com"),
+        new Signing(() -> certificate, World::signerUnder, clock),
+        intake(killed, book, clock),
+        cancellation(book.at(clock), book, clock),
+        new RequestView(
+            book.at(clock),
+            (customer, app, request) -> Optional.ofNullable(packages.get(request)),
+            receipts),
+        clock);
   }
 
   APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {

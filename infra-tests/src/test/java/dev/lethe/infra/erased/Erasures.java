@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Everything;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.shared.content.SealedContent;
@@ -24,15 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What happened, and what must be so afterwards, and is.
 public final class Erasures {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Instant since = Instant.now();
   private final Scene scene;
@@ -236,13 +234,7 @@ public final class Erasures {
     var app =
         scene.crowd.apps.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     var statistics = new Statistics(app);
-    var giveUp = Instant.now().plus(PATIENCE);
-    var now = statistics.now();
-    while (!now.equals(expected) && Instant.now().isBefore(giveUp)) {
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      now = statistics.now();
-    }
-    return now;
+    return Await.latest(statistics::now, now -> now.equals(expected));
   }
 
   /// Each erasure has a receipt that holds, and says what was so.

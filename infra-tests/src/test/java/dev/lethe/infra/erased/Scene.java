@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.ArchivedLines;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Uploader;
 import dev.lethe.ingest.screenshot.picture.Pictures;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.subjects.request.RequestType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,11 +82,7 @@ final class Scene {
 
   /// Waits until what somebody sent is in the archive, as far as exports go by it.
   void awaitArchive(App app, long records) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (new ArchivedLines().of(app.id()).size() < records) {
-      assertThat(Instant.now()).isBefore(giveUp);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
+    Await.until(() -> new ArchivedLines().of(app.id()).size() >= records);
   }
 
   /// Begins an export.
@@ -110,20 +106,15 @@ final class Scene {
   /// Waits until an export is ready.
   void awaitExport(App app, String path) {
     var key = GatewayEvents.bearer(app.tenant().secretKey());
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (true) {
+    Await.until(() -> {
       try {
         var status = Api.get(path, key).json().path("status").asText();
-        if (status.equals("ready")) {
-          return;
-        }
-        assertThat(status).isEqualTo("running");
+        assertThat(status).isIn("running", "ready");
+        return status.equals("ready");
       } catch (IllegalStateException killed) {
-        // It is asked again.
+        return false; // It is asked again.
       }
-      assertThat(Instant.now()).isBefore(giveUp);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
+    });
   }
 
   /// Those who are silent until it is done go first.
@@ -147,10 +138,11 @@ final class Scene {
   void allGoOn() throws InterruptedException {
     var exports = new HashMap<String, App>();
     var traffic = new Traffic(crowd, sender, THREADS, random.nextLong());
-    var killer = new Killer(LONGEST_BETWEEN_KILLS, random.nextLong());
+    var killer = new Killer(LONGEST_BETWEEN_KILLS, sender::successes, random.nextLong());
     try {
       restrict();
-      killer.start();
+      var somebody = crowd.who(person -> person.talks).getFirst();
+      killer.start(() -> sender.send(List.of(Message.of(somebody, false, random))));
       var due = new ArrayList<>(crowd.who(Scene::asksNow));
       Collections.shuffle(due, random);
       for (var number = 0; number < due.size(); number++) {

@@ -30,7 +30,7 @@ final class Sender {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final ConcurrentLinkedQueue<Message> taken = new ConcurrentLinkedQueue<>();
-  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong successes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
 
   /// All that was taken so far.
@@ -41,7 +41,12 @@ final class Sender {
   /// How many requests there were, and how many of them failed and were sent again.
   String told() {
     return "%d requests, %d of them failed and were sent again"
-        .formatted(requests.get(), failures.get());
+        .formatted(successes.get() + failures.get(), failures.get());
+  }
+
+  /// How many requests were taken.
+  long successes() {
+    return successes.get();
   }
 
   /// Sends what is new.
@@ -75,10 +80,10 @@ final class Sender {
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+    successes.incrementAndGet();
   }
 
   private boolean isTaken(App app, String path, String body) {
-    requests.incrementAndGet();
     var request =
         HttpRequest.newBuilder(URI.create(Stack.running().api() + path))
             .timeout(PATIENCE)

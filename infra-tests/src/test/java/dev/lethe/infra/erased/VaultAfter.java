@@ -9,6 +9,7 @@ import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.WrongKeyException;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ final class VaultAfter {
     new Stores().items("VaultTable").forEach(item -> items.put(key(item), item));
     var kms = new KmsKeyrings(Stack.running().client(KmsClient.builder()));
     for (var app : apps) {
-      var sealed = Objects.requireNonNull(items.get(VaultItem.keyOfKeys(app.id())));
-      keyrings.put(app.id(), kms.open(app.id(), VaultItem.keyring(sealed)));
+      var sealed = Objects.requireNonNull(items.get(KeysItem.keyOf(app.id())));
+      keyrings.put(app.id(), kms.open(app.id(), KeysItem.keyring(sealed)));
     }
     items.forEach((key, item) -> {
       var app = app(key);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
@@ -32,6 +33,7 @@ public final class Meddler implements AutoCloseable {
   private final AtomicInteger throttled;
   private final AtomicInteger lost;
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+  private final AtomicLong bytes = new AtomicLong();
 
   private Meddler(UnaryOperator<byte[]> spoil, int throttled, int lost) {
     this.spoil = spoil;
@@ -83,6 +85,11 @@ public final class Meddler implements AutoCloseable {
     return List.copyOf(statuses);
   }
 
+  /// How long the bodies were that the API answered, all together.
+  public long bytes() {
+    return bytes.get();
+  }
+
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
@@ -99,6 +106,7 @@ public final class Meddler implements AutoCloseable {
       }
       var body = spoil.apply(unpacked(exchange));
       var answer = Api.post(path, body, headers(exchange));
+      bytes.addAndGet(body.length);
       statuses.add(answer.status());
       if (lost.getAndDecrement() <= 0) {
         answer(exchange, answer);

@@ -13,7 +13,9 @@ import com.segment.analytics.kotlin.core.platform.plugins.StartupQueue;
 import com.segment.analytics.kotlin.core.utilities.InMemoryStorageProvider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,11 @@ public final class SegmentKotlinSdk implements Sdk {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration FOR_BEGINNING = Duration.ofSeconds(15);
   private static final Duration BETWEEN_FLUSHES = Duration.ofMillis(500);
+
+  /// How often the app is started, at most.
+  private static final int STARTS = 4;
+
+  private static final String NOT_MADE = "";
   private static final JsonMapper JSON = new JsonMapper();
 
   /// Mobile libraries have no `page`.
@@ -49,15 +56,35 @@ public final class SegmentKotlinSdk implements Sdk {
   public List<String> send(Plan plan) {
     var errors = new CopyOnWriteArrayList<String>();
     try (var front = new TlsFront(plan.url())) {
-      var analytics = begun(plan, front, errors);
-      try {
-        plan.events().forEach(event -> call(analytics, event));
-        flush(analytics, plan.events().size(), front, errors);
-      } finally {
-        analytics.shutdown();
+      var events = plan.events();
+      for (int start = 0; start < STARTS && !events.isEmpty() && errors.isEmpty(); start++) {
+        events = unsent(events, plan, front, errors);
+      }
+      if (!events.isEmpty() && errors.isEmpty()) {
+        errors.add("The library waits for ever, however often it is started.");
       }
     }
     return List.copyOf(errors);
+  }
+
+  /// Starts the app and sends.
+  ///
+  /// @return the events that did not come, since the library waits for ever
+  private static List<Plan.PlannedEvent> unsent(
+      List<Plan.PlannedEvent> events, Plan plan, TlsFront front, List<String> errors) {
+    var sent = Collections.synchronizedMap(new IdentityHashMap<Plan.PlannedEvent, String>());
+    var before = front.messages().size();
+    var analytics = begun(plan, front, errors);
+    try {
+      events.forEach(event -> call(analytics, event, sent));
+      flush(analytics, before + events.size(), front, errors);
+    } finally {
+      analytics.shutdown();
+    }
+    var came = front.messages();
+    return events.stream()
+        .filter(event -> !came.contains(sent.getOrDefault(event, NOT_MADE)))
+        .toList();
   }
 
   private static Configuration configuration(Plan plan, TlsFront front, List<String> errors) {
@@ -97,7 +124,8 @@ public final class SegmentKotlinSdk implements Sdk {
 
   /// A library that has begun, which it does in the background. It loses events that come while it
   /// hands on those that it kept until then; and if it hears that it may begin before it hears that
-  /// it is to wait, it waits for ever (`StartupQueue.kt`): then the app is started again.
+  /// it is to wait, it waits for ever (`StartupQueue.kt`): then the app is started again. It may
+  /// hear so when some events are sent already: the app that is started again sends the others.
   private static Analytics begun(Plan plan, TlsFront front, List<String> errors) {
     var giveUp = Instant.now().plus(PATIENCE);
     while (true) {
@@ -124,16 +152,17 @@ public final class SegmentKotlinSdk implements Sdk {
     }
   }
 
-  /// Lets the library send until nothing is left, or it gave up and said so. Events are on their
-  /// way through it for a while before it counts them among what is to be sent.
+  /// Lets the library send until nothing is left, or it gave up and said so, or waits for ever.
+  /// Events are on their way through it for a while before it counts them among what is to be sent.
   private static void flush(Analytics analytics, int events, TlsFront front, List<String> errors) {
     var giveUp = Instant.now().plus(PATIENCE);
     do {
       analytics.flush();
       LockSupport.parkNanos(BETWEEN_FLUSHES.toNanos());
-    } while ((front.messages() < events || !analytics.pendingUploads().isEmpty())
+    } while (((front.messages().size() < events && hasBegun(analytics))
+            || !analytics.pendingUploads().isEmpty())
         && Instant.now().isBefore(giveUp));
-    if (front.messages() < events) {
+    if (front.messages().size() < events && hasBegun(analytics)) {
       errors.add("The library did not send all events.");
     }
     if (!analytics.pendingUploads().isEmpty()) {
@@ -141,8 +170,13 @@ public final class SegmentKotlinSdk implements Sdk {
     }
   }
 
-  private static void call(Analytics analytics, Plan.PlannedEvent event) {
-    Function1<BaseEvent, BaseEvent> enrich = made -> enriched(made, event);
+  private static void call(
+      Analytics analytics, Plan.PlannedEvent event, Map<Plan.PlannedEvent, String> sent) {
+    Function1<BaseEvent, BaseEvent> enrich =
+        made -> {
+          sent.put(event, made.getMessageId());
+          return enriched(made, event);
+        };
     var none = json(Map.of());
     switch (event.type()) {
       case "track" ->

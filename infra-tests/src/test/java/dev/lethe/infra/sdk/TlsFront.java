@@ -1,41 +1,28 @@
 package dev.lethe.infra.sdk;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.lethe.infra.stack.LoopbackTls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// HTTPS before the local stack, as API Gateway has it, for libraries that speak nothing else. Its
 /// certificate is made for this run alone.
 final class TlsFront implements AutoCloseable {
-
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   /// What is handed on of a library's headers; all else belongs to the connection.
   private static final List<String> HANDED_ON =
@@ -51,27 +38,13 @@ final class TlsFront implements AutoCloseable {
 
   private final String target;
   private final HttpsServer server;
-  private final SSLContext tls;
-  private final X509TrustManager trust;
+  private final LoopbackTls tls = LoopbackTls.create();
   private final Set<String> messages = ConcurrentHashMap.newKeySet();
 
   /// @param target where requests are handed on to, the path's beginning included
   TlsFront(String target) {
     this.target = target;
-    try {
-      var certificate = certificate();
-      trust = trust(certificate);
-      tls = tls(certificate, trust);
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("No port is free, or there is no keytool.", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The certificate is not usable.", e);
-    }
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::pass);
-    server.start();
+    server = tls.serve(this::pass);
   }
 
   /// Where libraries send to: host and port.
@@ -79,17 +52,17 @@ final class TlsFront implements AutoCloseable {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  /// How many events came, each counted once, whatever became of them.
-  int messages() {
-    return messages.size();
+  /// The `messageId`s that came, whatever became of them.
+  Set<String> messages() {
+    return Set.copyOf(messages);
   }
 
   SSLContext tls() {
-    return tls;
+    return tls.context();
   }
 
   X509TrustManager trust() {
-    return trust;
+    return tls.trust();
   }
 
   private void pass(HttpExchange exchange) throws IOException {
@@ -132,63 +105,6 @@ final class TlsFront implements AutoCloseable {
       var text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
       MESSAGE_ID.matcher(text).results().forEach(found -> messages.add(found.group(1)));
     }
-  }
-
-  private static KeyStore certificate() throws IOException, GeneralSecurityException {
-    var folder = Files.createTempDirectory("tls");
-    var file = folder.resolve("localhost.p12");
-    try {
-      var made =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  "localhost",
-                  "-keyalg",
-                  "EC",
-                  "-dname",
-                  "CN=localhost",
-                  "-ext",
-                  "san=dns:localhost",
-                  "-keystore",
-                  file.toString(),
-                  "-storepass",
-                  new String(PASSWORD))
-              .redirectErrorStream(true)
-              .start();
-      if (!made.waitFor(30, TimeUnit.SECONDS) || made.exitValue() != 0) {
-        throw new IOException("keytool made no certificate.");
-      }
-      return KeyStore.getInstance(file.toFile(), PASSWORD);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The test is being stopped.", e);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
-    }
-  }
-
-  private static X509TrustManager trust(KeyStore certificate) throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    try {
-      trusted.load(null, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Nothing is read.", e);
-    }
-    trusted.setCertificateEntry("localhost", certificate.getCertificate("localhost"));
-    factory.init(trusted);
-    return (X509TrustManager) factory.getTrustManagers()[0];
-  }
-
-  private static SSLContext tls(KeyStore certificate, X509TrustManager trust)
-      throws GeneralSecurityException {
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(certificate, PASSWORD);
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), new X509TrustManager[] {trust}, null);
-    return context;
   }
 
   @Override

@@ -5,15 +5,14 @@ import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.record.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// What a 2xx promises: each event of the request is on the stream, or listed as rejected, or
-/// suppressed by its subject's state.
+/// suppressed by its subject's state; and the request itself is there.
 final class Acknowledgement {
-
-  private static final String REJECTED = "rejected_";
-  private static final String SUPPRESSED = "suppressed_";
 
   private Acknowledgement() {}
 
@@ -23,13 +22,15 @@ final class Acknowledgement {
     var facts = 0L;
     var refused = 0L;
     var suppressed = 0L;
+    var told = new ArrayList<IntakeRecord.Request>();
     for (var bytes :
         world.stream().of(request).map(stored -> stored.lane().bytes()).distinct().toList()) {
       switch (decoded(bytes.toArray())) {
         case StreamRecord taken -> facts += taken.facts().size();
         case IntakeRecord intake -> {
-          refused += sum(intake, REJECTED);
-          suppressed += sum(intake, SUPPRESSED);
+          refused += sum(intake, IntakeRecord.REJECTED);
+          suppressed += sum(intake, IntakeRecord.SUPPRESSED);
+          told.add(Objects.requireNonNull(intake.request()));
         }
         case LaneMessage other -> throw new AssertionError("No SDK sends " + other);
       }
@@ -41,6 +42,10 @@ final class Acknowledgement {
       wrongs.add(
           "ACKNOWLEDGED: %s has %d rejected, and tells of %d"
               .formatted(request, refused, rejected.size()));
+    }
+    var bytes = request.json().getBytes(StandardCharsets.UTF_8).length;
+    if (!told.equals(List.of(new IntakeRecord.Request(IntakeRecord.TAKEN, bytes)))) {
+      wrongs.add("ACKNOWLEDGED: %s of %d bytes is told as %s".formatted(request, bytes, told));
     }
     if (facts + refused + suppressed != request.messages().size()) {
       wrongs.add(

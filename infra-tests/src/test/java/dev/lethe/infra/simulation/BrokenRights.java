@@ -36,7 +36,7 @@ enum BrokenRights implements Variant {
   },
 
   /// The archive does not drop what comes behind an erasure.
-  DEAD_ARE_ARCHIVED(0) {
+  DEAD_ARE_ARCHIVED(400) {
     @Override
     public Standings of(Standings standings) {
       return new ForgetfulStandings(standings);
@@ -107,7 +107,7 @@ enum BrokenRights implements Variant {
   },
 
   /// A request that is over is worked on by those who were thought dead.
-  BEGUN_WHEN_OVER(4400) {
+  BEGUN_WHEN_OVER(2100) {
     @Override
     public Subjects of(CaseTable subjects) {
       return new ForwardingSubjects(subjects) {

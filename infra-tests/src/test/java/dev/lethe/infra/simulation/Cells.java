@@ -79,7 +79,7 @@ final class Cells {
       case OFFERINGS_DISMISSED -> tracked("Offering Dismissed");
       case OFFERINGS_COMPLETED -> tracked("Offering Completed");
       case GOALS -> tracked("Goal Reached");
-      case INTAKE -> List.of();
+      case INTAKE, REQUESTS, BYTES -> List.of();
     };
   }
 

@@ -99,6 +99,7 @@ final class Desk {
             Set.of(),
             Duration.ZERO,
             null,
+            null,
             Timeline.received(world.clock().instant()),
             Map.of());
     book.enter(request);

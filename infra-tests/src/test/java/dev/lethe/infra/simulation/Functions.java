@@ -90,7 +90,7 @@ final class Functions {
 
   private Beginning beginning() {
     var registry = Proxied.of(Registry.class, world.vaults().registry(), line);
-    return new Beginning(subjects, lanes(), registry, clock);
+    return new Beginning(subjects, lanes(), registry, 1, clock);
   }
 
   private Lanes lanes() {

@@ -27,7 +27,7 @@ final class Keeping {
     if (death == null) {
       return;
     }
-    var from = world.keepFrom();
+    var from = world.keepFrom(label);
     var large =
         read.entrySet().stream()
             .filter(counter -> from != null && counter.getValue().subjects() >= from)

@@ -71,7 +71,7 @@ final class LineToVault implements Gate, Vault, NewSubjects {
     if (!states.equals(before.states()) && !states.equals(after.states())) {
       line.met(Incident.TORN_VIEWS);
     }
-    return new View(after.application(), after.keyring(), states, before.links());
+    return new View(after.key(), after.application(), after.keyring(), states, before.links());
   }
 
   @Override

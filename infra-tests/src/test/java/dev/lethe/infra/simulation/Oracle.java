@@ -87,6 +87,12 @@ final class Oracle {
             intake.merge(total, Numbers.of(number), Numbers::plus);
           }
         });
+    var request = Objects.requireNonNull(told.request(), "each tells of its request");
+    var cell =
+        new CounterKey(Vaults.APP, Metric.REQUESTS, Dimension.OUTCOME, bucket, request.outcome());
+    intake.merge(cell, Numbers.of(1), Numbers::plus);
+    var bytes = CounterKey.total(Vaults.APP, Metric.BYTES, bucket);
+    intake.merge(bytes, Numbers.of(request.bytes()), Numbers::plus);
   }
 
   private void compareCounters() {

@@ -19,7 +19,7 @@ class SimulationTest {
   private static final int FRESH = 150;
 
   /// Of the fixed seeds, those that the broken variants are tried with.
-  private static final int FOR_CONTROLS = 200;
+  private static final int FOR_CONTROLS = 300;
 
   /// The least that the fixed seeds must meet of each kind, to be worth anything.
   private static final int MET = 5;

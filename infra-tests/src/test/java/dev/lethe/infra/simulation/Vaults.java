@@ -3,8 +3,10 @@ package dev.lethe.infra.simulation;
 import dev.lethe.ingest.gate.InMemoryGate;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.ErasureMode;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.RequestSettings;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
@@ -60,7 +62,10 @@ final class Vaults {
             Settings.STANDARD.masking(),
             shape.zone(),
             Settings.STANDARD.retentionDays(),
-            Settings.STANDARD.smallGroupThreshold());
+            Settings.STANDARD.smallGroupThreshold(),
+            RequestSettings.STANDARD.with(
+                shape.keepFrom() == 0 ? ErasureMode.SUBTRACT : ErasureMode.KEEP),
+            Set.of());
     application = new Application(APP, CUSTOMER, "App", settings);
     registry.enrol(application, KEY);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class World {
       new EnumMap<>(Command.Consumer.class);
   private final List<Request> requests = new ArrayList<>();
   private final List<String> wrongs = new ArrayList<>();
+  private final Map<String, Long> keeps = new HashMap<>();
   private int actors;
   private int messages;
 
@@ -147,25 +149,28 @@ final class World {
         .toList();
   }
 
-  /// A command as an application has it that keeps groups which are large enough: nothing asks for
-  /// that yet.
+  /// A command to keep groups, with groups so small that they come to be here.
   Command kept(Command command) {
-    return command.kind() == Command.Kind.ERASE && command.to() == Command.Consumer.AGGREGATE
+    if (command.keepFrom() != null) {
+      keeps.put(command.label(), shape.keepFrom());
+    }
+    return command.keepFrom() != null
         ? new Command(
             command.app(),
             command.label(),
             command.kind(),
             command.to(),
             command.state(),
-            keepFrom(),
+            shape.keepFrom(),
             command.issued(),
             command.token())
         : command;
   }
 
-  /// From which number of subjects on erasures keep groups; nothing if they keep none.
-  @Nullable Long keepFrom() {
-    return shape.keepFrom() == 0 ? null : (Long) shape.keepFrom();
+  /// From which number of subjects on the erasure of a label keeps groups; nothing if it keeps
+  /// none.
+  @Nullable Long keepFrom(String label) {
+    return keeps.get(label);
   }
 
   /// A token of Step Functions.

@@ -34,6 +34,10 @@ public final class Api {
     return send(request(path, headers).PUT(BodyPublishers.ofByteArray(body)));
   }
 
+  public static Answer patch(String path, byte[] body, Map<String, String> headers) {
+    return send(request(path, headers).method("PATCH", BodyPublishers.ofByteArray(body)));
+  }
+
   public static Answer delete(String path, Map<String, String> headers) {
     return send(request(path, headers).DELETE());
   }

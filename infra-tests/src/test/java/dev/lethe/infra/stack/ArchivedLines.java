@@ -31,7 +31,6 @@ public final class ArchivedLines {
     return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(LINES)).contents().stream()
         .map(object ->
             Bytes.copyOf(
-                s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key()))
-                    .asByteArrayUnsafe()));
+                WholeObject.read(s3, object.size(), WholeObject.of(bucket, object.key()).build())));
   }
 }

@@ -8,13 +8,9 @@ import dev.lethe.shared.lane.aws.LaneTaskItem;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.RecordCodec;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -25,7 +21,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /// lane, with the name of a task of Step Functions that waits for the answer.
 public final class Commands {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Stack stack = Stack.running();
@@ -77,7 +72,7 @@ public final class Commands {
   }
 
   private String token(String name) {
-    return await(() -> {
+    return Await.found(() -> {
       var item =
           dynamo
               .getItem(get ->
@@ -89,7 +84,7 @@ public final class Commands {
   }
 
   private JsonNode output(String execution) {
-    return await(() -> {
+    return Await.found(() -> {
       var state = stepFunctions.describeExecution(asked -> asked.executionArn(execution));
       if (state.status() != ExecutionStatus.SUCCEEDED) {
         return null;
@@ -100,18 +95,5 @@ public final class Commands {
         throw new AssertionError(e);
       }
     });
-  }
-
-  /// Looks until there is something.
-  public static <T> T await(Supplier<@Nullable T> look) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    while (Instant.now().isBefore(giveUp)) {
-      var found = look.get();
-      if (found != null) {
-        return found;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
-    }
-    throw new AssertionError("It did not come in time.");
   }
 }

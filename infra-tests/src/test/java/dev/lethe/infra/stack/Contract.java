@@ -30,7 +30,7 @@ public final class Contract {
   private static final Set<String> SAME_AS_IN_EXAMPLE = Set.of("code", "type", "title", "status");
 
   private static final String BY_GATEWAY = "x-gateway-response";
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -134,6 +134,21 @@ public final class Contract {
       }
     }
     return answers;
+  }
+
+  /// The operations for which a customer's secret key is asked, as `GET /v1/apps`.
+  public Set<String> ofSecretKeys() {
+    var operations = new TreeSet<String>();
+    for (var path : paths()) {
+      for (var operation : item(path).properties()) {
+        var security = operation.getValue().path("security");
+        if (METHODS.contains(operation.getKey())
+            && security.valueStream().anyMatch(scheme -> scheme.has("secretKey"))) {
+          operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path);
+        }
+      }
+    }
+    return operations;
   }
 
   public List<String> paths() {

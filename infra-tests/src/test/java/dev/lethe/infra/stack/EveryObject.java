@@ -34,9 +34,10 @@ public final class EveryObject {
         .versions()
         .forEach(version -> {
           var content =
-              s3.getObjectAsBytes(
-                      get -> get.bucket(bucket).key(version.key()).versionId(version.versionId()))
-                  .asByteArray();
+              WholeObject.read(
+                  s3,
+                  version.size(),
+                  WholeObject.of(bucket, version.key()).versionId(version.versionId()).build());
           all.put(
               bucket + '/' + version.key() + '@' + version.versionId(),
               version.key() + '\n' + text(version.key(), content));

@@ -132,9 +132,10 @@ public final class Everything {
       }
       for (var version : page.versions()) {
         var content =
-            s3.getObjectAsBytes(
-                    get -> get.bucket(bucket).key(version.key()).versionId(version.versionId()))
-                .asByteArray();
+            WholeObject.read(
+                s3,
+                version.size(),
+                WholeObject.of(bucket, version.key()).versionId(version.versionId()).build());
         to.accept(new Piece(bucket, version.key(), join(text(version.key()), unpacked(content))));
       }
     }

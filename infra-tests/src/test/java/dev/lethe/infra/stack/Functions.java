@@ -1,12 +1,16 @@
 package dev.lethe.infra.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LogType;
 
 /// Calls the stack's functions: once, and for as long as a function may take. A client as it is by
 /// default gives up after 30 seconds and calls again, beside the call that still runs.
@@ -33,9 +37,15 @@ public final class Functions {
     var answer =
         LAMBDA.invoke(call ->
             call.functionName(STACK.output("stackName") + "-" + name)
-                .payload(SdkBytes.fromUtf8String(payload)));
+                .payload(SdkBytes.fromUtf8String(payload))
+                .logType(LogType.TAIL));
     var text = answer.payload().asUtf8String();
-    assertThat(answer.functionError()).as(text).isNull();
+    assertThat(answer.functionError()).as("%s%n%s", text, tail(answer.logResult())).isNull();
     return text;
+  }
+
+  /// The last 4 KB of what it logged, which says what failed.
+  private static String tail(@Nullable String encoded) {
+    return encoded == null ? "" : new String(Base64.getDecoder().decode(encoded), UTF_8);
   }
 }

@@ -15,9 +15,9 @@ public record Rights(Tenant tenant) {
   /// Lets requests of its application wait for some days.
   public Rights waiting(int days) {
     var answer =
-        Api.put(
-            "/v1/apps/" + tenant.appId() + "/grace-period",
-            ("{\"days\":" + days + "}").getBytes(StandardCharsets.UTF_8),
+        Api.patch(
+            "/v1/apps/" + tenant.appId(),
+            ("{\"graceDays\":" + days + "}").getBytes(StandardCharsets.UTF_8),
             GatewayEvents.bearer(tenant.secretKey()));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return this;

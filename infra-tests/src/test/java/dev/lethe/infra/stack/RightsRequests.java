@@ -59,25 +59,36 @@ public final class RightsRequests {
   /// Asks, and waits until it is done.
   public EnteredRequest done(RequestType type, Set<Purpose> purposes, Whose whose) {
     var running = ask(type, purposes, whose);
-    Commands.await(() -> running.isDone() ? running : null);
+    Await.found(() -> running.isDone() ? running : null);
     return running.found();
   }
 
   /// Asks.
   public Running ask(RequestType type, Set<Purpose> purposes, Whose whose) {
-    return ask(type, whose, purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
+    return ask(
+        UUID.randomUUID(),
+        type,
+        whose,
+        purposes.isEmpty() ? "" : ",\"purposes\":[" + named(purposes) + "]");
+  }
+
+  /// Asks by an id, and waits until it is done.
+  public EnteredRequest done(UUID id, RequestType type, Whose whose) {
+    var running = ask(id, type, whose, "");
+    Await.found(() -> running.isDone() ? running : null);
+    return running.found();
   }
 
   /// Asks for attributes to be put right, and waits until it is done.
   ///
   /// @param corrections a JSON object of attributes and their right values
   public void correct(String corrections, Whose whose) {
-    var running = ask(RequestType.RECTIFICATION, whose, ",\"corrections\":" + corrections);
-    Commands.await(() -> running.isDone() ? running : null);
+    var running =
+        ask(UUID.randomUUID(), RequestType.RECTIFICATION, whose, ",\"corrections\":" + corrections);
+    Await.found(() -> running.isDone() ? running : null);
   }
 
-  private Running ask(RequestType type, Whose whose, String extension) {
-    var id = UUID.randomUUID();
+  private Running ask(UUID id, RequestType type, Whose whose, String extension) {
     var identity = SubjectStates.subject(whose);
     var body =
         """
@@ -103,7 +114,7 @@ public final class RightsRequests {
 
   /// Asks again as long as nobody answers: tests kill functions.
   private static Answer answered(Supplier<Answer> request) {
-    return Commands.await(() -> {
+    return Await.found(() -> {
       var answer = request.get();
       return answer.status() < 500 ? answer : null;
     });

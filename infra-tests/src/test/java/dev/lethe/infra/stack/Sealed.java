@@ -6,6 +6,7 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.WrongKeyException;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.io.IOException;
@@ -32,12 +33,12 @@ final class Sealed {
   List<String> opened() {
     var kms = new KmsKeyrings(Stack.running().client(KmsClient.builder()));
     var vault = stores.items("VaultTable").toList();
-    var keys = VaultItem.keyOfKeys(app);
+    var keys = KeysItem.keyOf(app);
     var keyring =
         vault.stream()
             .filter(item -> item.entrySet().containsAll(keys.entrySet()))
             .findFirst()
-            .map(item -> kms.open(app, VaultItem.keyring(item)))
+            .map(item -> kms.open(app, KeysItem.keyring(item)))
             .orElseThrow();
     Map<String, Life> lives = new HashMap<>();
     vault.stream()
@@ -61,7 +62,7 @@ final class Sealed {
     var text = new StringWriter();
     try (var json = new JsonFactory().createGenerator(text)) {
       var key = keyring.unwrap(life.key(), life.label());
-      var content = SealedContent.decode(key.open(sealed));
+      var content = SealedContent.decode(key.open(sealed)).opened(keyring.featureKeys());
       text.append(content.network()).append(' ').append(content.country()).append('\n');
       json.writeStartArray();
       content.writeEvents(json);

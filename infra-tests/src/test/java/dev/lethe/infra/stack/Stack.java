@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /// The deployed stack that this run of the tests drives. `make test` starts it and names its
 /// `outputs.json` in the system property `lethe.outputs`.
@@ -43,7 +44,8 @@ public final class Stack {
     return URI.create(output("apiUrl"));
   }
 
-  /// One of the stack's outputs, such as `StreamName`; or `apiUrl`, `endpoint`, `region`.
+  /// One of the stack's outputs, such as `StreamName`; or `apiUrl`, `endpoint`, `dynamoDbEndpoint`,
+  /// `region`.
   public String output(String name) {
     var value = outputs.path(name);
     if (value.isMissingNode()) {
@@ -61,7 +63,9 @@ public final class Stack {
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, UrlConnectionHttpClient.Builder http) {
     return builder
-        .endpointOverride(URI.create(output("endpoint")))
+        .endpointOverride(
+            URI.create(
+                output(builder instanceof DynamoDbClientBuilder ? "dynamoDbEndpoint" : "endpoint")))
         .region(Region.of(output("region")))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

@@ -6,17 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.Feature;
-import dev.lethe.shared.vault.aws.VaultItem;
+import dev.lethe.shared.vault.aws.KeysItem;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,11 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A customer with an application, for one test alone: what it counts is what the test sent.
 public record Tenant(String customerId, String secretKey, String appId, String writeKey) {
 
-  /// From an SDK's last acknowledgement to the statistics: the stream's batching window, a cold
-  /// start of the consumer, and room for a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final JsonMapper JSON = new JsonMapper();
 
   /// Takes in a customer and lets it make an application.
@@ -61,7 +53,7 @@ public record Tenant(String customerId, String secretKey, String appId, String w
     var stack = Stack.running();
     try (var dynamo = stack.client(DynamoDbClient.builder())) {
       dynamo.deleteItem(
-          delete -> delete.tableName(stack.output("VaultTable")).key(VaultItem.keyOfKeys(appId)));
+          delete -> delete.tableName(stack.output("VaultTable")).key(KeysItem.keyOf(appId)));
     }
   }
 
@@ -73,9 +65,9 @@ public record Tenant(String customerId, String secretKey, String appId, String w
       dynamo.updateItem(update ->
           update
               .tableName(stack.output("VaultTable"))
-              .key(VaultItem.keyOfKeys(appId))
+              .key(KeysItem.keyOf(appId))
               .updateExpression("SET #keys.#first.made = :made")
-              .expressionAttributeNames(Map.of("#keys", VaultItem.KEYS, "#first", "1"))
+              .expressionAttributeNames(Map.of("#keys", KeysItem.KEYS, "#first", "1"))
               .expressionAttributeValues(Map.of(":made", AttributeValue.fromS(made.toString()))));
     }
   }
@@ -89,9 +81,19 @@ public record Tenant(String customerId, String secretKey, String appId, String w
     return this;
   }
 
-  /// Switches a feature off.
+  /// Switches a feature off; what it has collected stays.
   public void without(Feature feature) {
-    var answer = Api.delete(path(feature), GatewayEvents.bearer(secretKey));
+    switchOff(feature, "keep");
+  }
+
+  /// Switches a feature off, and erases what it has collected.
+  public void eraseCollected(Feature feature) {
+    switchOff(feature, "erase");
+  }
+
+  private void switchOff(Feature feature, String collected) {
+    var answer =
+        Api.delete(path(feature) + "?collected=" + collected, GatewayEvents.bearer(secretKey));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
@@ -125,13 +127,13 @@ public record Tenant(String customerId, String secretKey, String appId, String w
   /// What became of the events that came today, and perhaps yesterday, as outcome to number, once
   /// it is known of so many.
   public Map<String, Long> awaitIntake(long number) {
-    return await(this::intake, outcomes -> total(outcomes) >= number);
+    return Await.latest(this::intake, outcomes -> total(outcomes) >= number);
   }
 
   /// What became of the events that came today, and perhaps yesterday, as outcome to number, once
   /// each of these outcomes has so many.
   public Map<String, Long> awaitIntake(Map<String, Long> atLeast) {
-    return await(
+    return Await.latest(
         this::intake,
         outcomes ->
             atLeast.entrySet().stream()
@@ -148,18 +150,7 @@ public record Tenant(String customerId, String secretKey, String appId, String w
   }
 
   private static Map<String, Long> await(Supplier<Map<String, Long>> ask, long number) {
-    return await(ask, answer -> total(answer) >= number);
-  }
-
-  private static Map<String, Long> await(
-      Supplier<Map<String, Long>> ask, Predicate<Map<String, Long>> enough) {
-    var giveUp = Instant.now().plus(PATIENCE);
-    var answer = ask.get();
-    while (!enough.test(answer) && Instant.now().isBefore(giveUp)) {
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      answer = ask.get();
-    }
-    return answer;
+    return Await.latest(ask, answer -> total(answer) >= number);
   }
 
   /// The events of each hour of a span of days, as `total hour` to number, once as many are

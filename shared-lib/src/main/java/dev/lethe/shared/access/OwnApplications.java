@@ -1,10 +1,11 @@
 package dev.lethe.shared.access;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.lethe.shared.api.Headers;
+import dev.lethe.shared.access.CustomerAccess.Caller;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Scope;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -20,43 +21,44 @@ public final class OwnApplications {
     this.clock = clock;
   }
 
-  /// The id of the customer who asks.
-  public String customer(APIGatewayProxyRequestEvent event) throws RefusedException {
-    return access
-        .customer(Headers.of(event, "Authorization"))
-        .orElseThrow(() -> new RefusedException(Problem.unauthorized()));
+  /// Who asks.
+  public Caller caller(APIGatewayProxyRequestEvent event) throws RefusedException {
+    return access.caller(event);
   }
 
-  /// What the key that asks is called in records.
-  public String asker(APIGatewayProxyRequestEvent event) throws RefusedException {
-    return access
-        .nameOfKey(Headers.of(event, "Authorization"))
-        .orElseThrow(() -> new RefusedException(Problem.unauthorized()));
-  }
+  /// An application, and who asks about it.
+  public record Asked(Application application, Caller caller) {}
 
-  /// The application in the path, as `app`, of the customer who asks, if it has not ended.
-  public Application named(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var application = evenEnded(event);
-    if (application.hasEnded(clock.instant())) {
+  /// The application in the path, as `app`, of the customer who asks, if it has not ended. Of one
+  /// that is suspended no statistics are read; what protects people goes on.
+  public Asked named(APIGatewayProxyRequestEvent event) throws RefusedException {
+    var asked = evenEnded(event);
+    if (asked.application().hasEnded(clock.instant())) {
       throw new RefusedException(Problem.terminated());
     }
-    return application;
+    if (asked.application().isSuspended() && asked.caller().scope() == Scope.READ) {
+      throw new RefusedException(Problem.suspended());
+    }
+    return asked;
   }
 
   /// The same, if its events may be exported.
-  public Application toExport(APIGatewayProxyRequestEvent event) throws RefusedException {
-    var application = evenEnded(event);
-    if (!application.mayExport(clock.instant())) {
+  public Asked toExport(APIGatewayProxyRequestEvent event) throws RefusedException {
+    var asked = evenEnded(event);
+    if (!asked.application().mayExport(clock.instant())) {
       throw new RefusedException(Problem.terminated());
     }
-    return application;
+    return asked;
   }
 
   /// The same, though it may have ended.
-  public Application evenEnded(APIGatewayProxyRequestEvent event) throws RefusedException {
-    return access
-        .application(customer(event), path(event).get("app"))
-        .orElseThrow(() -> new RefusedException(Problem.notFound()));
+  public Asked evenEnded(APIGatewayProxyRequestEvent event) throws RefusedException {
+    var caller = caller(event);
+    var application =
+        access
+            .application(caller.customer(), path(event).get("app"))
+            .orElseThrow(() -> new RefusedException(Problem.notFound()));
+    return new Asked(application, caller);
   }
 
   /// What the path of a request names.

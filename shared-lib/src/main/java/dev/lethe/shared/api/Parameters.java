@@ -2,6 +2,7 @@ package dev.lethe.shared.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,27 @@ public final class Parameters {
     }
     throw RefusedException.badRequest(
         "The parameter " + name + " must be a day, such as 2026-11-24.");
+  }
+
+  /// A month, in the form of ISO 8601.
+  ///
+  /// @param otherwise what holds if it is not told
+  public static YearMonth month(String name, Map<String, String> parameters, YearMonth otherwise)
+      throws RefusedException {
+    var text = parameters.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      var month = YearMonth.parse(text);
+      if (month.getYear() >= FIRST_YEAR && month.getYear() <= LAST_YEAR) {
+        return month;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, with the name of the parameter.
+    }
+    throw RefusedException.badRequest(
+        "The parameter " + name + " must be a month, such as 2026-11.");
   }
 
   /// A whole number from 1 to `most`, which holds if none is told.

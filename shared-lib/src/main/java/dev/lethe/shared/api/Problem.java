@@ -26,6 +26,24 @@ public record Problem(
         "Send a secret key of yours in the header: Authorization: Bearer lethe_sk_…");
   }
 
+  /// A key of ours that may not do this.
+  public static Problem outOfScope(String scope) {
+    return new Problem(
+        403,
+        "out-of-scope",
+        "Out of scope",
+        "This needs a secret key with the scope " + scope + ". Send one that has it.");
+  }
+
+  /// A customer that the operator has suspended.
+  public static Problem suspended() {
+    return new Problem(
+        403,
+        "suspended",
+        "Suspended",
+        "The operator has suspended your account. Requests of subjects, exports, audits and disclosures are served. Ask the operator.");
+  }
+
   /// Nothing there that the key opens.
   public static Problem notFound() {
     return new Problem(404, "not-found", "Not found", "There is nothing of yours at this path.");

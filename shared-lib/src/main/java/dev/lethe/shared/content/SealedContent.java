@@ -5,14 +5,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.FeatureKeys;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a subject sent in one request, as it stands under the subject's key: CBOR, one map with a
@@ -24,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// @param country of that network
 /// @param ofAll what the batch said of all its events, a CBOR map; nothing if it was no batch
 /// @param events CBOR maps
+/// @param ofFeatures what features let through of `ofAll` and `events`, each a list of
+///   [ContentPart]s under the feature's key ([FeatureKeys]); nothing once it is put back
 public record SealedContent(
     Instant received,
     @Nullable String network,
     @Nullable String country,
     @Nullable Bytes ofAll,
-    List<Bytes> events) {
+    List<Bytes> events,
+    Map<Feature, Bytes> ofFeatures) {
 
   private static final CBORFactory CBOR = new CBORFactory();
   private static final int VERSION = 1;
@@ -37,6 +48,43 @@ public record SealedContent(
 
   public SealedContent {
     events = List.copyOf(events);
+    ofFeatures = Map.copyOf(ofFeatures);
+  }
+
+  /// Content of which nothing is kept apart.
+  public SealedContent(
+      Instant received,
+      @Nullable String network,
+      @Nullable String country,
+      @Nullable Bytes ofAll,
+      List<Bytes> events) {
+    this(received, network, country, ofAll, events, Map.of());
+  }
+
+  /// The same with what features let through put back, but for what was erased since.
+  ///
+  /// @throws WrongKeyException if these are not the application's keys, or older than what is
+  ///   sealed
+  /// @throws IOException if what opens does not fit
+  public SealedContent opened(FeatureKeys keys) throws WrongKeyException, IOException {
+    var parts = new HashMap<Integer, List<ContentPart>>();
+    for (var sealed : new TreeMap<>(ofFeatures).entrySet()) {
+      var open = keys.open(sealed.getKey(), sealed.getValue());
+      if (open.isPresent()) {
+        for (var part : ContentPart.decode(open.get())) {
+          parts.computeIfAbsent(part.event(), event -> new ArrayList<>()).add(part);
+        }
+      }
+    }
+    var whole = new ArrayList<Bytes>(events.size());
+    for (var event : events) {
+      whole.add(ContentPart.putBack(event, parts.getOrDefault(whole.size(), List.of())));
+    }
+    var wholeOfAll =
+        ofAll == null
+            ? null
+            : ContentPart.putBack(ofAll, parts.getOrDefault(ContentPart.OF_ALL, List.of()));
+    return new SealedContent(received, network, country, wholeOfAll, whole);
   }
 
   /// The CBOR form.
@@ -60,6 +108,13 @@ public record SealedContent(
         cbor.writeBinary(event.toArray());
       }
       cbor.writeEndArray();
+      if (!ofFeatures.isEmpty()) {
+        cbor.writeObjectFieldStart("ofFeatures");
+        for (var feature : new TreeMap<>(ofFeatures).entrySet()) {
+          cbor.writeBinaryField(feature.getKey().wireName(), feature.getValue().toArray());
+        }
+        cbor.writeEndObject();
+      }
       cbor.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail to be written.", e);
@@ -76,6 +131,7 @@ public record SealedContent(
     String country = null;
     Bytes ofAll = null;
     var events = new ArrayList<Bytes>();
+    var ofFeatures = new EnumMap<Feature, Bytes>(Feature.class);
     try (var cbor = CBOR.createParser(bytes)) {
       if (cbor.nextToken() != JsonToken.START_OBJECT
           || !"v".equals(cbor.nextFieldName())
@@ -95,6 +151,16 @@ public record SealedContent(
               events.add(Bytes.copyOf(cbor.getBinaryValue()));
             }
           }
+          case "ofFeatures" -> {
+            String feature;
+            while ((feature = cbor.nextFieldName()) != null) {
+              cbor.nextToken();
+              ofFeatures.put(
+                  WireNamed.find(Feature.class, feature)
+                      .orElseThrow(() -> new IOException("It has an unknown feature.")),
+                  Bytes.copyOf(cbor.getBinaryValue()));
+            }
+          }
           default -> throw new IOException("It has an unknown field.");
         }
       }
@@ -102,7 +168,7 @@ public record SealedContent(
     if (received == null) {
       throw new IOException("It lacks a field.");
     }
-    return new SealedContent(received, network, country, ofAll, events);
+    return new SealedContent(received, network, country, ofAll, events, ofFeatures);
   }
 
   /// Writes each event as JSON.

@@ -3,12 +3,18 @@ package dev.lethe.shared.content;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.FeatureKeys;
+import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 
-/// A screenshot as it stands under its subject's key: CBOR, one map with a format version `v`.
+/// A screenshot as it stands under its feature's key, and that under its subject's: CBOR, one map
+/// with a format version `v`.
 ///
 /// @param taken when, by our clock
 /// @param mediaType of the picture: `image/png`, `image/jpeg` or `image/webp`
@@ -31,6 +37,21 @@ public record SealedScreenshot(Instant taken, String mediaType, Bytes picture) {
       throw new UncheckedIOException("Memory does not fail to be written.", e);
     }
     return bytes.toByteArray();
+  }
+
+  /// Under both keys, as it is stored.
+  public Bytes sealed(SubjectKey key, FeatureKeys features) {
+    return key.seal(features.seal(Feature.SCREENSHOTS, encode()).toArray());
+  }
+
+  /// Opens what [#sealed] made.
+  ///
+  /// @return nothing if what the feature had collected by then is erased
+  /// @throws IOException if what opens is no screenshot
+  public static Optional<SealedScreenshot> open(Bytes sealed, SubjectKey key, FeatureKeys features)
+      throws WrongKeyException, IOException {
+    var opened = features.open(Feature.SCREENSHOTS, Bytes.copyOf(key.open(sealed)));
+    return opened.isEmpty() ? Optional.empty() : Optional.of(decode(opened.get()));
   }
 
   /// Reads what [#encode] made.

@@ -32,7 +32,11 @@ public enum Metric implements WireNamed {
   GOALS,
   /// What became of events at the gate, by the day that they came on. It tells of no person: no
   /// group in it is too small to be shown.
-  INTAKE;
+  INTAKE,
+  /// Requests, by the day that they came on, and what became of them. Of no person either.
+  REQUESTS,
+  /// How long the bodies of requests were, by the day that they came on. Of no person either.
+  BYTES;
 
   /// What every event has a value of, if only [Dimension#UNKNOWN].
   private static final Set<Dimension> OF_EVERY_EVENT =
@@ -75,7 +79,8 @@ public enum Metric implements WireNamed {
       case OFFERINGS_SHOWN, OFFERINGS_CLICKED, OFFERINGS_DISMISSED, OFFERINGS_COMPLETED ->
           OF_OFFERINGS;
       case GOALS -> OF_GOALS;
-      case INTAKE -> Set.of(Dimension.OUTCOME);
+      case INTAKE, REQUESTS -> Set.of(Dimension.OUTCOME);
+      case BYTES -> Set.of();
       default -> OF_THE_DEVICE;
     };
   }
@@ -85,7 +90,7 @@ public enum Metric implements WireNamed {
     return switch (this) {
       case USERS -> COARSE;
       case RAN_ONCE, RAN_TWICE, RAN_3_TO_5, RAN_6_TO_10, RAN_MORE -> FROM_DAYS;
-      case INTAKE -> Set.of(Interval.DAY);
+      case INTAKE, REQUESTS, BYTES -> Set.of(Interval.DAY);
       default -> FINE;
     };
   }
@@ -101,6 +106,9 @@ public enum Metric implements WireNamed {
 
   /// Whether groups in it are groups of people, so that small ones are not shown.
   public boolean isOfPeople() {
-    return this != INTAKE;
+    return switch (this) {
+      case INTAKE, REQUESTS, BYTES -> false;
+      default -> true;
+    };
   }
 }

@@ -34,7 +34,8 @@ public enum Dimension implements WireNamed {
   OFFERING_TYPE,
   /// A goal that was reached.
   GOAL,
-  /// What became of an event at the gate: `taken`, `rejected_too_old`, …; no event says it itself.
+  /// What became of an event at the gate, or of a request: `taken`, `rejected_too_old`, …; no event
+  /// says it itself.
   OUTCOME;
 
   /// What stands for a value that is not known.

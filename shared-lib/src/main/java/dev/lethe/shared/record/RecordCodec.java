@@ -14,8 +14,9 @@ import java.util.TreeMap;
 /// The CBOR form (RFC 8949) of a [LaneMessage]: one map, keyed by the record's field names after a
 /// format version `v`; before `facts` stands in `common` what all of them say alike; a record that
 /// has `intake` is an [IntakeRecord], one that has `command` a [Command]. A reader takes its own
-/// version only, and no field that it does not know. Facts by themselves are a map of `common` and
-/// `facts` alone, with a version of their own: they are kept, sealed, longer than the stream lasts.
+/// version only, and no field that it does not know; a field that came later may be missing. Facts
+/// by themselves are a map of `common` and `facts` alone, with a version of their own: they are
+/// kept, sealed, longer than the stream lasts.
 public final class RecordCodec {
 
   static final int VERSION = 4;
@@ -113,6 +114,10 @@ public final class RecordCodec {
     cbor.writeStringField("label", intake.partitionKey());
     cbor.writeStringField("zone", intake.zone().getId());
     cbor.writeNumberField("received", intake.received().toEpochMilli());
+    if (intake.request() != null) {
+      cbor.writeStringField("request", intake.request().outcome());
+      cbor.writeNumberField("bytes", intake.request().bytes());
+    }
     cbor.writeObjectFieldStart("intake");
     for (var number : intake.numbers().entrySet()) {
       cbor.writeNumberField(number.getKey(), number.getValue());

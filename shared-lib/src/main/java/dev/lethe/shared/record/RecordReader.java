@@ -47,6 +47,8 @@ final class RecordReader {
   private final Map<Dimension, String> common = new EnumMap<>(Dimension.class);
   private @Nullable List<Fact> facts;
   private @Nullable Bytes sealed;
+  private @Nullable String outcome;
+  private @Nullable Long bodyBytes;
   private @Nullable SortedMap<String, Long> intake;
   private Command.@Nullable Kind command;
   private Command.@Nullable Consumer to;
@@ -64,8 +66,9 @@ final class RecordReader {
     }
     if (intake != null) {
       expect(command == null && isEmpty(), "of two kinds");
-      return new IntakeRecord(app, label, present(zone), received, intake);
+      return new IntakeRecord(app, label, present(zone), received, request(), intake);
     }
+    expect(outcome == null && bodyBytes == null, "of two kinds");
     if (command != null) {
       expect(
           born == null && zone == null && retention == null && facts == null && sealed == null,
@@ -118,6 +121,15 @@ final class RecordReader {
         && sealed == null;
   }
 
+  private IntakeRecord.@Nullable Request request() throws UndecodableRecordException {
+    if (outcome == null && bodyBytes == null) {
+      return null;
+    }
+    var length = present(bodyBytes);
+    expect(length >= 0, "a length is none");
+    return new IntakeRecord.Request(present(outcome), length);
+  }
+
   private static <T> T present(@Nullable T field) throws UndecodableRecordException {
     if (field == null) {
       throw new UndecodableRecordException("a field is missing");
@@ -139,6 +151,8 @@ final class RecordReader {
       case "common" -> readCommon(cbor);
       case "facts" -> facts = readAll(cbor);
       case "sealed" -> sealed = bytes(cbor);
+      case "request" -> outcome = text(cbor);
+      case "bytes" -> bodyBytes = number(cbor);
       case "intake" -> intake = readNumbers(cbor);
       case "command" -> command = constant(Command.Kind.class, text(cbor));
       case "to" -> to = constant(Command.Consumer.class, text(cbor));

@@ -1,21 +1,39 @@
 package dev.lethe.shared.registry;
 
 import dev.lethe.shared.vault.SealedKeyring;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /// Enters customers and applications in the Registry, each with its first key, both or neither.
 public interface Enrolment {
 
   /// Enters a customer and a key that acts for it.
-  void enrol(Customer customer, ApiKey secretKey);
+  void enrol(Customer customer, IssuedKey secretKey);
 
   /// Enters an application, also among those of its customer, and a key that sends its events.
   ///
   /// @param keyring the application's keys, which go to the Vault
-  void enrol(Application application, ApiKey writeKey, SealedKeyring keyring);
+  void enrol(Application application, IssuedKey writeKey, SealedKeyring keyring);
 
   /// Switches a feature of an application on or off, and keeps who said so.
+  ///
+  /// @param change one that erases nothing
   void switchFeature(Application application, FeatureSwitch change);
 
-  /// Sets for how many days requests of an application's subjects wait that are made from now on.
-  void setGrace(Application application, int days);
+  /// Switches a feature off and puts another keyring in the place of the application's, both or
+  /// neither.
+  ///
+  /// @param change one that erases what was collected
+  /// @param keys what is replaced; it is asked again if somebody else was faster
+  void eraseCollected(Application application, FeatureSwitch change, Supplier<Replacement> keys);
+
+  /// A keyring in the place of another, of which only keys of features are others.
+  record Replacement(SealedKeyring before, SealedKeyring after) {}
+
+  /// Changes what is another in an application's name and settings, but for its features and its
+  /// time zone: what somebody else changes meanwhile stays changed.
+  ///
+  /// @param before as it was read
+  /// @param after the same application as it shall be
+  void change(Application before, Application after, Instant now);
 }

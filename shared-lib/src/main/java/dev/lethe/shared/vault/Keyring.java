@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// An application's keys, opened: its pepper, and its key-encryption keys by their number, the
-/// latest of which is used for what is wrapped from now on.
+/// An application's keys, opened: its pepper, its key-encryption keys by their number, the latest
+/// of which is used for what is wrapped from now on, and those of its features.
 public final class Keyring {
 
   private static final byte[] OF_A_REQUEST = "lethe request\0".getBytes(StandardCharsets.US_ASCII);
@@ -17,15 +17,21 @@ public final class Keyring {
   private final String app;
   private final Pepper pepper;
   private final SortedMap<Integer, byte[]> keyEncryptionKeys;
+  private final FeatureKeys featureKeys;
 
   /// @param keyEncryptionKeys 256 bits each; at least one
-  public Keyring(String app, Pepper pepper, SortedMap<Integer, byte[]> keyEncryptionKeys) {
+  public Keyring(
+      String app,
+      Pepper pepper,
+      SortedMap<Integer, byte[]> keyEncryptionKeys,
+      FeatureKeys featureKeys) {
     if (keyEncryptionKeys.isEmpty()) {
       throw new IllegalArgumentException("An application has a key-encryption key.");
     }
     this.app = app;
     this.pepper = pepper;
     this.keyEncryptionKeys = Collections.unmodifiableSortedMap(new TreeMap<>(keyEncryptionKeys));
+    this.featureKeys = featureKeys;
   }
 
   /// A subject's key as the Vault keeps it.
@@ -48,6 +54,10 @@ public final class Keyring {
   /// @param use what it is for; those of different uses have nothing in common
   public Bytes tag(String use, byte[] content) {
     return pepper.tag(use, content);
+  }
+
+  public FeatureKeys featureKeys() {
+    return featureKeys;
   }
 
   public WrappedKey wrap(SubjectKey key) {

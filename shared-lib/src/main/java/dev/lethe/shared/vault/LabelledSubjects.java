@@ -18,5 +18,6 @@ public interface LabelledSubjects {
   /// @param rights what is forbidden now
   /// @param version of its state
   /// @param key to all that is sealed of this life
-  record Labelled(Rights rights, long version, SubjectKey key) {}
+  /// @param featureKeys its application's, to what features let through of it
+  record Labelled(Rights rights, long version, SubjectKey key, FeatureKeys featureKeys) {}
 }

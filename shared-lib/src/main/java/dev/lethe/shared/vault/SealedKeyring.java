@@ -1,21 +1,29 @@
 package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// An application's keys as the Vault keeps them, each encrypted by the operator's key for this
 /// application alone.
 ///
 /// @param pepper see [Pepper]
 /// @param keyEncryptionKeys by their number, each made later than the one before; at least one
-public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncryptionKeys) {
+/// @param featureKeys one for each feature that needs one ([FeatureKeys#SEALED])
+public record SealedKeyring(
+    Bytes pepper,
+    SortedMap<Integer, SealedKey> keyEncryptionKeys,
+    Map<Feature, FeatureKeys.Key> featureKeys) {
 
   /// From one key to the next, in days. It bounds how many there are, and so what opening them
   /// costs: 15 at most.
@@ -38,19 +46,47 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
       throw new IllegalArgumentException("An application has a key-encryption key.");
     }
     keyEncryptionKeys = Collections.unmodifiableSortedMap(new TreeMap<>(keyEncryptionKeys));
+    featureKeys = FeatureKeys.complete(featureKeys);
   }
 
   /// The keys of a new application.
-  public static SealedKeyring first(Bytes pepper, Bytes key, LocalDate today) {
-    return new SealedKeyring(pepper, new TreeMap<>(Map.of(FIRST, new SealedKey(key, today))));
+  ///
+  /// @param newKey gives another one each time
+  public static SealedKeyring first(Bytes pepper, Supplier<Bytes> newKey, Instant now) {
+    return of(pepper, FIRST, newKey, now);
   }
 
-  /// The keys of an application whose Vault was lost: its pepper, and a new key-encryption key, of
-  /// a number that none had before. So a key that was wrapped under a lost one is told from all
-  /// others.
-  public static SealedKeyring recovered(Bytes pepper, Bytes key, Instant now) {
+  /// The keys of an application whose Vault was lost: its pepper, and new other keys, of numbers
+  /// that none had before. So what was sealed under lost ones is told from all else.
+  ///
+  /// @param newKey gives another one each time
+  public static SealedKeyring recovered(Bytes pepper, Supplier<Bytes> newKey, Instant now) {
+    return of(pepper, Era.of(now), newKey, now);
+  }
+
+  private static SealedKeyring of(Bytes pepper, int number, Supplier<Bytes> newKey, Instant now) {
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    return new SealedKeyring(pepper, new TreeMap<>(Map.of(Era.of(now), new SealedKey(key, today))));
+    return new SealedKeyring(
+        pepper,
+        new TreeMap<>(Map.of(number, new SealedKey(newKey.get(), today))),
+        FeatureKeys.SEALED.stream()
+            .collect(
+                Collectors.toMap(
+                    feature -> feature,
+                    feature -> new FeatureKeys.Key(Era.of(now), newKey.get()))));
+  }
+
+  /// With another key of a feature: what it has collected so far is erased.
+  ///
+  /// @param feature one of [FeatureKeys#SEALED]
+  public SealedKeyring withoutCollected(Feature feature, Bytes newKey, Instant now) {
+    var before = featureKeys.get(feature);
+    if (before == null) {
+      throw new IllegalArgumentException("What this feature collects is not sealed.");
+    }
+    var keys = new EnumMap<>(featureKeys);
+    keys.put(feature, new FeatureKeys.Key(Math.max(before.number() + 1, Era.of(now)), newKey));
+    return new SealedKeyring(pepper, keyEncryptionKeys, keys);
   }
 
   /// Whether they were made when the Vault was recovered, and since a time.
@@ -58,7 +94,12 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
     return latest() >= Era.of(time);
   }
 
-  /// The number of the key that is used now.
+  /// How many keys they are, with the pepper.
+  public int keys() {
+    return keyEncryptionKeys.size() + featureKeys.size() + 1;
+  }
+
+  /// The number of the key-encryption key that is used now.
   public int latest() {
     return keyEncryptionKeys.lastKey();
   }
@@ -81,6 +122,6 @@ public record SealedKeyring(Bytes pepper, SortedMap<Integer, SealedKey> keyEncry
         .skip(1)
         .takeWhile(next -> next.made().isBefore(lastNeeded))
         .forEach(next -> keys.pollFirstEntry());
-    return new SealedKeyring(pepper, keys);
+    return new SealedKeyring(pepper, keys, featureKeys);
   }
 }

@@ -1,13 +1,9 @@
 package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /// The key to everything sealed of one life of a subject: 256 random bits, bound to the life's
 /// application and label.
@@ -20,7 +16,6 @@ public final class SubjectKey {
   private static final byte VERSION = 1;
   private static final int KEY_BYTES = 256 / Byte.SIZE;
   private static final int DIGEST_BYTES = 8;
-  private static final int CHUNK = 8 * 1024;
 
   private static final byte[] WRAPPED = text("lethe subject key");
   private static final byte[] DIGESTS = text("lethe digests");
@@ -56,7 +51,7 @@ public final class SubjectKey {
 
   /// Seals content; only this key opens it.
   public Bytes seal(byte[] content) {
-    var sealed = Aead.encrypt(key, deflated(content), join(new byte[] {VERSION}, bound));
+    var sealed = Aead.encrypt(key, Deflation.deflated(content), join(new byte[] {VERSION}, bound));
     return Bytes.copyOf(join(new byte[] {VERSION}, sealed));
   }
 
@@ -71,7 +66,7 @@ public final class SubjectKey {
     }
     var version = new byte[] {VERSION};
     var rest = Arrays.copyOfRange(bytes, 1, bytes.length);
-    return inflated(Aead.decrypt(key, rest, join(version, bound)));
+    return Deflation.inflated(Aead.decrypt(key, rest, join(version, bound)));
   }
 
   /// 8 bytes by which a repeat is known, and which say nothing without the key.
@@ -83,37 +78,6 @@ public final class SubjectKey {
   @Override
   public String toString() {
     return "SubjectKey[…]";
-  }
-
-  private static byte[] deflated(byte[] content) {
-    try (var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
-      deflater.setInput(content);
-      deflater.finish();
-      var packed = new ByteArrayOutputStream(content.length / 2 + CHUNK);
-      var chunk = new byte[CHUNK];
-      while (!deflater.finished()) {
-        packed.write(chunk, 0, deflater.deflate(chunk));
-      }
-      return packed.toByteArray();
-    }
-  }
-
-  private static byte[] inflated(byte[] packed) throws WrongKeyException {
-    try (var inflater = new Inflater(true)) {
-      inflater.setInput(packed);
-      var content = new ByteArrayOutputStream(packed.length * 4);
-      var chunk = new byte[CHUNK];
-      while (!inflater.finished()) {
-        var length = inflater.inflate(chunk);
-        if (length == 0 && inflater.needsInput()) {
-          throw new WrongKeyException();
-        }
-        content.write(chunk, 0, length);
-      }
-      return content.toByteArray();
-    } catch (DataFormatException e) {
-      throw new WrongKeyException();
-    }
   }
 
   private static byte[] text(String text) {

@@ -2,6 +2,7 @@ package dev.lethe.shared.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +47,14 @@ class RecordCodecTest {
           "anything",
           ZoneOffset.UTC,
           Records.NOON,
+          new IntakeRecord.Request("taken", 1_234),
           new TreeMap<>(Map.of("rejected_too_old", 2L, "dropped_goals", 1L)));
+
+  /// As it was written before requests were counted.
+  private static final String INTAKE_OF_BEFORE =
+      "bf61760463617070656170705f31656c6162656c68616e797468696e67647a6f6e65615a68726563"
+          + "65697665641b000001a20d6d5a0066696e74616b65bf6d64726f707065645f676f616c7301707265"
+          + "6a65637465645f746f6f5f6f6c6402ffff";
 
   private static final StreamRecord FULL =
       new StreamRecord(
@@ -95,6 +104,55 @@ class RecordCodecTest {
     for (var command : COMMANDS) {
       assertThat(RecordCodec.decode(RecordCodec.encode(command))).isEqualTo(command);
     }
+  }
+
+  /// For as long as the stream lasts, and in failures that are put back.
+  @Test
+  void anIntakeFromBeforeRequestsWereCountedTellsOfNone() throws UndecodableRecordException {
+    var before = HexFormat.of().parseHex(INTAKE_OF_BEFORE);
+    var told =
+        new IntakeRecord(
+            INTAKE.app(),
+            INTAKE.partitionKey(),
+            INTAKE.zone(),
+            INTAKE.received(),
+            null,
+            INTAKE.numbers());
+    assertThat(RecordCodec.decode(before)).isEqualTo(told);
+    assertThat(RecordCodec.encode(told)).isEqualTo(before);
+  }
+
+  @Test
+  void aRequestIsToldWholeAndInAnIntakeAlone() {
+    var outcome = field("request", new byte[] {0x61, 'x'});
+    var bytes = field("bytes", new byte[] {0x01});
+    var both = Arrays.copyOf(outcome, outcome.length + bytes.length);
+    System.arraycopy(bytes, 0, both, outcome.length, bytes.length);
+    var intake = HexFormat.of().parseHex(INTAKE_OF_BEFORE);
+    assertThatNoException().isThrownBy(() -> RecordCodec.decode(wider(intake, both)));
+    assertUndecodable(wider(intake, outcome));
+    assertUndecodable(wider(intake, bytes));
+    for (var message : List.of(FULL, COMMANDS.getFirst())) {
+      assertUndecodable(wider(RecordCodec.encode(message), outcome));
+      assertUndecodable(wider(RecordCodec.encode(message), bytes));
+      assertUndecodable(wider(RecordCodec.encode(message), both));
+    }
+    var negative = field("bytes", new byte[] {0x20});
+    assertUndecodable(wider(wider(intake, outcome), negative));
+  }
+
+  private static byte[] field(String name, byte[] value) {
+    var field = ByteBuffer.allocate(1 + name.length() + value.length);
+    field.put((byte) (0x60 + name.length())).put(name.getBytes(StandardCharsets.UTF_8)).put(value);
+    return field.array();
+  }
+
+  /// The same with one field more.
+  private static byte[] wider(byte[] whole, byte[] field) {
+    var wider = ByteBuffer.allocate(whole.length + field.length);
+    wider.put(whole, 0, VERSION_AT + 1).put(field);
+    wider.put(whole, VERSION_AT + 1, whole.length - VERSION_AT - 1);
+    return wider.array();
   }
 
   @Property(tries = 300)
@@ -204,12 +262,7 @@ class RecordCodecTest {
 
   @Test
   void isUndecodableWithAFieldOfTheFuture() {
-    var whole = RecordCodec.encode(FULL);
-    var field = new byte[] {0x63, 'n', 'e', 'w', 0x61, 'x'};
-    var wider = ByteBuffer.allocate(whole.length + field.length);
-    wider.put(whole, 0, VERSION_AT + 1).put(field);
-    wider.put(whole, VERSION_AT + 1, whole.length - VERSION_AT - 1);
-    assertUndecodable(wider.array());
+    assertUndecodable(wider(RecordCodec.encode(FULL), field("new", new byte[] {0x61, 'x'})));
   }
 
   /// What no gate of ours makes; and what nobody could enter in the Ledger.

@@ -1,5 +1,7 @@
 package dev.lethe.shared.registry;
 
+import dev.lethe.shared.vault.SealedKeyrings;
+
 class InMemoryRegistryTest extends RegistryContract {
 
   private final InMemoryRegistry registry = new InMemoryRegistry();
@@ -11,6 +13,16 @@ class InMemoryRegistryTest extends RegistryContract {
 
   @Override
   protected Enrolment enrolment() {
+    return registry;
+  }
+
+  @Override
+  protected FeatureSwitches switches() {
+    return registry;
+  }
+
+  @Override
+  protected SealedKeyrings keyrings() {
     return registry;
   }
 }

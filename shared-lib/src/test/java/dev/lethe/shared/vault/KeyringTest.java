@@ -16,6 +16,7 @@ class KeyringTest {
 
   private static final String APP = "app_1";
   private static final String LABEL = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final FeatureKeys FEATURES = Keyrings.featureKeys(APP, 7, 1);
   private static final byte[] CONTENT = "of jane".getBytes(StandardCharsets.UTF_8);
 
   private final Keyring keyring = Keyrings.of(APP, 1);
@@ -106,16 +107,16 @@ class KeyringTest {
     var first = new TreeMap<Integer, byte[]>();
     first.put(1, new byte[32]);
     var pepper = new Pepper(new byte[32]);
-    var wrapped = new Keyring(APP, pepper, first).wrap(key);
+    var wrapped = new Keyring(APP, pepper, first, FEATURES).wrap(key);
     var both = new TreeMap<>(first);
     both.put(2, HexFormat.of().parseHex("01".repeat(32)));
-    var rotated = new Keyring(APP, pepper, both);
+    var rotated = new Keyring(APP, pepper, both, FEATURES);
     assertThat(rotated.isOutdated(wrapped)).isTrue();
     var again = rotated.wrap(rotated.unwrap(wrapped, LABEL));
     assertThat(again.number()).isEqualTo(2);
     assertThat(rotated.isOutdated(again)).isFalse();
     both.remove(1);
-    assertWrong(() -> new Keyring(APP, pepper, both).unwrap(wrapped, LABEL));
+    assertWrong(() -> new Keyring(APP, pepper, both, FEATURES).unwrap(wrapped, LABEL));
   }
 
   @Test

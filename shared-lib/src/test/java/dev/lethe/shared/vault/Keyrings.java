@@ -3,9 +3,12 @@ package dev.lethe.shared.vault;
 import dev.lethe.shared.record.Bytes;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Keyrings for tests.
@@ -32,12 +35,27 @@ public final class Keyrings {
     for (var number : numbers) {
       all.put(number, bytes(new Random(seed + number)));
     }
-    return new Keyring(app, new Pepper(bytes(new Random(seed))), all);
+    return new Keyring(app, new Pepper(bytes(new Random(seed))), all, featureKeys(app, seed, 1));
+  }
+
+  /// The keys of a seed of an application's features, the number of each being this.
+  public static FeatureKeys featureKeys(String app, long seed, int number) {
+    return new FeatureKeys(
+        app,
+        FeatureKeys.SEALED.stream()
+            .collect(
+                Collectors.toMap(
+                    feature -> feature,
+                    feature -> {
+                      var random = new Random(Objects.hash(seed, number, feature.name()));
+                      return new FeatureKeys.Key(number, Bytes.copyOf(bytes(random)));
+                    })));
   }
 
   /// A sealed keyring of one key, for tests that open none.
   public static SealedKeyring sealed(LocalDate made) {
-    return SealedKeyring.first(sealedKey(), sealedKey(), made);
+    return SealedKeyring.first(
+        sealedKey(), Keyrings::sealedKey, made.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /// A sealed key like no other, which nobody opens.

@@ -3,9 +3,12 @@ package dev.lethe.shared.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lethe.shared.registry.Feature;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -72,20 +75,72 @@ class SealedKeyringTest {
   void aRecoveredKeyringHasThePepperAndAKeyOfANumberThatNoneHadBefore() {
     var key = Keyrings.sealedKey();
     var now = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
-    var recovered = SealedKeyring.recovered(first.pepper(), key, now);
+    var recovered = SealedKeyring.recovered(first.pepper(), () -> key, now);
     assertThat(recovered.pepper()).isEqualTo(first.pepper());
     assertThat(recovered.keyEncryptionKeys().values())
         .containsExactly(new SealedKeyring.SealedKey(key, DAY));
     var used = rotated(recovered, DAY.plusDays(7)).latest();
-    var later = SealedKeyring.recovered(first.pepper(), key, now.plus(Duration.ofDays(7)));
+    var later = SealedKeyring.recovered(first.pepper(), () -> key, now.plus(Duration.ofDays(7)));
     assertThat(later.latest()).isGreaterThan(used);
-    var soon = SealedKeyring.recovered(first.pepper(), key, now.plus(Duration.ofMinutes(1)));
+    var soon = SealedKeyring.recovered(first.pepper(), () -> key, now.plus(Duration.ofMinutes(1)));
     assertThat(soon.latest()).isGreaterThan(recovered.latest()).isGreaterThan(1_000_000);
   }
 
   @Test
   void thereIsNoneWithoutAKey() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SealedKeyring(first.pepper(), new TreeMap<>()));
+        .isThrownBy(() -> new SealedKeyring(first.pepper(), new TreeMap<>(), first.featureKeys()));
+  }
+
+  @Test
+  void eachFeatureThatCollectsWhatIsSealedHasAKeyOfItsOwn() {
+    assertThat(first.featureKeys()).containsOnlyKeys(FeatureKeys.SEALED);
+    assertThat(first.featureKeys().values()).doesNotHaveDuplicates();
+    assertThat(first.keys()).isEqualTo(5);
+    var two = new HashMap<>(first.featureKeys());
+    two.remove(Feature.SCREENSHOTS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SealedKeyring(first.pepper(), first.keyEncryptionKeys(), two));
+  }
+
+  @Test
+  void aRotationLeavesTheKeysOfFeatures() {
+    assertThat(rotated(first, DAY.plusDays(7)).featureKeys()).isEqualTo(first.featureKeys());
+  }
+
+  @Test
+  void whatAFeatureCollectedGoesWithItsKeyAndNothingElseDoes() {
+    var key = Keyrings.sealedKey();
+    var now = DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    var after = first.withoutCollected(Feature.SCREENSHOTS, key, now);
+    assertThat(after.pepper()).isEqualTo(first.pepper());
+    assertThat(after.keyEncryptionKeys()).isEqualTo(first.keyEncryptionKeys());
+    var kept = new HashMap<>(first.featureKeys());
+    var old = Objects.requireNonNull(kept.remove(Feature.SCREENSHOTS));
+    assertThat(after.featureKeys()).containsAllEntriesOf(kept).hasSize(3);
+    var changed = Objects.requireNonNull(after.featureKeys().get(Feature.SCREENSHOTS));
+    assertThat(changed.secret()).isEqualTo(key);
+    assertThat(changed.number()).isGreaterThan(old.number());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> first.withoutCollected(Feature.GOALS, key, now));
+  }
+
+  /// Also twice within one minute, and by a clock that is behind.
+  @Test
+  void eachKeyOfAFeatureHasAHigherNumberThanTheOneBefore() {
+    var then = DAY.atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofDays(1));
+    var keyring = first;
+    for (var i = 0; i < 3; i++) {
+      var next = keyring.withoutCollected(Feature.USER_ATTRIBUTES, Keyrings.sealedKey(), then);
+      assertThat(number(next)).isGreaterThan(number(keyring));
+      keyring = next;
+    }
+    var later = then.plus(Duration.ofDays(2));
+    var recovered = SealedKeyring.recovered(first.pepper(), Keyrings::sealedKey, later);
+    assertThat(number(recovered)).isGreaterThan(number(keyring));
+  }
+
+  private static int number(SealedKeyring keyring) {
+    return Objects.requireNonNull(keyring.featureKeys().get(Feature.USER_ATTRIBUTES)).number();
   }
 }

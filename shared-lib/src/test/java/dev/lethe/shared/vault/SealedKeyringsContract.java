@@ -7,6 +7,7 @@ import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.TestKeys;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ public abstract class SealedKeyringsContract {
     enrolment()
         .enrol(
             new Application(app, "cus_1", "App", Settings.STANDARD),
-            ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()),
+            TestKeys.sending(ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()), app),
             first);
   }
 
@@ -78,7 +79,8 @@ public abstract class SealedKeyringsContract {
   @Test
   void thePepperIsNeverReplaced() {
     enrol();
-    var other = new SealedKeyring(Keyrings.sealedKey(), second.keyEncryptionKeys());
+    var other =
+        new SealedKeyring(Keyrings.sealedKey(), second.keyEncryptionKeys(), second.featureKeys());
     assertThat(keyrings().replace(app, first, other)).isFalse();
     assertThat(keyrings().of(app)).contains(first);
   }

@@ -1,7 +1,7 @@
 package dev.lethe.archive.export;
 
 import dev.lethe.shared.vault.LabelledSubjects;
-import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,17 +16,17 @@ public final class Allowed {
     this.subjects = subjects;
   }
 
-  /// The keys of those of the labels that may be exported now.
-  Map<String, SubjectKey> keys(String app, Set<String> labels) {
-    var keys = new HashMap<String, SubjectKey>();
+  /// Those of the labels that may be exported now.
+  Map<String, Labelled> of(String app, Set<String> labels) {
+    var allowed = new HashMap<String, Labelled>();
     subjects
         .find(app, labels)
         .forEach((label, subject) -> {
           var rights = subject.rights();
           if (!rights.hold()) {
-            keys.put(label, subject.key());
+            allowed.put(label, subject);
           }
         });
-    return keys;
+    return allowed;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.archive.export;
 
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.retention.Term;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public record Export(
   /// When it cannot be had any more.
   public Instant expires() {
     return requested.plus(KEPT);
+  }
+
+  /// Whether something was erased since it was asked for that may be in it.
+  boolean isErased(Application application) {
+    return application.erased() != null && !requested.isAfter(application.erased());
   }
 
   /// The first day, UTC, on all of which it cannot be had any more.

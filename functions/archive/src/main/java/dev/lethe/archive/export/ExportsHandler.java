@@ -8,8 +8,8 @@ import dev.lethe.archive.export.aws.DynamoExports;
 import dev.lethe.archive.export.aws.S3Links;
 import dev.lethe.archive.export.aws.S3Listing;
 import dev.lethe.archive.export.aws.StepFunctionsRuns;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
+import dev.lethe.shared.access.aws.Access;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
@@ -20,7 +20,6 @@ import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
-import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,7 +33,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// `POST` and `GET /v1/apps/{app}/exports`, and `GET /v1/apps/{app}/exports/{export}`, for a
-/// customer's secret key. Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `EXPORTS_BUCKET` and
+/// customer's secret key. Needs what [Access] needs, `REQUESTS_TABLE`, `EXPORTS_BUCKET` and
 /// `STATE_MACHINE`, an ARN.
 public final class ExportsHandler extends ApiHandler {
 
@@ -61,7 +60,7 @@ public final class ExportsHandler extends ApiHandler {
 
   private ExportsHandler(Env env, DynamoDbClient dynamo, S3Client s3, Clock clock) {
     this(
-        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        Access.of(env, dynamo, clock),
         new DynamoExports(dynamo, env.required("REQUESTS_TABLE"), clock),
         new StepFunctionsRuns(Clients.of(SfnClient.builder()), env.required("STATE_MACHINE")),
         new ExportFiles(
@@ -72,13 +71,13 @@ public final class ExportsHandler extends ApiHandler {
   }
 
   ExportsHandler(
-      CustomerAccess access,
+      OwnApplications applications,
       Exports exports,
       Runs runs,
       ExportFiles files,
       Links links,
       Clock clock) {
-    this.applications = new OwnApplications(access, clock);
+    this.applications = applications;
     this.requests = new ExportRequests(exports, runs, new SecureRandom(), clock);
     this.exports = exports;
     this.files = files;
@@ -89,11 +88,11 @@ public final class ExportsHandler extends ApiHandler {
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
-      var application = applications.toExport(event);
+      var asked = applications.toExport(event);
       return switch (event.getHttpMethod() + " " + event.getResource()) {
-        case "POST /v1/apps/{app}/exports" -> begin(application, event);
-        case "GET /v1/apps/{app}/exports" -> list(application, event);
-        case "GET /v1/apps/{app}/exports/{export}" -> show(application, event);
+        case "POST /v1/apps/{app}/exports" -> begin(asked, event);
+        case "GET /v1/apps/{app}/exports" -> list(asked.application(), event);
+        case "GET /v1/apps/{app}/exports/{export}" -> show(asked.application(), event);
         default -> Responses.problem(Problem.notFound());
       };
     } catch (RefusedException e) {
@@ -102,26 +101,29 @@ public final class ExportsHandler extends ApiHandler {
   }
 
   private APIGatewayProxyResponseEvent begin(
-      Application application, APIGatewayProxyRequestEvent event) throws RefusedException {
+      OwnApplications.Asked asked, APIGatewayProxyRequestEvent event) throws RefusedException {
     var parameters = Parameters.of(event);
     Parameters.only(DAYS, parameters);
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var to = Parameters.day("to", parameters, today);
     var from = Parameters.day("from", parameters, today.minusDays(Settings.LONGEST_RETENTION));
-    var export = requests.begin(application, from, to, applications.asker(event));
+    var export = requests.begin(asked.application(), from, to, asked.caller().key());
     return Responses.json(202, json -> write(export, 0, json));
   }
 
   private APIGatewayProxyResponseEvent list(
       Application application, APIGatewayProxyRequestEvent event) throws RefusedException {
     Parameters.only(List.of(), Parameters.of(event));
-    var found = exports.of(application.customer(), application.id());
-    var latestFirst = Comparator.comparing(Export::requested).reversed();
+    var shown =
+        exports.of(application.customer(), application.id()).stream()
+            .filter(export -> !export.isErased(application))
+            .sorted(Comparator.comparing(Export::requested).reversed())
+            .toList();
     return Responses.json(
         200,
         json -> {
           json.writeArrayFieldStart("exports");
-          for (var export : found.stream().sorted(latestFirst).toList()) {
+          for (var export : shown) {
             json.writeStartObject();
             write(export, files.written(export).size(), json);
             json.writeEndObject();
@@ -142,6 +144,7 @@ public final class ExportsHandler extends ApiHandler {
                 application.customer(),
                 application.id(),
                 OwnApplications.path(event).getOrDefault("export", ""))
+            .filter(found -> !found.isErased(application))
             .orElseThrow(() -> new RefusedException(Problem.notFound()));
     var written = files.written(export);
     return Responses.json(

@@ -23,7 +23,7 @@ public final class PartCheck {
     var part = new PartName(export, number);
     var labels = files.labelsOf(part);
     var gone = new TreeSet<>(labels);
-    gone.removeAll(allowed.keys(export.app(), labels).keySet());
+    gone.removeAll(allowed.of(export.app(), labels).keySet());
     files.takeOut(part, gone);
     return ExportText.lines(files.read(part).orElseThrow());
   }

@@ -9,7 +9,7 @@ import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.retention.Term;
-import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.IOException;
 import java.time.Clock;
@@ -59,7 +59,7 @@ public final class PartWriter {
     var labels = lines.stream().map(line -> line.taken().label()).collect(Collectors.toSet());
     // Of who is not on the list nothing may be in the file: nobody would look for it there.
     var listed = files.keepLabels(name, labels);
-    files.keep(name, text(export, lines, allowed.keys(export.app(), listed)));
+    files.keep(name, text(export, lines, allowed.of(export.app(), listed)));
     if (isOver(export)) {
       files.delete(export);
     }
@@ -88,25 +88,27 @@ public final class PartWriter {
         .toList();
   }
 
-  private static Bytes text(Export export, List<Line> lines, Map<String, SubjectKey> keys) {
+  private static Bytes text(Export export, List<Line> lines, Map<String, Labelled> subjects) {
     try (var text = new ExportText(export.id())) {
       for (var line : lines) {
-        var key = keys.get(line.taken().label());
-        if (key != null) {
-          add(line, key, text);
+        var subject = subjects.get(line.taken().label());
+        if (subject != null) {
+          add(line, subject, text);
         }
       }
       return text.finished();
     }
   }
 
-  private static void add(Line line, SubjectKey key, ExportText text) {
+  private static void add(Line line, Labelled subject, ExportText text) {
     var sealed = line.taken().sealed();
     if (sealed == null) {
       return;
     }
     try {
-      text.add(line.taken().label(), SealedContent.decode(key.open(sealed)));
+      text.add(
+          line.taken().label(),
+          SealedContent.decode(subject.key().open(sealed)).opened(subject.featureKeys()));
     } catch (WrongKeyException | IOException e) {
       // Without the cause, whose message may repeat what is in the line: the state machine keeps
       // it.

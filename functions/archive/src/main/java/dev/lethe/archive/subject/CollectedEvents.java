@@ -7,7 +7,7 @@ import dev.lethe.archive.Line;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.UndecodableRecordException;
-import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,14 +39,14 @@ final class CollectedEvents implements AutoCloseable {
   ///
   /// @throws WrongKeyException if the line does not open
   /// @throws IOException if what is sealed is no content
-  void add(Line line, SubjectKey key)
+  void add(Line line, Labelled subject)
       throws WrongKeyException, UndecodableRecordException, IOException {
     var sealed = line.taken().sealed();
     if (sealed == null) {
       return;
     }
-    var content = SealedContent.decode(key.open(sealed));
-    var facts = line.opened(key).taken().facts();
+    var content = SealedContent.decode(subject.key().open(sealed)).opened(subject.featureKeys());
+    var facts = line.opened(subject.key()).taken().facts();
     for (var number = 0; number < content.events().size(); number++) {
       json.writeStartObject();
       json.writeStringField("receivedAt", content.received().toString());

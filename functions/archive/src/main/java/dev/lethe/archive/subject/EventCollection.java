@@ -12,7 +12,7 @@ import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.Cases;
 import dev.lethe.shared.vault.LabelledSubjects;
-import dev.lethe.shared.vault.SubjectKey;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.IOException;
 import java.time.Clock;
@@ -71,7 +71,7 @@ public final class EventCollection {
             .collect(Collectors.toSet());
     var pieces = 0L;
     for (var life : subjects.find(id.app(), labels).entrySet()) {
-      pieces += collect(id, life.getKey(), life.getValue().key());
+      pieces += collect(id, life.getKey(), life.getValue());
     }
     // Who goes before this is found here; who goes later is found by the erasure.
     var gone = new HashSet<>(labels);
@@ -80,27 +80,27 @@ public final class EventCollection {
     return pieces;
   }
 
-  private long collect(CaseId id, String label, SubjectKey key) {
+  private long collect(CaseId id, String label, Labelled subject) {
     var written = Set.copyOf(packages.names(id, label, EVENTS));
     var pieces = 0L;
     for (var object : index.objects(label)) {
       var piece = EVENTS + object.replace('/', '_');
-      if (written.contains(piece) || keep(id, label, key, object, piece)) {
+      if (written.contains(piece) || keep(id, label, subject, object, piece)) {
         pieces++;
       }
     }
     return pieces;
   }
 
-  private boolean keep(CaseId id, String label, SubjectKey key, String object, String piece) {
+  private boolean keep(CaseId id, String label, Labelled subject, String object, String piece) {
     try (var text = new CollectedEvents()) {
       for (var line : lines(object, id.app(), label)) {
-        text.add(line, key);
+        text.add(line, subject);
       }
       if (text.events() == 0) {
         return false;
       }
-      packages.keep(id, label, piece, key.seal(text.finished()));
+      packages.keep(id, label, piece, subject.key().seal(text.finished()));
       return true;
     } catch (WrongKeyException | UndecodableRecordException | IOException e) {
       // Without the cause, whose message may repeat what is in the line.

@@ -8,6 +8,7 @@ import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.StreamRecord;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectKey;
@@ -67,6 +68,9 @@ final class ExportWorld {
           null);
   private int sequence;
 
+  /// How often what features had collected was erased.
+  int erasures;
+
   ExportWorld() {
     exports.add(export);
   }
@@ -80,7 +84,8 @@ final class ExportWorld {
             new LabelledSubjects.Labelled(
                 Objects.requireNonNull(rights.get(label)),
                 1,
-                Objects.requireNonNull(keys.get(label))));
+                Objects.requireNonNull(keys.get(label)),
+                Keyrings.featureKeys(app, 1, erasures)));
       }
     }
     return found;

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
-import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.TestAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.Keyrings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,13 +55,14 @@ class ExportsHandlerTest {
   }
 
   private ExportsHandler handlerAt(Instant now) {
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
     return new ExportsHandler(
-        new CustomerAccess(registry),
+        TestAccess.to(registry, clock),
         world.exports,
         this::start,
         world.files,
         (object, name) -> URI.create("https://bucket.example/" + object),
-        Clock.fixed(now, ZoneOffset.UTC));
+        clock);
   }
 
   private void start(Export export) {
@@ -135,6 +140,31 @@ class ExportsHandlerTest {
         .last()
         .extracting(Export::status)
         .isEqualTo(Export.Status.FAILED);
+  }
+
+  @Test
+  void whatWasAskedForBeforeSomethingInItWasErasedIsNotShownAnyMore() {
+    assertThat(send(show()).getStatusCode()).isEqualTo(200);
+    var application = registry.application(ExportWorld.APP).orElseThrow();
+    registry.eraseCollected(
+        application,
+        FeatureSwitch.erasing(Feature.USER_ATTRIBUTES, world.export.requested()),
+        () -> {
+          var keys = registry.of(application.id()).orElseThrow();
+          return new Enrolment.Replacement(
+              keys,
+              keys.withoutCollected(Feature.USER_ATTRIBUTES, Keyrings.sealedKey(), Records.NOON));
+        });
+    assertThat(send(show()).getStatusCode()).isEqualTo(404);
+    assertThat(send(list()).getBody()).isEqualTo("{\"exports\":[]}");
+    handlerAt(NOW.plusMillis(1)).handleRequest(begin(Map.of()), new TestLambdaContext());
+    assertThat(send(list()).getBody()).contains(started.getFirst().id());
+  }
+
+  private static APIGatewayProxyRequestEvent list() {
+    return GatewayEvents.of("GET", "/v1/apps/{app}/exports", "")
+        .withPathParameters(Map.of("app", ExportWorld.APP))
+        .withHeaders(GatewayEvents.bearer(MINE));
   }
 
   @Test

@@ -13,6 +13,9 @@ import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.record.Records;
+import dev.lethe.shared.vault.Keyrings;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
+import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,9 +55,14 @@ class CollectedEventsTest {
         world.key(USER).seal(RecordCodec.encodeFacts(line.taken().facts())));
   }
 
+  private Labelled labelled(String label, int featureKey) {
+    return new Labelled(
+        Rights.NONE_USED, 1, world.key(label), Keyrings.featureKeys(APP, 1, featureKey));
+  }
+
   private String text(Line... lines) throws Exception {
     for (var line : lines) {
-      collected.add(line, world.key(USER));
+      collected.add(line, labelled(USER, 1));
     }
     return new String(collected.finished(), StandardCharsets.UTF_8);
   }
@@ -94,9 +102,23 @@ class CollectedEventsTest {
   }
 
   @Test
+  void whatAFeatureHadCollectedIsLeftOutOnceItIsErased() throws Exception {
+    var keys = Keyrings.featureKeys(APP, 1, 1);
+    var sealed = SealedEvents.with(world.key(USER), keys, "plan", "gold");
+    var line = world.line(CollectionWorld.record(APP, USER, List.of(), sealed));
+    assertThat(text(line)).contains("\"event\":\"Read\"", "\"plan\":\"gold\"");
+    try (var after = new CollectedEvents()) {
+      after.add(line, labelled(USER, 2));
+      assertThat(new String(after.finished(), StandardCharsets.UTF_8))
+          .contains("\"event\":\"Read\"")
+          .doesNotContain("plan", "gold");
+    }
+  }
+
+  @Test
   void nothingOpensUnderTheKeyOfAnother() {
     var line = line(List.of(), "Read");
-    assertThatThrownBy(() -> collected.add(line, world.key(OTHER)))
+    assertThatThrownBy(() -> collected.add(line, labelled(OTHER, 1)))
         .isInstanceOf(WrongKeyException.class);
     assertThat(collected.finished()).isEmpty();
   }

@@ -1,12 +1,21 @@
 package dev.lethe.control.aws;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.lethe.control.Customers;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.aws.RegistryItem;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Customers in the Registry table, strongly consistent.
-public final class DynamoCustomers {
+public final class DynamoCustomers implements Customers {
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -16,15 +25,81 @@ public final class DynamoCustomers {
     this.table = table;
   }
 
-  /// A customer; nothing if there is none, or none any more.
+  @Override
   public Optional<Customer> find(String id) {
-    var found =
-        dynamo.getItem(get ->
+    return Optional.of(item(id)).filter(DynamoCustomers::isThere).map(RegistryItem::customer);
+  }
+
+  private Map<String, AttributeValue> item(String id) {
+    return dynamo
+        .getItem(get ->
             get.tableName(table)
                 .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(id)))
-                .consistentRead(true));
-    return found.hasItem() && !found.item().containsKey(RegistryItem.GONE)
-        ? Optional.of(RegistryItem.customer(found.item()))
-        : Optional.empty();
+                .consistentRead(true))
+        .item();
+  }
+
+  /// Whether a customer was taken in, and has not ended: an item may name applications alone.
+  private static boolean isThere(Map<String, AttributeValue> item) {
+    return item.containsKey(RegistryItem.NAME) && !item.containsKey(RegistryItem.GONE);
+  }
+
+  /// Reads the whole table if it must: operators list their customers seldom.
+  @Override
+  public Page list(int limit, @Nullable String after) {
+    var found = new ArrayList<Customer>();
+    var start =
+        after == null
+            ? Map.<String, AttributeValue>of()
+            : RegistryItem.keyOf(RegistryItem.idOfCustomer(after));
+    var pages =
+        dynamo.scanPaginator(scan ->
+            scan.tableName(table)
+                .consistentRead(true)
+                .filterExpression(
+                    "begins_with(#id, :prefix) AND attribute_exists(#name)"
+                        + " AND attribute_not_exists(#gone)")
+                .expressionAttributeNames(
+                    Map.of(
+                        "#id", RegistryItem.ID,
+                        "#name", RegistryItem.NAME,
+                        "#gone", RegistryItem.GONE))
+                .expressionAttributeValues(Map.of(":prefix", fromS(RegistryItem.idOfCustomer(""))))
+                .exclusiveStartKey(start.isEmpty() ? null : start));
+    for (var item : pages.items()) {
+      if (found.size() == limit) {
+        return new Page(found, Optional.of(found.getLast().id()));
+      }
+      found.add(RegistryItem.customer(item));
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  /// First the customer, so that no application is made meanwhile; then each of those there are.
+  @Override
+  public void suspend(String id, boolean isSo) {
+    mark(RegistryItem.idOfCustomer(id), isSo);
+    for (var app : RegistryItem.applications(item(id))) {
+      mark(RegistryItem.idOfApplication(app), isSo);
+    }
+  }
+
+  private void mark(String item, boolean isSo) {
+    try {
+      dynamo.updateItem(update -> {
+        update
+            .tableName(table)
+            .key(RegistryItem.keyOf(item))
+            .updateExpression(isSo ? "SET #suspended = :so" : "REMOVE #suspended")
+            .conditionExpression("attribute_exists(#id)")
+            .expressionAttributeNames(
+                Map.of("#id", RegistryItem.ID, "#suspended", RegistryItem.SUSPENDED));
+        if (isSo) {
+          update.expressionAttributeValues(Map.of(":so", fromBool(true)));
+        }
+      });
+    } catch (ConditionalCheckFailedException e) {
+      // It has ended meanwhile.
+    }
   }
 }

@@ -1,18 +1,26 @@
 package dev.lethe.control.aws;
 
-import dev.lethe.shared.registry.ApiKey;
+import static dev.lethe.shared.aws.Items.present;
+
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.FeatureSwitch;
-import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.aws.ClosingItem;
+import dev.lethe.shared.registry.aws.DynamoFeatureSwitches;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.SealedKeyring;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -22,8 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// the Requests table. An item that is there is never written over; in the journal the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
+  /// How often a switch is tried.
+  private static final int TRIES = 20;
+
   private final DynamoDbClient dynamo;
   private final String registry;
+  private final DynamoFeatureSwitches switches;
   private final String vault;
   private final String journal;
 
@@ -31,80 +43,186 @@ public final class DynamoEnrolment implements Enrolment {
   public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault, String journal) {
     this.dynamo = dynamo;
     this.registry = registry;
+    this.switches = new DynamoFeatureSwitches(dynamo, registry);
     this.vault = vault;
     this.journal = journal;
   }
 
   @Override
-  public void enrol(Customer customer, ApiKey secretKey) {
+  public void enrol(Customer customer, IssuedKey secretKey) {
     putAll(
-        put(registry, RegistryItem.ID, RegistryItem.of(customer)),
-        put(
-            registry,
-            RegistryItem.ID,
-            RegistryItem.of(secretKey, new Grant.Secret(customer.id()))));
+        put(registry, RegistryItem.ID, withKey(RegistryItem.of(customer), secretKey)),
+        put(registry, RegistryItem.ID, KeyItem.of(secretKey)));
   }
 
   @Override
-  public void enrol(Application application, ApiKey writeKey, SealedKeyring keyring) {
+  public void enrol(Application application, IssuedKey writeKey, SealedKeyring keyring) {
     var ofCustomer =
         Update.builder()
             .tableName(registry)
             .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(application.customer())))
             .updateExpression("ADD #applications :application")
-            .expressionAttributeNames(Map.of("#applications", RegistryItem.APPLICATIONS))
+            .conditionExpression("attribute_not_exists(#suspended) AND attribute_not_exists(#gone)")
+            .expressionAttributeNames(
+                Map.of(
+                    "#gone", RegistryItem.GONE,
+                    "#applications", RegistryItem.APPLICATIONS,
+                    "#suspended", RegistryItem.SUSPENDED))
             .expressionAttributeValues(
                 Map.of(":application", AttributeValue.fromSs(List.of(application.id()))))
             .build();
     putAll(
         TransactWriteItem.builder().update(ofCustomer).build(),
-        put(registry, RegistryItem.ID, RegistryItem.of(application)),
-        put(
-            registry,
-            RegistryItem.ID,
-            RegistryItem.of(writeKey, new Grant.Write(application.id()))),
-        put(vault, VaultItem.PARTITION, VaultItem.of(application.id(), keyring)));
+        put(registry, RegistryItem.ID, withKey(RegistryItem.of(application), writeKey)),
+        put(registry, RegistryItem.ID, KeyItem.of(writeKey)),
+        put(vault, VaultItem.PARTITION, KeysItem.of(application.id(), keyring)));
+  }
+
+  /// Somebody else may switch at the same time, and a table that was restored may have a switch of
+  /// the next number already: then the next number after that is tried.
+  @Override
+  public void switchFeature(Application application, FeatureSwitch change) {
+    switchFeature(application, change, List::of);
   }
 
   @Override
-  public void switchFeature(Application application, FeatureSwitch change) {
+  public void eraseCollected(
+      Application application, FeatureSwitch change, Supplier<Replacement> keys) {
+    switchFeature(application, change, () -> List.of(replaced(application.id(), keys.get())));
+  }
+
+  /// @param more what else is written with it
+  private void switchFeature(
+      Application application, FeatureSwitch change, Supplier<List<TransactWriteItem>> more) {
+    var before = switches.latest(application.id());
+    var number = before + 1;
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      var written = new ArrayList<>(switched(application.id(), change, before, number));
+      written.addAll(more.get());
+      if (Transactions.holdAlone(dynamo, written)) {
+        return;
+      }
+      var latest = switches.latest(application.id());
+      number = latest == before ? number + 1 : latest + 1;
+      before = latest;
+    }
+    throw new IllegalStateException("A feature cannot be switched: others are all the time.");
+  }
+
+  private List<TransactWriteItem> switched(
+      String app, FeatureSwitch change, int before, int number) {
     var update =
         Update.builder()
             .tableName(registry)
-            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(application.id())))
-            .updateExpression((change.isOn() ? "ADD" : "DELETE") + " #features :feature")
-            .conditionExpression("attribute_exists(#id)")
-            .expressionAttributeNames(
-                Map.of("#features", RegistryItem.FEATURES, "#id", RegistryItem.ID))
-            .expressionAttributeValues(
-                Map.of(":feature", RegistryItem.features(Set.of(change.feature()))))
+            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(app)))
+            .updateExpression(
+                "SET #switches = :number%s %s #features :feature"
+                    .formatted(
+                        change.erasesExported() ? ", #erased = :at" : "",
+                        change.isOn() ? "ADD" : "DELETE"))
+            .conditionExpression(
+                "attribute_exists(#id) AND "
+                    + (before == 0 ? "attribute_not_exists(#switches)" : "#switches = :before"))
+            .expressionAttributeNames(names(change))
+            .expressionAttributeValues(values(change, before, number))
             .build();
-    var switched = TransactWriteItem.builder().update(update).build();
-    var kept = put(registry, RegistryItem.ID, RegistryItem.of(application.id(), change));
-    if (change.isOn()) {
-      putAll(switched, kept);
-    } else {
-      putAll(switched, kept, closed(application, change));
+    var written = new ArrayList<TransactWriteItem>();
+    written.add(TransactWriteItem.builder().update(update).build());
+    written.add(put(registry, RegistryItem.ID, RegistryItem.of(app, number, change)));
+    if (!change.isOn()) {
+      written.add(written(ClosingItem.of(app, change)));
     }
+    return written;
   }
 
-  private TransactWriteItem closed(Application application, FeatureSwitch off) {
+  /// The keys of an application's features, if they are still what was read.
+  private TransactWriteItem replaced(String app, Replacement keys) {
+    var old = KeysItem.of(app, keys.before());
+    var changed = KeysItem.of(app, keys.after());
     return TransactWriteItem.builder()
-        .put(put -> put.tableName(journal).item(ClosingItem.of(application.id(), off)))
+        .update(update ->
+            update
+                .tableName(vault)
+                .key(KeysItem.keyOf(app))
+                .updateExpression("SET #keys = :after")
+                .conditionExpression("#keys = :before")
+                .expressionAttributeNames(Map.of("#keys", KeysItem.FEATURE_KEYS))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":before", present(old, KeysItem.FEATURE_KEYS),
+                        ":after", present(changed, KeysItem.FEATURE_KEYS))))
         .build();
   }
 
+  private static Map<String, String> names(FeatureSwitch change) {
+    var names =
+        new HashMap<>(
+            Map.of(
+                "#features", RegistryItem.FEATURES,
+                "#id", RegistryItem.ID,
+                "#switches", RegistryItem.SWITCHES));
+    if (change.erasesExported()) {
+      names.put("#erased", RegistryItem.ERASED);
+    }
+    return names;
+  }
+
+  private static Map<String, AttributeValue> values(FeatureSwitch change, int before, int number) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":feature", RegistryItem.features(Set.of(change.feature())));
+    values.put(":number", RegistryItem.number(number));
+    if (before > 0) {
+      values.put(":before", RegistryItem.number(before));
+    }
+    if (change.erasesExported()) {
+      values.put(":at", AttributeValue.fromS(change.time().toString()));
+    }
+    return values;
+  }
+
+  private TransactWriteItem written(Map<String, AttributeValue> entry) {
+    return TransactWriteItem.builder().put(put -> put.tableName(journal).item(entry)).build();
+  }
+
   @Override
-  public void setGrace(Application application, int days) {
-    dynamo.updateItem(update ->
-        update
-            .tableName(registry)
-            .key(RegistryItem.keyOf(RegistryItem.idOfApplication(application.id())))
-            .updateExpression("SET #grace = :days")
-            .conditionExpression("attribute_exists(#id)")
-            .expressionAttributeNames(
-                Map.of("#grace", RegistryItem.GRACE_DAYS, "#id", RegistryItem.ID))
-            .expressionAttributeValues(Map.of(":days", RegistryItem.number(days))));
+  public void change(Application before, Application after, Instant now) {
+    var was = RegistryItem.of(before);
+    var is = RegistryItem.of(after);
+    var own = new Sets();
+    var journalled = new Sets();
+    own.setIfChanged(RegistryItem.NAME, was, is);
+    for (var setting : RegistryItem.CHANGEABLE) {
+      own.setIfChanged(setting, was, is);
+      journalled.setOrKeep(setting, was, is);
+    }
+    if (own.isEmpty()) {
+      return;
+    }
+    ClosingItem.times(now).forEach(journalled::set);
+    putAll(
+        TransactWriteItem.builder()
+            .update(
+                own.update()
+                    .tableName(registry)
+                    .key(RegistryItem.keyOf(RegistryItem.idOfApplication(after.id())))
+                    .conditionExpression("attribute_not_exists(gone) AND attribute_exists(id)")
+                    .build())
+            .build(),
+        TransactWriteItem.builder()
+            .update(
+                journalled
+                    .update()
+                    .tableName(journal)
+                    .key(ClosingItem.keyOfChange(after.id()))
+                    .build())
+            .build());
+  }
+
+  private static Map<String, AttributeValue> withKey(
+      Map<String, AttributeValue> owner, IssuedKey key) {
+    var item = new HashMap<>(owner);
+    item.put(KeyItem.KEYS, KeyItem.hashes(key.hash()));
+    return item;
   }
 
   private void putAll(TransactWriteItem... items) {

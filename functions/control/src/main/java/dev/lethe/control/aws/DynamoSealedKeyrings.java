@@ -4,6 +4,7 @@ import static dev.lethe.shared.aws.Items.present;
 
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SealedKeyrings;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class DynamoSealedKeyrings implements SealedKeyrings {
       dynamo.updateItem(update ->
           update
               .tableName(vault)
-              .key(VaultItem.keyOfKeys(app))
+              .key(KeysItem.keyOf(app))
               .conditionExpression("attribute_exists(#id) AND attribute_not_exists(#id)")
               .expressionAttributeNames(Map.of("#id", VaultItem.PARTITION))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -44,22 +45,21 @@ public final class DynamoSealedKeyrings implements SealedKeyrings {
 
   @Override
   public boolean replace(String app, SealedKeyring before, SealedKeyring after) {
-    var old = VaultItem.of(app, before);
-    var changed = VaultItem.of(app, after);
+    var old = KeysItem.of(app, before);
+    var changed = KeysItem.of(app, after);
     try {
       dynamo.updateItem(update ->
           update
               .tableName(vault)
-              .key(VaultItem.keyOfKeys(app))
+              .key(KeysItem.keyOf(app))
               .updateExpression("SET #keys = :after")
               .conditionExpression("#keys = :before AND #pepper = :pepper")
-              .expressionAttributeNames(
-                  Map.of("#keys", VaultItem.KEYS, "#pepper", VaultItem.PEPPER))
+              .expressionAttributeNames(Map.of("#keys", KeysItem.KEYS, "#pepper", KeysItem.PEPPER))
               .expressionAttributeValues(
                   Map.of(
-                      ":before", present(old, VaultItem.KEYS),
-                      ":after", present(changed, VaultItem.KEYS),
-                      ":pepper", present(changed, VaultItem.PEPPER)))
+                      ":before", present(old, KeysItem.KEYS),
+                      ":after", present(changed, KeysItem.KEYS),
+                      ":pepper", present(changed, KeysItem.PEPPER)))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
     } catch (ConditionalCheckFailedException e) {
@@ -69,6 +69,6 @@ public final class DynamoSealedKeyrings implements SealedKeyrings {
   }
 
   private static Optional<SealedKeyring> met(ConditionalCheckFailedException refused) {
-    return refused.hasItem() ? Optional.of(VaultItem.keyring(refused.item())) : Optional.empty();
+    return refused.hasItem() ? Optional.of(KeysItem.keyring(refused.item())) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.control.restore;
 
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.IssuedKey;
 import java.util.function.Consumer;
 
 /// The Registry that is used. Nobody else reads or writes there meanwhile.
@@ -11,4 +12,10 @@ public interface LiveRegistry {
 
   /// Enters an application among those of its customer, if that is there.
   void link(Application application);
+
+  /// Reads the keys of a segment.
+  void readKeys(String segment, Consumer<IssuedKey> sink);
+
+  /// Enters a key among those of its owner, if that is there.
+  void link(IssuedKey key);
 }

@@ -1,6 +1,7 @@
 package dev.lethe.control.restore;
 
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.IssuedKey;
 
 /// An item of the Registry as a backup has it.
 public sealed interface RegistryEntry {
@@ -8,14 +9,17 @@ public sealed interface RegistryEntry {
   /// A customer.
   record OfCustomer(String customer) implements RegistryEntry {}
 
-  /// A key that acts for a customer.
-  record SecretKey(String customer) implements RegistryEntry {}
+  /// A key, of a customer or an application.
+  record OfKey(IssuedKey key) implements RegistryEntry {}
 
   /// An application.
   record OfApplication(Application application) implements RegistryEntry {}
 
-  /// A key that sends an application's events, or a switch of one of its features.
-  record BesideApplication(String app) implements RegistryEntry {}
+  /// A switch of one of an application's features.
+  record OfSwitch(String app) implements RegistryEntry {}
+
+  /// What is of the operator alone.
+  record OfOperator() implements RegistryEntry {}
 
   /// Nobody can say whether it may come back.
   record Unknown() implements RegistryEntry {}

@@ -1,21 +1,27 @@
 package dev.lethe.control.restore;
 
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.ClosedFeatures;
+import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Ending;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +38,18 @@ final class RegistryRestore {
   private final Function<String, RegistryBackup> backups;
   private final LiveRegistry live;
   private final Terminations terminations;
-  private final ClosedFeatures closings;
+  private final Closings journal;
 
   /// @param backups restored tables, by their names
   RegistryRestore(
       Function<String, RegistryBackup> backups,
       LiveRegistry live,
       Terminations terminations,
-      ClosedFeatures closings) {
+      Closings journal) {
     this.backups = backups;
     this.live = live;
     this.terminations = terminations;
-    this.closings = closings;
+    this.journal = journal;
   }
 
   /// Puts back what a segment of the backup has and the table lacks.
@@ -54,8 +60,8 @@ final class RegistryRestore {
     backup.putBack(segment, new Rule(backup, at)::of);
   }
 
-  /// Enters the applications of a segment among those of their customers: one may have been made
-  /// since.
+  /// Enters the applications of a segment among those of their customers, and its keys among those
+  /// of their owners: one may have been made since.
   void link(String segment) {
     live.read(
         segment,
@@ -64,6 +70,7 @@ final class RegistryRestore {
             live.link(application);
           }
         });
+    live.readKeys(segment, live::link);
   }
 
   private final class Rule {
@@ -79,14 +86,12 @@ final class RegistryRestore {
     private Return of(RegistryEntry entry) {
       return switch (entry) {
         case RegistryEntry.OfCustomer(var customer) ->
-            isGone(customer, customer) ? new Return.Ended() : new Return.AsItWas();
-        case RegistryEntry.SecretKey(var customer) ->
-            isGone(customer, customer) ? new Return.Not() : new Return.AsItWas();
+            isGone(customer, customer) ? new Return.Ended() : ofCustomer(customer);
+        case RegistryEntry.OfKey(var key) -> of(key);
         case RegistryEntry.OfApplication(var application) -> of(application);
-        case RegistryEntry.BesideApplication(var app) ->
-            backup.application(app).filter(one -> !isGone(one)).isPresent()
-                ? new Return.AsItWas()
-                : new Return.Not();
+        case RegistryEntry.OfSwitch(var app) ->
+            isServed(app) ? new Return.AsItWas() : new Return.Not();
+        case RegistryEntry.OfOperator() -> new Return.AsItWas();
         case RegistryEntry.Unknown() -> {
           LOG.warn("An item of no kind that is known does not come back.");
           yield new Return.Not();
@@ -94,31 +99,81 @@ final class RegistryRestore {
       };
     }
 
+    /// Who was corrected or deleted since does not come back: how they are now nobody knows.
+    private Return ofCustomer(String customer) {
+      return new Return.Without(
+          journal.of(customer).contacts().entrySet().stream()
+              .filter(contact -> isSince(contact.getValue()))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet()));
+    }
+
+    private boolean isServed(String app) {
+      return backup.application(app).filter(one -> !isGone(one)).isPresent();
+    }
+
+    /// One that was revoked or replaced since grants nothing from then on.
+    private Return of(IssuedKey key) {
+      var isServed =
+          switch (key.grant()) {
+            case Grant.Write(var app) -> isServed(app);
+            case Grant.Secret(var customer, var ignored) -> !isGone(customer, customer);
+          };
+      if (!isServed) {
+        return new Return.Not();
+      }
+      var closed = journal.of(key.grant().owner()).keys().get(key.hash());
+      return new Return.Key(closed == null ? key : key.until(closed));
+    }
+
     private Return of(Application before) {
       if (isGone(before)) {
         return new Return.Gone(before.with(gone(before)));
       }
-      var closed = closedSince(before);
+      var closings = journal.of(before.id());
+      var closed = closedSince(closings.features());
       var on = new HashSet<>(before.settings().features());
       on.removeAll(closed.keySet());
+      var changed =
+          closings
+              .change()
+              .filter(one -> isSince(one.at()))
+              .map(one -> before.with(before.settings().changed(one.settings())))
+              .orElse(before);
       return new Return.Changed(
-          before.with(before.settings().withFeatures(on)).with(ending(before)),
-          closed.entrySet().stream()
-              .map(one -> new FeatureSwitch(one.getKey(), one.getValue(), null))
+          changed
+              .with(changed.settings().withFeatures(on))
+              .with(ending(before))
+              .erased(latestErasure(before, closed.values())),
+          closed.values().stream()
+              .filter(off -> before.settings().has(off.feature()) || off.time().isAfter(at))
+              .sorted(Comparator.comparing(FeatureSwitch::time))
               .toList());
     }
 
+    private static @Nullable Instant latestErasure(
+        Application before, Collection<FeatureSwitch> closed) {
+      return Stream.concat(
+              Stream.ofNullable(before.erased()),
+              closed.stream().filter(FeatureSwitch::erasesExported).map(FeatureSwitch::time))
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
+
     /// What was switched off since the backup. It may have been switched on again: nobody knows.
-    private Map<Feature, Instant> closedSince(Application application) {
-      var since = new EnumMap<Feature, Instant>(Feature.class);
-      closings
-          .of(application.id())
-          .forEach((feature, time) -> {
-            if (!time.isBefore(at.minus(WRITTEN_BY))) {
-              since.put(feature, time);
-            }
-          });
+    private Map<Feature, FeatureSwitch> closedSince(Map<Feature, FeatureSwitch> closings) {
+      var since = new EnumMap<Feature, FeatureSwitch>(Feature.class);
+      closings.forEach((feature, off) -> {
+        if (isSince(off.time())) {
+          since.put(feature, off);
+        }
+      });
       return since;
+    }
+
+    /// Whether the backup may not know of it.
+    private boolean isSince(Instant time) {
+      return !time.isBefore(at.minus(WRITTEN_BY));
     }
   }
 

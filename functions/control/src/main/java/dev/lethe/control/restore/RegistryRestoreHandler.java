@@ -5,7 +5,7 @@ import dev.lethe.control.restore.aws.DynamoLiveRegistry;
 import dev.lethe.control.restore.aws.DynamoRegistryBackup;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
-import dev.lethe.shared.registry.aws.DynamoClosedFeatures;
+import dev.lethe.shared.registry.aws.DynamoClosings;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
 import dev.lethe.shared.termination.Terminations;
@@ -51,7 +51,7 @@ public final class RegistryRestoreHandler extends StepHandler {
             source -> new DynamoRegistryBackup(dynamo, source, env.required("REGISTRY_TABLE")),
             live,
             terminations,
-            new DynamoClosedFeatures(dynamo, env.required("REQUESTS_TABLE"))),
+            new DynamoClosings(dynamo, env.required("REQUESTS_TABLE"))),
         new EndsRenewed(
             live,
             terminations,

@@ -3,12 +3,16 @@ package dev.lethe.control.restore;
 import dev.lethe.control.TerminationWork;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.ClosedFeatures;
+import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Ending;
+import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
+import dev.lethe.shared.registry.Grant;
 import dev.lethe.shared.registry.InMemoryRegistry;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.TestSettings;
 import dev.lethe.shared.steps.Killing;
 import dev.lethe.shared.steps.Killing.KilledException;
 import dev.lethe.shared.termination.InMemoryTerminations;
@@ -17,6 +21,7 @@ import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.termination.Termination.Reason;
 import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
+import dev.lethe.shared.vault.Keyrings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A Registry as it is in truth, and a table of it that may be lost.
 final class RegistryWorld {
@@ -44,10 +50,38 @@ final class RegistryWorld {
   final Killing killing;
   private final Set<String> applications = new HashSet<>();
   private final Map<String, FeatureSwitch> history = new HashMap<>();
-  private final Map<String, Map<Feature, Instant>> journal = new HashMap<>();
+  private final Map<String, Map<Feature, FeatureSwitch>> journal = new HashMap<>();
+  private final Map<String, Map<String, Instant>> closedKeys = new HashMap<>();
+  private final Map<String, Closings.Change> changes = new HashMap<>();
 
-  /// The table that is used: keys' and customers' items are said by their ids alone.
+  /// The customer's contacts: their addresses, by their ids.
+  final Map<String, String> contacts = new TreeMap<>();
+
+  private final Map<String, Instant> changedContacts = new HashMap<>();
+
+  /// What the table has of a customer, but for what is linked.
+  record CustomerItem(Map<String, String> contacts) {
+
+    private CustomerItem without(Set<String> forgotten) {
+      var left = new TreeMap<>(contacts);
+      left.keySet().removeAll(forgotten);
+      return new CustomerItem(left);
+    }
+  }
+
+  /// Names, corrects or deletes somebody.
+  void contact(String id, @Nullable String email) {
+    var before = email == null ? contacts.remove(id) : contacts.put(id, email);
+    if (before != null) {
+      changedContacts.put(id, now);
+    }
+  }
+
+  /// The table that is used.
   final Map<String, Object> table = new TreeMap<>();
+
+  /// What restores have entered in histories.
+  final Set<FeatureSwitch> switchedSince = new HashSet<>();
 
   /// Which applications a customer's item names.
   final Map<String, Set<String>> linked = new HashMap<>();
@@ -68,6 +102,27 @@ final class RegistryWorld {
     return app;
   }
 
+  /// A key of a customer or an application, made now.
+  IssuedKey issue(Grant grant, int number) {
+    var shown = ApiKey.shown("key %s %d".formatted(grant.owner(), number));
+    var key = IssuedKey.of(shown, "Key " + number, grant, now);
+    truth.keys().put(key.hash(), key);
+    return key;
+  }
+
+  void revoke(IssuedKey key) {
+    truth.keys().remove(key.hash());
+    close(key, now);
+  }
+
+  /// As one that another one replaces.
+  void close(IssuedKey key, Instant until) {
+    truth.keys().computeIfPresent(key.hash(), (hash, known) -> known.until(until));
+    closedKeys
+        .computeIfAbsent(key.grant().owner(), unseen -> new HashMap<>())
+        .put(key.hash(), until);
+  }
+
   Application application(String app) {
     return truth.application(app).orElseThrow();
   }
@@ -77,10 +132,48 @@ final class RegistryWorld {
         new FeatureSwitch(
             feature, now, on ? new FeatureSwitch.Attestation("A", "consent", "1") : null);
     truth.switchFeature(application(app), change);
-    history.put("feature#" + app + '#' + feature.wireName() + '#' + now, change);
-    if (!on) {
-      journal.computeIfAbsent(app, unseen -> new HashMap<>()).put(feature, now);
+    note(app, change);
+  }
+
+  /// Switches a feature off, and erases what it has collected.
+  void eraseCollected(String app, Feature feature) {
+    var change = FeatureSwitch.erasing(feature, now);
+    truth.eraseCollected(
+        application(app),
+        change,
+        () -> {
+          var keys = truth.of(app).orElseThrow();
+          return new Enrolment.Replacement(
+              keys, keys.withoutCollected(feature, Keyrings.sealedKey(), now));
+        });
+    note(app, change);
+  }
+
+  private void note(String app, FeatureSwitch change) {
+    history.put(idOfSwitch(app, switches(history.keySet(), app) + 1), change);
+    if (!change.isOn()) {
+      journal.computeIfAbsent(app, unseen -> new HashMap<>()).put(change.feature(), change);
     }
+  }
+
+  static String idOfSwitch(String app, int number) {
+    return "feature#%s#%08d".formatted(app, number);
+  }
+
+  private static int switches(Set<String> ids, String app) {
+    return (int) ids.stream().filter(id -> id.startsWith("feature#" + app)).count();
+  }
+
+  /// Lets an application keep data for so many days.
+  void change(String app, int days) {
+    var before = application(app);
+    var settings = before.settings();
+    var after =
+        TestSettings.waiting(
+            new Settings(settings.features(), settings.masking(), settings.timeZone(), days, 1),
+            days % 20);
+    truth.change(before, before.with(after), now);
+    changes.put(app, new Closings.Change(now, after));
   }
 
   void terminate(String app, Duration grace) {
@@ -126,17 +219,18 @@ final class RegistryWorld {
   /// All items as they are in truth.
   Copy backUp() {
     var items = new TreeMap<String, Object>();
-    items.put("customer#" + CUSTOMER, new RegistryEntry.OfCustomer(CUSTOMER));
-    items.put("key#secret", new RegistryEntry.SecretKey(CUSTOMER));
+    items.put("customer#" + CUSTOMER, new CustomerItem(new TreeMap<>(contacts)));
     for (var app : applications) {
       items.put("app#" + app, application(app));
       if (!isTerminated(app)) {
-        items.put("key#" + app, new RegistryEntry.BesideApplication(app));
         history.keySet().stream()
             .filter(id -> id.startsWith("feature#" + app))
-            .forEach(id -> items.put(id, new RegistryEntry.BesideApplication(app)));
+            .forEach(id -> items.put(id, new RegistryEntry.OfSwitch(app)));
       }
     }
+    truth.keys().values().stream()
+        .filter(key -> !isTerminated(key.grant().owner()))
+        .forEach(key -> items.put("key#" + key.hash(), key));
     return new Copy(now, items);
   }
 
@@ -157,7 +251,14 @@ final class RegistryWorld {
         source -> new InBackup(copy),
         killing.of(LiveRegistry.class, new Live()),
         killing.of(Terminations.class, terminations),
-        killing.of(ClosedFeatures.class, app -> journal.getOrDefault(app, Map.of())));
+        killing.of(
+            Closings.class,
+            owner ->
+                new Closings.Closed(
+                    journal.getOrDefault(owner, Map.of()),
+                    closedKeys.getOrDefault(owner, Map.of()),
+                    Optional.ofNullable(changes.get(owner)),
+                    owner.equals(CUSTOMER) ? changedContacts : Map.of())));
   }
 
   /// Ends that were entered again, by application.
@@ -218,9 +319,12 @@ final class RegistryWorld {
       copy.items()
           .forEach((id, item) -> {
             var entry =
-                item instanceof Application application
-                    ? new RegistryEntry.OfApplication(application)
-                    : (RegistryEntry) item;
+                switch (item) {
+                  case CustomerItem ignored -> new RegistryEntry.OfCustomer(CUSTOMER);
+                  case Application application -> new RegistryEntry.OfApplication(application);
+                  case IssuedKey key -> new RegistryEntry.OfKey(key);
+                  default -> (RegistryEntry) item;
+                };
             put(id, item, rule.apply(entry));
           });
     }
@@ -229,14 +333,19 @@ final class RegistryWorld {
       switch (way) {
         case Return.Not() -> {}
         case Return.AsItWas() -> table.putIfAbsent(id, item);
+        case Return.Without(var forgotten) ->
+            table.putIfAbsent(id, ((CustomerItem) item).without(forgotten));
         case Return.Ended() -> table.putIfAbsent(id, "ended");
+        case Return.Key(var key) -> table.putIfAbsent(id, key);
         case Return.Gone(var application) -> table.putIfAbsent(id, application);
         case Return.Changed(var application, var since) -> {
-          since.forEach(change ->
-              table.putIfAbsent(
-                  "feature#%s#%s#%s"
-                      .formatted(application.id(), change.feature().wireName(), change.time()),
-                  new RegistryEntry.BesideApplication(application.id())));
+          var number = switches(copy.items().keySet(), application.id());
+          switchedSince.addAll(since);
+          for (int i = 1; i <= since.size(); i++) {
+            table.putIfAbsent(
+                idOfSwitch(application.id(), number + i),
+                new RegistryEntry.OfSwitch(application.id()));
+          }
           table.putIfAbsent(id, application);
         }
       }
@@ -247,10 +356,21 @@ final class RegistryWorld {
 
     @Override
     public void read(String segment, Consumer<Application> sink) {
-      List.copyOf(table.values()).stream()
-          .filter(Application.class::isInstance)
-          .map(Application.class::cast)
-          .forEach(sink);
+      read(Application.class, sink);
+    }
+
+    @Override
+    public void readKeys(String segment, Consumer<IssuedKey> sink) {
+      read(IssuedKey.class, sink);
+    }
+
+    private <T> void read(Class<T> kind, Consumer<T> sink) {
+      List.copyOf(table.values()).stream().filter(kind::isInstance).map(kind::cast).forEach(sink);
+    }
+
+    @Override
+    public void link(IssuedKey key) {
+      linked.computeIfAbsent(key.grant().owner(), unseen -> new HashSet<>()).add(key.hash());
     }
 
     @Override

@@ -8,11 +8,14 @@ import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,27 +73,30 @@ public final class DynamoGate implements Gate {
       throws KeysMissingException {
     var wanted = new Wanted(app, open.keyring(), whose);
     var items = batch.read(Map.of(registry, registryKeys(key, app), vault, wanted.keys()));
-    var keyItem = items.get(registry, RegistryItem.keyOf(RegistryItem.idOfKey(key)));
+    var keyItem = items.get(registry, RegistryItem.keyOf(KeyItem.idOf(key)));
     var appItem = items.get(registry, RegistryItem.keyOf(RegistryItem.idOfApplication(app)));
-    if (keyItem == null
-        || appItem == null
-        || !RegistryItem.grant(keyItem).equals(new Grant.Write(app))) {
+    var known = keyItem == null ? null : KeyItem.key(keyItem);
+    if (known == null || appItem == null || !known.grant().equals(new Grant.Write(app))) {
       applications.remove(key.hash());
       return Optional.empty();
     }
     var application = RegistryItem.application(appItem);
-    var keysItem = items.get(vault, VaultItem.keyOfKeys(app));
+    var keysItem = items.get(vault, KeysItem.keyOf(app));
     if (keysItem == null) {
       keyrings.forget(app);
       throw new KeysMissingException(application.isGone());
     }
-    var sealed = VaultItem.keyring(keysItem);
+    var sealed = KeysItem.keyring(keysItem);
     var latest = sealed.equals(open.sealed()) ? open : keyrings.open(app, keysItem);
-    return Optional.of(view(application, latest, items, whose));
+    return Optional.of(view(known, application, latest, items, whose));
   }
 
   private View view(
-      Application application, HeldKeyrings.Open open, BatchRead.Items items, Set<Whose> whose) {
+      IssuedKey key,
+      Application application,
+      HeldKeyrings.Open open,
+      BatchRead.Items items,
+      Set<Whose> whose) {
     var wanted = new Wanted(application.id(), open.keyring(), whose);
     var states = new HashMap<Identity, SubjectState>();
     wanted
@@ -111,7 +117,7 @@ public final class DynamoGate implements Gate {
             links.put(pair, VaultItem.seen(item));
           }
         });
-    return new View(application, open.keyring(), states, links);
+    return new View(key, application, open.keyring(), states, links);
   }
 
   private static SubjectState state(
@@ -123,18 +129,18 @@ public final class DynamoGate implements Gate {
 
   private static List<Map<String, AttributeValue>> registryKeys(ApiKey key, String app) {
     return List.of(
-        RegistryItem.keyOf(RegistryItem.idOfKey(key)),
+        RegistryItem.keyOf(KeyItem.idOf(key)),
         RegistryItem.keyOf(RegistryItem.idOfApplication(app)));
   }
 
   private @Nullable String applicationOf(ApiKey key) {
-    var itemKey = RegistryItem.keyOf(RegistryItem.idOfKey(key));
+    var itemKey = RegistryItem.keyOf(KeyItem.idOf(key));
     var item = batch.read(Map.of(registry, List.of(itemKey))).get(registry, itemKey);
-    return item != null && RegistryItem.grant(item) instanceof Grant.Write(var app) ? app : null;
+    return item != null && KeyItem.key(item).grant() instanceof Grant.Write(var app) ? app : null;
   }
 
   private Map<String, AttributeValue> keysItem(String app) throws KeysMissingException {
-    var itemKey = VaultItem.keyOfKeys(app);
+    var itemKey = KeysItem.keyOf(app);
     var appKey = RegistryItem.keyOf(RegistryItem.idOfApplication(app));
     var items = batch.read(Map.of(vault, List.of(itemKey), registry, List.of(appKey)));
     var item = items.get(vault, itemKey);
@@ -170,7 +176,7 @@ public final class DynamoGate implements Gate {
 
     List<Map<String, AttributeValue>> keys() {
       var keys = new ArrayList<Map<String, AttributeValue>>();
-      keys.add(VaultItem.keyOfKeys(app));
+      keys.add(KeysItem.keyOf(app));
       keys.addAll(stateKeys.values());
       keys.addAll(linkKeys.values());
       return keys;

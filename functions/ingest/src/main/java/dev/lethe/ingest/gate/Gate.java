@@ -14,7 +14,7 @@ public interface Gate {
   /// Reads it, all at once.
   ///
   /// @param whose whom the request is about, [dev.lethe.ingest.request.Limits#PAIRS] at most
-  /// @return nothing if it is no write key of ours
+  /// @return nothing if it is no write key of ours; one that was replaced may have expired
   /// @throws KeysMissingException if the application's keys are not in the Vault
   Optional<View> view(ApiKey key, Set<Whose> whose) throws KeysMissingException;
 }

@@ -2,6 +2,7 @@ package dev.lethe.ingest.gate;
 
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.SubjectState;
@@ -11,10 +12,12 @@ import java.util.Map;
 
 /// What was known when a request came.
 ///
+/// @param key what came, as the Registry knows it
 /// @param states of those who are known at all
 /// @param links of users to devices, in the present lives of both, with the last day that both were
 ///   seen together, UTC
 public record View(
+    IssuedKey key,
     Application application,
     Keyring keyring,
     Map<Identity, SubjectState> states,

@@ -1,7 +1,9 @@
 package dev.lethe.ingest.request;
 
 import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Feature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,10 +26,24 @@ public final class Content {
     this.parts = List.copyOf(parts);
   }
 
-  /// A field, its name included, that a feature may keep.
+  /// A field that a feature may keep.
   ///
+  /// @param number of the field among all, at any depth
+  /// @param from its name's first byte
   /// @param to behind its last byte
-  record Part(Feature feature, int from, int to) {}
+  record Part(Feature feature, int number, int from, int to) {}
+
+  /// What is kept of a content.
+  ///
+  /// @param always what needs no feature, a CBOR map
+  /// @param parts what features let through, in their order
+  public record Kept(Bytes always, List<KeptPart> parts) {}
+
+  /// A field that a feature lets through.
+  ///
+  /// @param at where it stood in what is always kept, in bytes
+  /// @param field its name and value
+  public record KeptPart(Feature feature, int at, Bytes field) {}
 
   /// How long it is whole, in bytes.
   public int size() {
@@ -46,36 +62,29 @@ public final class Content {
     return cbor.clone();
   }
 
-  /// What these features let through.
-  public byte[] keptBy(Set<Feature> on) {
-    var kept = new ArrayList<byte[]>();
+  /// What is kept while these features are on.
+  public Kept keptBy(Set<Feature> on) {
+    var always = new ByteArrayOutputStream(cbor.length);
+    var kept = new ArrayList<KeptPart>();
     var from = 0;
     for (var part : parts) {
-      if (!on.contains(part.feature())) {
-        kept.add(Arrays.copyOfRange(cbor, from, part.from()));
-        from = part.to();
+      always.write(cbor, from, part.from() - from);
+      if (on.contains(part.feature())) {
+        var field = Bytes.copyOf(Arrays.copyOfRange(cbor, part.from(), part.to()));
+        kept.add(new KeptPart(part.feature(), always.size(), field));
       }
+      from = part.to();
     }
-    kept.add(Arrays.copyOfRange(cbor, from, cbor.length));
-    return joined(kept);
+    always.write(cbor, from, cbor.length - from);
+    return new Kept(Bytes.copyOf(always.toByteArray()), kept);
   }
 
   /// The same with its addresses masked further.
-  public static byte[] masked(byte[] cbor, Masking masking) {
+  public Content masked(Masking masking) {
     try {
-      return ContentDraft.masked(cbor, masking);
+      return ContentDraft.masked(cbor, parts, masking);
     } catch (IOException e) {
       throw new UncheckedIOException("It is no CBOR map.", e);
     }
-  }
-
-  private static byte[] joined(List<byte[]> pieces) {
-    var whole = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
-    var at = 0;
-    for (var piece : pieces) {
-      System.arraycopy(piece, 0, whole, at, piece.length);
-      at += piece.length;
-    }
-    return whole;
   }
 }

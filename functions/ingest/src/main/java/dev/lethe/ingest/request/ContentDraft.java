@@ -12,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A [Content] while it is written: each value goes from the parser to it at once.
@@ -42,14 +44,18 @@ final class ContentDraft {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CBORGenerator cbor;
   private final List<Content.Part> parts = new ArrayList<>();
+  private final Map<Integer, Feature> known;
   private int fields;
 
   ContentDraft() throws IOException {
-    this(Masking.STANDARD);
+    this(Masking.STANDARD, Map.of());
   }
 
-  private ContentDraft(Masking masking) throws IOException {
+  /// @param known of which fields, by their numbers, it is known already which feature may keep
+  ///   them
+  private ContentDraft(Masking masking, Map<Integer, Feature> known) throws IOException {
     this.masking = masking;
+    this.known = known;
     cbor = CBOR.createGenerator(bytes);
     cbor.writeStartObject();
   }
@@ -65,11 +71,12 @@ final class ContentDraft {
   /// @param feature that may keep it, if there is anything in it; nothing if it is always kept
   void copy(String field, JsonParser json, @Nullable Feature feature) throws IOException {
     var from = feature == null ? 0 : position();
+    var number = fields;
     var isNothing = json.currentToken() == JsonToken.VALUE_NULL;
     writeName(field);
     isNothing |= copyValue(json) == EMPTY;
     if (feature != null && !isNothing) {
-      parts.add(new Content.Part(feature, from, position()));
+      parts.add(new Content.Part(feature, number, from, position()));
     }
   }
 
@@ -125,18 +132,20 @@ final class ContentDraft {
     return new Content(bytes.toByteArray(), parts);
   }
 
-  /// A finished map with its addresses masked further.
-  static byte[] masked(byte[] map, Masking masking) throws IOException {
-    var draft = new ContentDraft(masking);
+  /// A finished map with its addresses masked further, and the same parts.
+  static Content masked(byte[] map, List<Content.Part> parts, Masking masking) throws IOException {
+    var known =
+        parts.stream().collect(Collectors.toMap(Content.Part::number, Content.Part::feature));
+    var draft = new ContentDraft(masking, known);
     try (var parser = CBOR.createParser(map)) {
       parser.nextToken();
       String field;
       while ((field = parser.nextFieldName()) != null) {
         parser.nextToken();
-        draft.copy(field, parser, null);
+        draft.copy(field, parser, known.get(draft.fields));
       }
     }
-    return draft.finish().whole();
+    return draft.finish();
   }
 
   private int position() throws IOException {
@@ -156,7 +165,7 @@ final class ContentDraft {
     for (var tokens = 1; ; tokens++) {
       var token = json.currentToken();
       switch (token) {
-        case FIELD_NAME -> writeName(json.currentName());
+        case FIELD_NAME -> copyName(json);
         case VALUE_STRING -> cbor.writeString(masked(field, json.getText()));
         case VALUE_NUMBER_FLOAT -> copyNumber(json);
         default -> cbor.copyCurrentEvent(json);
@@ -166,8 +175,20 @@ final class ContentDraft {
         return tokens;
       }
       // Only a field's own text is a version, not what stands in a list.
-      field = token == JsonToken.FIELD_NAME ? json.currentName() : null;
+      field = json.currentToken() == JsonToken.FIELD_NAME ? json.currentName() : null;
       json.nextToken();
+    }
+  }
+
+  /// Copies a name; if it is known that a feature may keep the field, its value as well.
+  private void copyName(JsonParser json) throws IOException {
+    var feature = known.get(fields);
+    var name = json.currentName();
+    if (feature == null) {
+      writeName(name);
+    } else {
+      json.nextToken();
+      copy(name, json, feature);
     }
   }
 

@@ -44,6 +44,9 @@ sealed interface Outcome {
   /// The application has ended, and takes nothing any more.
   record Terminated() implements Refused {}
 
+  /// The operator has suspended whose application it is.
+  record Suspended() implements Refused {}
+
   /// The application takes no screenshots.
   record FeatureOff() implements Refused {}
 
@@ -86,6 +89,7 @@ sealed interface Outcome {
       case NeedsUsers() -> "needs_end_user_identifier";
       case UnknownKey() -> "unknown_key";
       case Terminated() -> "terminated";
+      case Suspended() -> "suspended";
       case FeatureOff() -> "feature_off";
       case NotOffered() -> "not_found";
       case NotUploaded() -> "not_uploaded";

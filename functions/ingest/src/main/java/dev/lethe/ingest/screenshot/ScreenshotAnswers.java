@@ -57,6 +57,11 @@ final class ScreenshotAnswers {
                   + " HTTP Basic authentication, or as a Bearer token.");
       case Outcome.Terminated() ->
           ErrorAnswers.of(403, code, "This application has ended. Nothing is taken any more.");
+      case Outcome.Suspended() ->
+          ErrorAnswers.of(
+              403,
+              code,
+              "This application is suspended. Nothing is taken until it is served again.");
       case Outcome.FeatureOff() ->
           ErrorAnswers.of(
               403,

@@ -103,10 +103,13 @@ final class ScreenshotIntake {
     return new Outcome.TryAgain();
   }
 
-  /// What an application that has ended, or its features, do not allow.
+  /// What an application that has ended or is suspended, or its features, do not allow.
   private static Optional<Outcome> refused(View view, ScreenshotForm form, Instant now) {
     if (view.application().hasEnded(now)) {
       return Optional.of(new Outcome.Terminated());
+    }
+    if (view.application().isSuspended()) {
+      return Optional.of(new Outcome.Suspended());
     }
     var settings = view.application().settings();
     if (!settings.has(Feature.SCREENSHOTS)) {
@@ -213,7 +216,7 @@ final class ScreenshotIntake {
             upload.form.time(upload.ticket.offered()).corrected(),
             upload.form.type().mediaType(),
             upload.picture);
-    screenshots.keep(name, living.key().seal(content.encode()));
+    screenshots.keep(name, content.sealed(living.key(), view.keyring().featureKeys()));
     var isLiving = false;
     try {
       isLiving =

@@ -6,6 +6,7 @@ import dev.lethe.ingest.WriteKeyHeader;
 import dev.lethe.ingest.aws.DynamoGate;
 import dev.lethe.ingest.aws.DynamoUploadRate;
 import dev.lethe.ingest.aws.DynamoVault;
+import dev.lethe.ingest.gate.KeyedGate;
 import dev.lethe.ingest.gate.Lives;
 import dev.lethe.ingest.request.FormReader;
 import dev.lethe.ingest.request.RefusedRequestException;
@@ -18,6 +19,7 @@ import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.content.aws.S3Screenshots;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.registry.aws.DynamoKeyUses;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
@@ -60,11 +62,15 @@ public final class ScreenshotsHandler extends ApiHandler {
             Clock.systemUTC());
     var s3 = Clients.of(S3Client.builder());
     return new ScreenshotIntake(
-        new DynamoGate(
-            new BatchRead(dynamo, Thread::sleep),
-            env.required("REGISTRY_TABLE"),
-            vaultTable,
-            new HeldKeyrings(new KmsKeyrings(Clients.of(KmsClient.builder())), Clock.systemUTC())),
+        new KeyedGate(
+            new DynamoGate(
+                new BatchRead(dynamo, Thread::sleep),
+                env.required("REGISTRY_TABLE"),
+                vaultTable,
+                new HeldKeyrings(
+                    new KmsKeyrings(Clients.of(KmsClient.builder())), Clock.systemUTC())),
+            new DynamoKeyUses(dynamo, env.required("REGISTRY_TABLE")),
+            Clock.systemUTC()),
         new Lives(vault, vault, random),
         new DynamoUploadRate(dynamo, vaultTable, env.requiredInt("UPLOADS_PER_MINUTE", 1)),
         new S3Uploads(s3, S3Presigner.create(), env.required("QUARANTINE_BUCKET")),

@@ -13,6 +13,8 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.registry.TestIds;
+import dev.lethe.shared.registry.TestKeys;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Life;
@@ -152,7 +154,8 @@ public abstract class GateContract {
   @Test
   void aSecretKeyOpensNothing() throws KeysMissingException {
     var secret = ApiKey.generate(ApiKey.Kind.SECRET, RANDOM);
-    enrolment().enrol(new Customer("cus_" + UUID.randomUUID(), "C", "c@example"), secret);
+    var customer = TestIds.customer();
+    enrolment().enrol(new Customer(customer, "C", "c@example"), TestKeys.acting(secret, customer));
     assertThat(gate().view(secret, Set.of())).isEmpty();
   }
 

@@ -68,7 +68,8 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   public synchronized Optional<View> view(ApiKey key, Set<Whose> whose)
       throws KeysMissingException {
     reads++;
-    if (!(registry.grantOf(key).orElse(null) instanceof Grant.Write(var app))) {
+    var issued = registry.find(key).orElse(null);
+    if (issued == null || !(issued.grant() instanceof Grant.Write(var app))) {
       return Optional.empty();
     }
     if (isLost) {
@@ -97,7 +98,8 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
         }
       }
     }
-    return Optional.of(new View(registry.application(app).orElseThrow(), keyring, known, seen));
+    var application = registry.application(app).orElseThrow();
+    return Optional.of(new View(issued, application, keyring, known, seen));
   }
 
   @Override
@@ -185,7 +187,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
 
   /// Has other keys than those that were lost.
   public synchronized void recover(Instant now) {
-    sealed = SealedKeyring.recovered(sealed.pepper(), Keyrings.sealedKey(), now);
+    sealed = SealedKeyring.recovered(sealed.pepper(), Keyrings::sealedKey, now);
     isLost = false;
   }
 
@@ -234,7 +236,13 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
         if (state == null || state.life() == null || keyring(app).isLost(state.life().key())) {
           continue;
         }
-        found.put(label, new Labelled(state.rights(), state.version(), opened(app, state.life())));
+        found.put(
+            label,
+            new Labelled(
+                state.rights(),
+                state.version(),
+                opened(app, state.life()),
+                keyring(app).featureKeys()));
       }
     }
     return found;

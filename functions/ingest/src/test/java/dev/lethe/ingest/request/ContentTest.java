@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.lethe.ingest.origin.Origins;
 import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.content.ContentPart;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.Keyrings;
+import dev.lethe.shared.vault.WrongKeyException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -151,20 +155,86 @@ class ContentTest {
         content("{'a':1,'userId':'u','b':2,'traits':{'n':1},'context':{'traits':{},'c':3},'d':4}");
     assertThat(content.features())
         .isEqualTo(EnumSet.of(Feature.END_USER_IDENTIFIER, Feature.USER_ATTRIBUTES));
-    assertThat(json(content.keptBy(Set.of())))
+    assertThat(json(kept(content, Set.of())))
         .isEqualTo("{\"a\":1,\"b\":2,\"traits\":{},\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
-    assertThat(json(content.keptBy(Set.of(Feature.USER_ATTRIBUTES))))
+    assertThat(json(kept(content, Set.of(Feature.USER_ATTRIBUTES))))
         .isEqualTo(
             "{\"a\":1,\"b\":2,\"traits\":{\"n\":1},\"context\":{\"traits\":{},\"c\":3},\"d\":4}");
-    assertThat(content.keptBy(EnumSet.allOf(Feature.class))).isEqualTo(content.whole());
+    assertThat(kept(content, EnumSet.allOf(Feature.class))).isEqualTo(content.whole());
+    assertThat(content.keptBy(Set.of()).parts()).isEmpty();
+  }
+
+  /// What is kept with these features, put together again as whoever opens it does.
+  private static byte[] kept(Content content, Set<Feature> on) throws IOException {
+    var keys = Keyrings.featureKeys("app_1", 1, 1);
+    var kept = content.keptBy(on);
+    var sealed = new EnumMap<Feature, Bytes>(Feature.class);
+    for (var feature : on) {
+      var parts =
+          kept.parts().stream()
+              .filter(part -> part.feature() == feature)
+              .map(part -> new ContentPart(0, part.at(), part.field()))
+              .toList();
+      if (!parts.isEmpty()) {
+        sealed.put(feature, keys.seal(feature, ContentPart.encode(parts)));
+      }
+    }
+    try {
+      return new SealedContent(Records.NOON, null, null, null, List.of(kept.always()), sealed)
+          .opened(keys)
+          .events()
+          .getFirst()
+          .toArray();
+    } catch (WrongKeyException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatIsAlwaysKeptHasNothingOfAnyFeature() throws RefusedRequestException, IOException {
+    var content =
+        content("{'a':1,'userId':'u','traits':{'n':1,'id':'u'},'context':{'location':{'x':1}}}");
+    var kept = content.keptBy(EnumSet.allOf(Feature.class));
+    assertThat(json(kept.always().toArray())).isEqualTo("{\"a\":1,\"traits\":{},\"context\":{}}");
+    assertThat(kept.parts())
+        .extracting(Content.KeptPart::feature)
+        .containsExactly(
+            Feature.END_USER_IDENTIFIER,
+            Feature.USER_ATTRIBUTES,
+            Feature.END_USER_IDENTIFIER,
+            Feature.USER_ATTRIBUTES);
+  }
+
+  @Test
+  void masksPartsAsWellAndKeepsThemApart() throws RefusedRequestException, IOException {
+    var content =
+        content(
+            "{'traits':{'ip':'130.149.7.201','deep':{'ip':['130.149.7.202',{'a':{}}],'v':{}},'id':'u'},"
+                + "'userId':'u','at':'130.149.7.203','context':{'traits':{'x':'2001:db8:1::1'},'c':3}}");
+    var masked = content.masked(new Masking(8, 24));
+    assertThat(json(kept(masked, EnumSet.allOf(Feature.class))))
+        .isEqualTo(
+            "{\"traits\":{\"ip\":\"130.0.0.0\",\"deep\":{\"ip\":[\"130.0.0.0\",{\"a\":{}}],\"v\":{}},\"id\":\"u\"},"
+                + "\"userId\":\"u\",\"at\":\"130.0.0.0\","
+                + "\"context\":{\"traits\":{\"x\":\"2001:d00::\"},\"c\":3}}");
+    for (var on :
+        List.of(
+            Set.<Feature>of(),
+            Set.of(Feature.END_USER_IDENTIFIER),
+            Set.of(Feature.USER_ATTRIBUTES))) {
+      assertThat(json(kept(masked, on)))
+          .as(on.toString())
+          .isEqualTo(
+              json(kept(content, on))
+                  .replaceAll("130\\.149\\.0\\.0|130\\.149\\.7\\.\\d+", "130.0.0.0")
+                  .replace("2001:db8:1::", "2001:d00::"));
+    }
   }
 
   @Test
   void isMaskedFurtherWithoutTheOriginal() throws RefusedRequestException, IOException {
     var masked =
-        Content.masked(
-            content("{'a':'130.149.7.201','b':['2001:db8:aaaa:bbbb::1']}").whole(),
-            new Masking(8, 24));
-    assertThat(json(masked)).isEqualTo("{\"a\":\"130.0.0.0\",\"b\":[\"2001:d00::\"]}");
+        content("{'a':'130.149.7.201','b':['2001:db8:aaaa:bbbb::1']}").masked(new Masking(8, 24));
+    assertThat(json(masked.whole())).isEqualTo("{\"a\":\"130.0.0.0\",\"b\":[\"2001:d00::\"]}");
   }
 }

@@ -167,8 +167,10 @@ final class App {
   SealedScreenshot opened(Bytes sealed, Identity owner) {
     var life = Objects.requireNonNull(state(owner).life());
     try {
-      return SealedScreenshot.decode(
-          gate.keyring(APP).unwrap(life.key(), life.label()).open(sealed));
+      var keyring = gate.keyring(APP);
+      return SealedScreenshot.open(
+              sealed, keyring.unwrap(life.key(), life.label()), keyring.featureKeys())
+          .orElseThrow();
     } catch (IOException | WrongKeyException e) {
       throw new AssertionError("It does not open.", e);
     }

@@ -125,6 +125,17 @@ class ScreenshotIntakeTest {
   }
 
   @Test
+  void nothingIsTakenForAnApplicationThatIsSuspended() {
+    var id = app.offered(App.fields());
+    app.upload(id, PICTURE);
+    app.registry.suspend(App.APP, true);
+    assertThat(app.offer(App.fields())).isEqualTo(new Outcome.Suspended());
+    assertThat(app.complete(id, App.fields())).isEqualTo(new Outcome.Suspended());
+    assertThat(app.uploads.states()).as("what was uploaded goes").isEmpty();
+    assertThat(app.screenshots.all()).isEmpty();
+  }
+
+  @Test
   void nothingIsTakenForAnApplicationThatHasEnded() {
     var id = app.offered(App.fields());
     app.upload(id, PICTURE);

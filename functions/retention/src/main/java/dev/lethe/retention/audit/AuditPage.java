@@ -55,6 +55,7 @@ final class AuditPage {
     disclosures();
     features();
     subProcessors();
+    register();
     return html.end();
   }
 
@@ -171,7 +172,7 @@ final class AuditPage {
   private void disclosures() {
     html.element("h2", "Disclosures, as recorded");
     html.element("p", "There are %d.".formatted(findings.disclosures().size()));
-    html.table("The latest disclosures", "What", "Id", "When", "To whom", "Ground", "Asked by key");
+    html.table("The latest disclosures", "What", "Id", "When", "To whom", "Ground", "Asked by");
     for (var entry : findings.disclosures().stream().limit(Findings.MOST).toList()) {
       html.row(
           words(entry.kind().wireName()),
@@ -186,7 +187,15 @@ final class AuditPage {
 
   private void features() {
     html.element("h2", "Features, as recorded");
-    html.table("Switches", "Feature", "When", "To", "Stated by", "Lawful basis", "Text version");
+    html.table(
+        "Switches",
+        "Feature",
+        "When",
+        "To",
+        "Stated by",
+        "Lawful basis",
+        "Text version",
+        "Collected");
     for (var change : findings.features()) {
       var stated = change.attestation();
       html.row(
@@ -195,7 +204,8 @@ final class AuditPage {
           change.isOn() ? "on" : "off",
           stated == null ? "" : stated.attestedBy(),
           stated == null ? "" : words(stated.lawfulBasis()),
-          stated == null ? "" : stated.textVersion());
+          stated == null ? "" : stated.textVersion(),
+          change.collected().map(became -> words(became.wireName())).orElse(""));
     }
     html.tableEnd();
   }
@@ -203,9 +213,38 @@ final class AuditPage {
   private void subProcessors() {
     html.element("h2", "Sub-processors, as configured");
     html.table("Who else has data", "Who", "What they do", "Where");
-    findings.subProcessors().forEach(other -> html.row(other.name(), other.what(), other.where()));
+    findings.configured().forEach(other -> html.row(other.name(), other.what(), other.where()));
     html.tableEnd();
-    html.element("p", "Logs are shipped to nobody.");
+    var logs = findings.logShipping();
+    html.element(
+        "p",
+        logs == null
+            ? "Logs are shipped to nobody."
+            : "Redacted logs are shipped to " + logs + ".");
+  }
+
+  private void register() {
+    html.element("h2", "Sub-processors, as registered");
+    html.table(
+        "Who else has data, as the operator says",
+        "Who",
+        "Country",
+        "What for",
+        "On what the transfer rests",
+        "Announced",
+        "From",
+        "Until");
+    for (var one : findings.registered()) {
+      html.row(
+          one.name(),
+          one.country(),
+          one.purpose(),
+          words(one.safeguard().wireName()),
+          one.announced().toString(),
+          one.from().toString(),
+          one.until() == null ? "" : one.until().toString());
+    }
+    html.tableEnd();
   }
 
   private static String words(String name) {

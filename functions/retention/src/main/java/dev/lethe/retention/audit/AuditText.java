@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Objects;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ final class AuditText {
     disclosures();
     features();
     subProcessors();
+    register();
   }
 
   private void store(Place place) throws IOException {
@@ -209,6 +211,9 @@ final class AuditText {
         json.writeStringField("lawfulBasis", attestation.lawfulBasis());
         json.writeStringField("textVersion", attestation.textVersion());
       }
+      if (change.collected().isPresent()) {
+        json.writeStringField("collected", change.collected().get().wireName());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -219,7 +224,7 @@ final class AuditText {
     json.writeObjectFieldStart("subProcessors");
     from(CONFIGURED);
     json.writeArrayFieldStart("all");
-    for (var other : findings.subProcessors()) {
+    for (var other : findings.configured()) {
       json.writeStartObject();
       json.writeStringField("name", other.name());
       json.writeStringField("what", other.what());
@@ -227,7 +232,27 @@ final class AuditText {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringField("logShipping", "none");
+    json.writeStringField(
+        "logShipping", Objects.requireNonNullElse(findings.logShipping(), "none"));
+    json.writeEndObject();
+  }
+
+  private void register() throws IOException {
+    json.writeObjectFieldStart("register");
+    from(RECORDED);
+    json.writeArrayFieldStart("all");
+    for (var one : findings.registered()) {
+      json.writeStartObject();
+      json.writeStringField("name", one.name());
+      json.writeStringField("country", one.country());
+      json.writeStringField("purpose", one.purpose());
+      json.writeStringField("safeguard", one.safeguard().wireName());
+      json.writeStringField("announced", one.announced().toString());
+      json.writeStringField("from", one.from().toString());
+      text("until", one.until() == null ? null : one.until().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.retention.audit.aws.DynamoAudits;
 import dev.lethe.retention.audit.aws.StepFunctionsRuns;
 import dev.lethe.retention.probe.aws.S3Papers;
-import dev.lethe.shared.access.CustomerAccess;
 import dev.lethe.shared.access.OwnApplications;
+import dev.lethe.shared.access.aws.Access;
 import dev.lethe.shared.api.ApiHandler;
 import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
@@ -19,7 +19,6 @@ import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.aws.DynamoRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// `POST` and `GET /v1/apps/{app}/audits`, and `GET /v1/apps/{app}/audits/{audit}`, for a
-/// customer's secret key. Needs `REGISTRY_TABLE`, `REQUESTS_TABLE`, `AUDITS_BUCKET` and
+/// customer's secret key. Needs what [Access] needs, `REQUESTS_TABLE`, `AUDITS_BUCKET` and
 /// `STATE_MACHINE`, an ARN.
 public final class AuditsHandler extends ApiHandler {
 
@@ -46,7 +45,7 @@ public final class AuditsHandler extends ApiHandler {
 
   private AuditsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
-        new CustomerAccess(new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE"))),
+        Access.of(env, dynamo, clock),
         new DynamoAudits(dynamo, env.required("REQUESTS_TABLE"), clock),
         new StepFunctionsRuns(Clients.of(SfnClient.builder()), env.required("STATE_MACHINE")),
         new AuditFiles(
@@ -55,8 +54,9 @@ public final class AuditsHandler extends ApiHandler {
         clock);
   }
 
-  AuditsHandler(CustomerAccess access, Audits audits, Runs runs, AuditFiles files, Clock clock) {
-    this.applications = new OwnApplications(access, clock);
+  AuditsHandler(
+      OwnApplications applications, Audits audits, Runs runs, AuditFiles files, Clock clock) {
+    this.applications = applications;
     this.requests = new AuditRequests(audits, runs, new SecureRandom(), clock);
     this.audits = audits;
     this.files = files;
@@ -66,11 +66,12 @@ public final class AuditsHandler extends ApiHandler {
   @Override
   protected APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
-      var application = applications.named(event);
+      var asked = applications.named(event);
+      var application = asked.application();
       Parameters.only(List.of(), Parameters.of(event));
       return switch (event.getHttpMethod() + " " + event.getResource()) {
         case "POST /v1/apps/{app}/audits" -> {
-          var begun = requests.begin(application, applications.asker(event));
+          var begun = requests.begin(application, asked.caller().key());
           yield Responses.json(202, json -> write(begun, json));
         }
         case "GET /v1/apps/{app}/audits" -> list(application);

@@ -2,10 +2,12 @@ package dev.lethe.retention.audit;
 
 import dev.lethe.retention.probe.Probe;
 import dev.lethe.shared.disclosure.DisclosureEntry;
+import dev.lethe.shared.processors.SubProcessor;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.FeatureSwitch;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that an audit says.
 ///
@@ -14,6 +16,9 @@ import java.util.List;
 /// @param features when features were switched, in the order of their times
 /// @param requests the latest first
 /// @param disclosures the latest first
+/// @param configured who has data, as the deployment shows
+/// @param logShipping the host that redacted logs are shipped to; nothing if they are not
+/// @param registered who has data, as the operator says
 /// @param issued when all of it was known
 record Findings(
     Audit audit,
@@ -22,7 +27,9 @@ record Findings(
     List<FeatureSwitch> features,
     List<HandledRequest> requests,
     List<DisclosureEntry> disclosures,
-    List<SubProcessor> subProcessors,
+    List<ConfiguredProcessor> configured,
+    @Nullable String logShipping,
+    List<SubProcessor> registered,
     Instant issued) {
 
   /// Of how many requests, and of how many disclosures, an audit tells; it says how many there are.
@@ -32,6 +39,7 @@ record Findings(
     features = List.copyOf(features);
     requests = List.copyOf(requests);
     disclosures = List.copyOf(disclosures);
-    subProcessors = List.copyOf(subProcessors);
+    configured = List.copyOf(configured);
+    registered = List.copyOf(registered);
   }
 }

@@ -7,8 +7,10 @@ import dev.lethe.retention.probe.Papers;
 import dev.lethe.retention.probe.ProbeFolder;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.processors.SubProcessors;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.FeatureSwitches;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.signing.SignedFile;
 import dev.lethe.shared.signing.Signer;
@@ -37,10 +39,12 @@ final class Report {
       FeatureSwitches features,
       HandledRequests requests,
       Disclosures disclosures,
-      List<SubProcessor> subProcessors) {
+      List<ConfiguredProcessor> configured,
+      @Nullable String logShipping,
+      SubProcessors register) {
 
     Sources {
-      subProcessors = List.copyOf(subProcessors);
+      configured = List.copyOf(configured);
     }
   }
 
@@ -87,10 +91,12 @@ final class Report {
         audit,
         application,
         probe,
-        sources.features().of(audit.app()),
+        sources.features().all(audit.app()),
         sources.requests().of(audit.customer(), audit.app()),
         disclosures(audit),
-        sources.subProcessors(),
+        sources.configured(),
+        sources.logShipping(),
+        sources.register().all(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
@@ -99,7 +105,9 @@ final class Report {
     @Nullable String after = null;
     do {
       var page = sources.disclosures().of(audit.customer(), ENTRIES_OF_PAGE, after);
-      page.entries().stream().filter(entry -> entry.app().equals(audit.app())).forEach(found::add);
+      page.entries().stream()
+          .filter(entry -> entry.app() == null || entry.app().equals(audit.app()))
+          .forEach(found::add);
       after = page.next().orElse(null);
     } while (after != null);
     return found;

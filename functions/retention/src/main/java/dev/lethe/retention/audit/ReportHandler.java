@@ -1,13 +1,14 @@
 package dev.lethe.retention.audit;
 
 import dev.lethe.retention.audit.aws.DynamoAudits;
-import dev.lethe.retention.audit.aws.DynamoFeatureSwitches;
 import dev.lethe.retention.audit.aws.DynamoHandledRequests;
 import dev.lethe.retention.probe.aws.S3Papers;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.processors.aws.DynamoSubProcessors;
+import dev.lethe.shared.registry.aws.DynamoFeatureSwitches;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.signing.CertifiedSigner;
 import dev.lethe.shared.signing.Signer;
@@ -15,6 +16,7 @@ import dev.lethe.shared.signing.aws.KmsSignatures;
 import dev.lethe.shared.signing.aws.SsmCertificates;
 import dev.lethe.shared.steps.StepHandler;
 import dev.lethe.shared.steps.StepInput;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,12 +55,15 @@ public final class ReportHandler extends StepHandler {
   private static Report.Sources sources(Env env, DynamoDbClient dynamo, Clock clock) {
     var registry = env.required("REGISTRY_TABLE");
     var requests = env.required("REQUESTS_TABLE");
+    var logs = env.optional("LOGS_TO").map(address -> URI.create(address).getHost()).orElse(null);
     return new Report.Sources(
         new DynamoRegistry(dynamo, registry),
         new DynamoFeatureSwitches(dynamo, registry),
         new DynamoHandledRequests(dynamo, requests, clock),
         new DynamoDisclosures(dynamo, requests, clock),
-        SubProcessor.of(env.required("AWS_REGION"), env.required("EDGE_MODE")));
+        ConfiguredProcessor.of(env.required("AWS_REGION"), env.required("EDGE_MODE"), logs),
+        logs,
+        new DynamoSubProcessors(dynamo, registry));
   }
 
   private static Signer signer(Env env, Clock clock) {

@@ -103,6 +103,14 @@ final class BucketKinds {
           Term.ACCESS_LOGS.length(),
           WRITTEN,
           S3);
+  static final Kind UNDELIVERED_LINES =
+      object(
+          Place.UNDELIVERED_LOGS,
+          "lines",
+          "lines of functions' logs that the outside service did not take",
+          Term.LOGS.length(),
+          WRITTEN,
+          S3);
 
   /// What of S3's own may be left of a receipt that has ended.
   static final Kind ENDED_RECEIPTS =
@@ -138,6 +146,7 @@ final class BucketKinds {
           PROBES,
           WORK,
           EDGE_LINES,
+          UNDELIVERED_LINES,
           ENDED_RECEIPTS,
           MARKS_OF_RECEIPTS);
 

@@ -41,7 +41,10 @@ final class ObjectForms {
                   new Form(BucketKinds.AUDIT_FILES, "audits/(?<app>[^/]+)/.*", null),
                   new Form(BucketKinds.PROBES, "probes/.*", null),
                   new Form(BucketKinds.WORK, "work/.*", Lifetime.MEASURES)),
-          Place.EDGE_LOGS, List.of(new Form(BucketKinds.EDGE_LINES, "[^/]+\\.gz", null)));
+          Place.EDGE_LOGS, List.of(new Form(BucketKinds.EDGE_LINES, "[^/]+\\.gz", null)),
+          // What Firehose begins their names with.
+          Place.UNDELIVERED_LOGS,
+              List.of(new Form(BucketKinds.UNDELIVERED_LINES, "http-endpoint-failed/.*", null)));
 
   /// What objects of a kind are called.
   ///

@@ -12,7 +12,10 @@ final class ObjectWalk implements Walk {
   /// After how many slashes the part of a name begins of which some characters are noted, and how
   /// many.
   private static final Map<Place, int[]> NOTED =
-      Map.of(Place.FAILURES, new int[] {1, 2}, Place.EDGE_LOGS, new int[] {0, 24});
+      Map.of(
+          Place.FAILURES, new int[] {1, 2},
+          Place.EDGE_LOGS, new int[] {0, 24},
+          Place.UNDELIVERED_LOGS, new int[] {4, 2});
 
   private static final int[] OTHERWISE = {2, 2};
 

@@ -19,6 +19,8 @@ public enum Place implements WireNamed {
   AUDITS(Form.BUCKET, "the audits bucket"),
   /// There with CloudFront alone.
   EDGE_LOGS(Form.BUCKET, "CloudFront's access log"),
+  /// There while logs are shipped.
+  UNDELIVERED_LOGS(Form.BUCKET, "the undelivered logs bucket"),
   STREAM(Form.OTHER, "the stream"),
   LOGS(Form.OTHER, "logs of functions"),
   ACCESS_LOG(Form.OTHER, "the access log");
@@ -48,5 +50,10 @@ public enum Place implements WireNamed {
   /// In words.
   public String where() {
     return where;
+  }
+
+  /// Whether there are deployments without it.
+  public boolean isOptional() {
+    return this == EDGE_LOGS || this == UNDELIVERED_LOGS;
   }
 }

@@ -50,6 +50,9 @@ public final class TableKinds {
   public static final Kind FEATURE_SWITCHES =
       stays(Place.REGISTRY, "feature_switches", "features switched, with attestations").withOwner();
 
+  public static final Kind SUB_PROCESSORS =
+      stays(Place.REGISTRY, "sub_processors", "the register of sub-processors");
+
   public static final Kind APPLICATION_KEYS =
       stays(Place.VAULT, "application_keys", "keys of applications, sealed").withOwner();
   public static final Kind SUBJECTS =
@@ -205,7 +208,7 @@ public final class TableKinds {
       item(
               Place.REQUESTS,
               "requests",
-              "requests of subjects, with their timelines; identities as keyed hashes",
+              "requests of subjects and reads of the operator's, with their timelines; identities as keyed hashes",
               REQUESTS,
               "when a request was received")
           .withOwner();
@@ -235,9 +238,9 @@ public final class TableKinds {
       item(
               Place.REQUESTS,
               "closings",
-              "that a feature was switched off, should the Registry be lost",
+              "that a feature was switched off, a key closed, settings changed, or a contact corrected or deleted, should the Registry be lost",
               CLOSINGS_KEPT,
-              "when it was switched off for the last time")
+              "when that was done for the last time")
           .withOwner();
   public static final Kind DISCLOSURES =
       item(
@@ -305,6 +308,7 @@ public final class TableKinds {
           APPLICATIONS,
           API_KEYS,
           FEATURE_SWITCHES,
+          SUB_PROCESSORS,
           APPLICATION_KEYS,
           SUBJECTS,
           TOMBSTONES,

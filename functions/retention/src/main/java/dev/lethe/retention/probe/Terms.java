@@ -20,7 +20,8 @@ final class Terms {
               Place.QUERY_RESULTS, Term.QUERY_RESULTS,
               Place.RECEIPTS, Term.REQUESTS,
               Place.AUDITS, Term.REQUESTS,
-              Place.EDGE_LOGS, Term.ACCESS_LOGS));
+              Place.EDGE_LOGS, Term.ACCESS_LOGS,
+              Place.UNDELIVERED_LOGS, Term.LOGS));
 
   /// What is gone from these is gone at once.
   private static final Set<Place> WITHOUT_BACKUPS = Set.of(Place.VAULT, Place.LEDGER);

@@ -72,7 +72,8 @@ final class Recovery {
         vault.goOnAfter(app, last);
         some = register.after(app, last);
       }
-      vault.serve(app, SealedKeyring.recovered(pepper.get(), keys.create(app), clock.instant()));
+      vault.serve(
+          app, SealedKeyring.recovered(pepper.get(), () -> keys.create(app), clock.instant()));
       recovered++;
     }
     return new Outcome(recovered, subjects, ended, true);

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.retention.audit.Audit.Status;
 import dev.lethe.retention.probe.InMemoryPapers;
-import dev.lethe.shared.access.CustomerAccess;
+import dev.lethe.shared.access.TestAccess;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.record.Bytes;
@@ -60,12 +60,8 @@ class AuditsHandlerTest {
   }
 
   private APIGatewayProxyResponseEvent sendAt(Instant now, APIGatewayProxyRequestEvent event) {
-    return new AuditsHandler(
-            new CustomerAccess(registry),
-            audits,
-            this::start,
-            files,
-            Clock.fixed(now, ZoneOffset.UTC))
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
+    return new AuditsHandler(TestAccess.to(registry, clock), audits, this::start, files, clock)
         .handleRequest(event, new TestLambdaContext());
   }
 

@@ -36,6 +36,10 @@ class ReportTest {
 
   private String file(Form form) {
     report.make(world.audit, AuditWorld.RUN);
+    return kept(world, form);
+  }
+
+  private static String kept(AuditWorld world, Form form) {
     return new String(
         new AuditFiles(world.papers).read(world.audit, form).orElseThrow().toArray(), UTF_8);
   }
@@ -132,15 +136,36 @@ class ReportTest {
     var audit = audit();
     assertThat(audit.path("requests").path("number").asInt()).isEqualTo(1);
     assertThat(audit.path("requests").path("latest").path(0).path("timeline")).hasSize(2);
-    assertThat(audit.path("disclosures").path("latest").path(1).path("id").asText())
-        .isEqualTo("exp_3");
+    assertThat(audit.path("disclosures").path("latest").findValuesAsText("id"))
+        .containsExactly("exp_1", "3f9a01b2c4d5", "exp_3");
     assertThat(audit.path("features").path("on").path(0).asText()).isEqualTo("goals");
     assertThat(audit.path("features").path("switched").path(0).path("attestedBy").asText())
         .isEqualTo("Jane <Doe>");
+    assertThat(audit.path("features").path("switched").path(1).path("collected").asText())
+        .isEqualTo("erased");
     var others = audit.path("subProcessors");
     assertThat(others.path("source").asText()).isEqualTo("configured");
     assertThat(others.path("all").path(0).path("where").asText()).isEqualTo("eu-central-1");
     assertThat(others.path("all")).hasSize(2);
+    var registered = audit.path("register");
+    assertThat(registered.path("source").asText()).isEqualTo("recorded");
+    assertThat(registered.path("all").toString())
+        .isEqualTo(
+            "[{\"announced\":\"2026-11-01\",\"country\":\"US\",\"from\":\"2026-12-01\",\"name\":\"Mail Inc.\","
+                + "\"purpose\":\"sends mail to contacts\",\"safeguard\":\"standard_contractual_clauses\",\"until\":null}]");
+  }
+
+  @Test
+  void whoGetsLogsIsSaid() throws IOException {
+    assertThat(audit().path("subProcessors").path("logShipping").asText()).isEqualTo("none");
+    assertThat(file(Form.HTML)).contains("shipped to nobody");
+    var shipping = new AuditWorld("App");
+    shipping.logShipping = "logs.example.com";
+    shipping.report(SIGNER).make(shipping.audit, AuditWorld.RUN);
+    assertThat(kept(shipping, Form.HTML)).contains("shipped to logs.example.com");
+    var others = JSON.readTree(kept(shipping, Form.JSON)).path("audit").path("subProcessors");
+    assertThat(others.path("logShipping").asText()).isEqualTo("logs.example.com");
+    assertThat(others.path("all")).hasSize(3);
   }
 
   @Test

@@ -144,6 +144,8 @@ class MeasuringTest {
         .isEqualTo("screenshots/app_1/Ab\uFFFD");
     assertThat(ObjectWalk.group(Place.FAILURES, "undecodable/AbCdEfGhIjKlMnOpQrStUv/0/1"))
         .isEqualTo("undecodable/Ab\uFFFD");
+    assertThat(ObjectWalk.group(Place.UNDELIVERED_LOGS, "http-endpoint-failed/2026/11/24/12/l-1"))
+        .isEqualTo("http-endpoint-failed/2026/11/24/12\uFFFD");
     assertThat(ObjectWalk.group(Place.EXPORTS, "packages/app_1/of/AbCdEfGhIjKlMnOpQrStUv/r/mark"))
         .isEqualTo("packages/app_1/of\uFFFD");
   }

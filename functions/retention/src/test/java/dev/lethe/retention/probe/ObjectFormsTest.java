@@ -30,7 +30,8 @@ class ObjectFormsTest {
         "QUERY_RESULTS, anything.csv, results, -, 2026-11-24T12:00:00Z, 2026-11-25T12:00:00Z",
         "AUDITS, work/run/plan.json, work, -, 2026-11-24T12:00:00Z, 2026-11-25T12:00:00Z",
         "AUDITS, audits/app_1/aud_1.json, audits, app_1, 2026-11-24T12:00:00Z, 2028-12-23T12:00:00Z",
-        "EDGE_LOGS, E1.2026-11-24-12.abc.gz, lines, -, 2026-11-24T12:00:00Z, 2028-11-24T12:00:00Z"
+        "EDGE_LOGS, E1.2026-11-24-12.abc.gz, lines, -, 2026-11-24T12:00:00Z, 2028-11-24T12:00:00Z",
+        "UNDELIVERED_LOGS, http-endpoint-failed/2026/11/24/12/lethe-logs-1-2026-11-24-12-00-00-6f, lines, -, 2026-11-24T12:00:00Z, 2027-01-23T12:00:00Z"
       })
   void aNameSaysWhatItIsWhoseAndUntilWhen(
       Place place, String name, String kind, String app, Instant since, Instant due) {
@@ -46,6 +47,7 @@ class ObjectFormsTest {
     "SCREENSHOTS, screenshots/app_1/label/one",
     "FAILURES, undecodable/x",
     "RECEIPTS, elsewhere/1.json",
+    "UNDELIVERED_LOGS, elsewhere/1",
     "VAULT, an-item"
   })
   void whatNoRuleKnowsIsUnknown(Place place, String name) {

@@ -50,7 +50,7 @@ public final class Probes {
                 "60 days",
                 "60 days",
                 Verdict.AS_PROMISED));
-    var places = Stream.of(Place.values()).filter(place -> place != Place.EDGE_LOGS).toList();
+    var places = Stream.of(Place.values()).filter(place -> !place.isOptional()).toList();
     return new Probe(
         run, AT, UNTIL, places, new Amounts(found), settings, Map.of(Place.VAULT, 4716L));
   }

@@ -129,9 +129,9 @@ public abstract class LostVaultContract {
   @Test
   void anApplicationGetsItsKeysOnce() {
     assertThat(vault().hasKeys(app)).isFalse();
-    var first = SealedKeyring.recovered(Keyrings.sealedKey(), Keyrings.sealedKey(), now);
+    var first = SealedKeyring.recovered(Keyrings.sealedKey(), Keyrings::sealedKey, now);
     vault().serve(app, first);
-    vault().serve(app, SealedKeyring.recovered(first.pepper(), Keyrings.sealedKey(), now));
+    vault().serve(app, SealedKeyring.recovered(first.pepper(), Keyrings::sealedKey, now));
     assertThat(vault().hasKeys(app)).isTrue();
     assertThat(keyring()).contains(first);
     assertThat(vault().hasKeys("app_of_another")).isFalse();

@@ -153,7 +153,7 @@ final class AccessPage {
         .forEach(request ->
             html.row(
                 time(request.timeline().received()),
-                request.type().wireName().replace('_', ' '),
+                request.about().replace('_', ' '),
                 request.timeline().status().wireName().replace('_', ' '),
                 request.id().toString()));
     html.tableEnd();

@@ -125,7 +125,7 @@ final class AccessText {
   private static void write(EnteredRequest request, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", request.id().toString());
-    json.writeStringField("type", request.type().wireName());
+    json.writeStringField("type", request.about());
     json.writeStringField("regulation", request.regulation().wireName());
     json.writeStringField("submitted", request.submitted().toString());
     names("purposes", request.purposes(), json);

@@ -7,6 +7,7 @@ import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.retention.Term;
 import dev.lethe.shared.rights.CaseId;
+import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.WrongKeyException;
 import dev.lethe.subjects.cases.CorrectionText;
@@ -40,23 +41,23 @@ public final class Assembly {
 
   /// Writes it.
   ///
-  /// @param keys of those of its subjects that it tells of, by their labels
-  void write(Contents contents, Map<String, SubjectKey> keys, Path file) throws IOException {
+  /// @param living those of its subjects that it tells of, by their labels
+  void write(Contents contents, Map<String, Labelled> living, Path file) throws IOException {
     var id = new CaseId(contents.request().app(), contents.request().id());
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("events.ndjson"));
       for (var subject : contents.subjects()) {
-        var key = keys.get(Objects.requireNonNullElse(subject.life.label(), ""));
-        if (key != null) {
-          read(subject, id, key);
-          events(subject, id, key, zip);
+        var found = living.get(Objects.requireNonNullElse(subject.life.label(), ""));
+        if (found != null) {
+          read(subject, id, found.key());
+          events(subject, id, found.key(), zip);
         }
       }
       zip.closeEntry();
       for (var subject : contents.subjects()) {
-        var key = keys.get(Objects.requireNonNullElse(subject.life.label(), ""));
-        if (key != null) {
-          pictures(subject, contents.made(), id, key, zip);
+        var found = living.get(Objects.requireNonNullElse(subject.life.label(), ""));
+        if (found != null) {
+          pictures(subject, contents.made(), id, found, zip);
         }
       }
       zip.putNextEntry(new ZipEntry("data.json"));
@@ -106,14 +107,18 @@ public final class Assembly {
   }
 
   private void pictures(
-      Dossier subject, Instant now, CaseId id, SubjectKey key, ZipOutputStream zip)
+      Dossier subject, Instant now, CaseId id, Labelled found, ZipOutputStream zip)
       throws IOException, WrongKeyException {
     for (var name : screenshots.of(id.app(), label(subject))) {
       var sealed = screenshots.read(name);
       if (sealed.isEmpty()) {
         continue;
       }
-      var screenshot = SealedScreenshot.decode(key.open(sealed.get()));
+      var open = SealedScreenshot.open(sealed.get(), found.key(), found.featureKeys());
+      if (open.isEmpty()) {
+        continue;
+      }
+      var screenshot = open.get();
       if (now.isBefore(Term.SUBJECT_DATA.end(screenshot.taken(), name.retentionDays()))) {
         var file = "screenshots/" + subject.name + '/' + file(name, screenshot);
         zip.putNextEntry(new ZipEntry(file));

@@ -77,7 +77,11 @@ record Kept(String what, String file, String why, String until) {
             "",
             "The company asked for them; they repeat the events",
             days(Term.EXPORTS)),
-        new Kept("This package", "", "You asked for it", days(Term.EXPORTS)));
+        new Kept(
+            "This package, and others that were made of you",
+            "",
+            "They were asked for",
+            days(Term.EXPORTS)));
   }
 
   private static String days(Term term) {

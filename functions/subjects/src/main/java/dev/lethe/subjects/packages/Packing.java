@@ -8,7 +8,6 @@ import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.Cases;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.LabelledSubjects;
-import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.RequestsOf;
 import java.io.IOException;
@@ -20,12 +19,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Makes the package of a request, and lets its customer have it. It may be killed anywhere and
+/// Makes the package of a request, and lets whoever asked have it. It may be killed anywhere and
 /// begin again. Whoever is erased meanwhile is not in it: see [AccessPackages].
 public final class Packing {
 
@@ -87,18 +85,18 @@ public final class Packing {
     var marked = subjects.find(id.app(), labels).keySet();
     var begun = packages.begin(id, marked);
     // What decides: who is erased after this finds what is begun.
-    var keys = keys(id, labels);
+    var living = subjects.find(id.app(), labels);
     var gone = new HashSet<>(labels);
-    gone.removeAll(keys.keySet());
+    gone.removeAll(living.keySet());
     gone.forEach(label -> packages.clear(id, label));
-    if (!keys.keySet().containsAll(marked)) {
+    if (!living.keySet().containsAll(marked)) {
       return;
     }
     var contents = contents(request, lives);
     try {
       var file = scratch.file();
       try {
-        assembly.write(contents, keys, file);
+        assembly.write(contents, living, file);
         if (packages.finish(id, begun, file)) {
           issues.issue(disclosure(contents), request.id());
         }
@@ -108,12 +106,6 @@ public final class Packing {
     } catch (IOException e) {
       throw new UncheckedIOException("A package could not be written.", e);
     }
-  }
-
-  private Map<String, SubjectKey> keys(CaseId id, Set<String> labels) {
-    var keys = new HashMap<String, SubjectKey>();
-    subjects.find(id.app(), labels).forEach((label, subject) -> keys.put(label, subject.key()));
-    return keys;
   }
 
   private Contents contents(EnteredRequest request, List<CaseLife> lives) {
@@ -138,18 +130,23 @@ public final class Packing {
 
   private DisclosureEntry disclosure(Contents contents) {
     var request = contents.request();
+    var details = new HashMap<String, String>();
+    details.put("type", request.about());
+    details.put("events", Long.toString(contents.events()));
+    details.put("screenshots", Long.toString(contents.pictures()));
+    var why = request.breakGlass();
+    if (why != null) {
+      details.put(DisclosureEntry.REFERENCE, why.reference());
+    }
     return new DisclosureEntry(
         request.customer(),
         request.app(),
         request.id().toString(),
         clock.instant(),
         DisclosureEntry.Kind.ACCESS_PACKAGE,
-        DisclosureEntry.Recipient.CUSTOMER,
-        DisclosureEntry.Ground.CONTROLLER_INSTRUCTION,
+        why == null ? DisclosureEntry.Recipient.CUSTOMER : why.recipient(),
+        why == null ? DisclosureEntry.Ground.CONTROLLER_INSTRUCTION : why.ground(),
         request.by(),
-        Map.of(
-            "type", request.type().wireName(),
-            "events", Long.toString(contents.events()),
-            "screenshots", Long.toString(contents.pictures())));
+        details);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.subjects.request;
 
 import dev.lethe.shared.address.AddressText;
+import dev.lethe.shared.registry.RequestSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -14,11 +15,6 @@ import java.util.regex.Pattern;
 /// Says what is called at each change of a request. What a name resolves to is seen when it is
 /// called, not here.
 final class CallbackUrls {
-
-  /// Names of two parts or more whose last part no number can be: no name is an address in
-  /// disguise, nor one that is known in a local network only.
-  private static final Pattern PUBLIC_NAME =
-      Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]");
 
   private static final String EACH = "Each of " + RequestForm.CALLBACKS;
   private static final int HTTPS_PORT = 443;
@@ -51,7 +47,7 @@ final class CallbackUrls {
       var host = url.getHost();
       if ("https".equalsIgnoreCase(url.getScheme())
           && host != null
-          && PUBLIC_NAME.matcher(host).matches()
+          && RequestSettings.isPublicName(host)
           && AddressText.parse(host).isEmpty()
           && (url.getPort() == -1 || url.getPort() == HTTPS_PORT)
           && url.getRawUserInfo() == null

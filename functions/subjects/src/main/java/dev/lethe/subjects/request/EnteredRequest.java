@@ -3,6 +3,7 @@ package dev.lethe.subjects.request;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.retention.Term;
@@ -13,16 +14,17 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a request: nothing by which its subject can be found.
 ///
-/// @param customer who asked
+/// @param customer whose users it is about one of, and who asked, unless the operator did
 /// @param app the application whose subject it is about
-/// @param by what the key that asked is called in records
-/// @param id the customer's own for it
+/// @param by what the key that asked is called in records; the operator's credentials likewise
+/// @param id the customer's own for it; of a read of the operator's ours
 /// @param submitted when the subject asked the customer
 /// @param purposes what an objection or a withdrawal is about
 /// @param callbacks what is called at each change
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identities the hashes of the subject's identities, under the same
 /// @param grace for how long it waits before its work begins
 /// @param joined the request whose work serves this one too; nothing if it has its own
+/// @param breakGlass why the operator reads; nothing if the customer asked
 /// @param timeline what became of it
 /// @param steps what was done for it, each as [Step#text()] says it, and when for the first time
 public record EnteredRequest(
@@ -46,8 +49,12 @@ public record EnteredRequest(
     Set<Bytes> identities,
     Duration grace,
     @Nullable UUID joined,
+    @Nullable BreakGlass breakGlass,
     Timeline timeline,
     Map<String, Instant> steps) {
+
+  /// What a read of the operator's is called where requests are told of.
+  private static final String OPERATOR_READ = DisclosureEntry.Kind.OPERATOR_READ.wireName();
 
   /// Longer than the 24 months of requirement T5.
   public static final Duration KEPT = Term.REQUESTS.length();
@@ -62,9 +69,11 @@ public record EnteredRequest(
   /// Who asked, and for which application.
   ///
   /// @param app the application that was found to be the customer's
-  /// @param by what the key that asked is called in records
+  /// @param by what the key that asked is called in records, or the operator's credentials
   /// @param grace for how long requests of the application wait
-  public record Asked(String customer, String app, String by, Duration grace) {}
+  /// @param breakGlass why the operator reads; nothing if the customer asks
+  public record Asked(
+      String customer, String app, String by, Duration grace, @Nullable BreakGlass breakGlass) {}
 
   /// What is kept of a request that was received now.
   public static EnteredRequest of(
@@ -83,6 +92,7 @@ public record EnteredRequest(
         request.identities().stream().map(secret::identityHash).collect(toUnmodifiableSet()),
         asked.grace(),
         null,
+        asked.breakGlass(),
         Timeline.received(now),
         Map.of(Step.of(Step.Kind.RECEIVED).text(), now));
   }
@@ -120,6 +130,7 @@ public record EnteredRequest(
         identities,
         grace,
         first,
+        breakGlass,
         later,
         allSteps);
   }
@@ -144,6 +155,28 @@ public record EnteredRequest(
   /// Whether it is noted that of an erasure nothing is left in backups.
   public boolean isClosed() {
     return steps.containsKey(Step.of(Step.Kind.CLOSED).text());
+  }
+
+  /// What it is about, in a word: its type, or that the operator reads.
+  public String about() {
+    return breakGlass == null ? type.wireName() : OPERATOR_READ;
+  }
+
+  /// The entry in the register of disclosures without which no read of the operator's is entered;
+  /// nothing if the customer asked.
+  public Optional<DisclosureEntry> disclosure() {
+    return Optional.ofNullable(breakGlass)
+        .map(why ->
+            new DisclosureEntry(
+                customer,
+                app,
+                id.toString(),
+                timeline.received(),
+                DisclosureEntry.Kind.OPERATOR_READ,
+                why.recipient(),
+                why.ground(),
+                by,
+                Map.of(DisclosureEntry.REFERENCE, why.reference())));
   }
 
   /// When it is kept no longer.

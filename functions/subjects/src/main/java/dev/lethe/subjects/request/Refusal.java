@@ -54,6 +54,13 @@ public record Refusal(int status, Reason reason, String message) {
         "The application has ended, and with it all that is held of its subjects. GET /v1/apps/{app}/termination says how far that is.");
   }
 
+  /// Somebody else would be called than the application may call.
+  public static Refusal callbackHost() {
+    return of(
+        Reason.INVALID_VALUE,
+        "Each of status_callback_urls must be of a host that the application names in callbackHosts. GET /v1/apps/{app} shows them.");
+  }
+
   /// No application is named, and the customer has none, or several.
   public static Refusal whichApplication() {
     return of(

@@ -21,7 +21,7 @@ public interface RequestBook {
 
   /// Enters a request, unless its id is taken. Of two at the same time one is entered. An erasure
   /// is joined to another of the same subject whose work has not begun, and which somebody still
-  /// waits for.
+  /// waits for. A read of the operator's is entered with its disclosure, both or not at all.
   Entry enter(EnteredRequest request);
 
   /// The request of a customer's id; nothing if there is none, or its time is over.

@@ -54,11 +54,6 @@ final class RequestForm {
   /// @param domain the key of our own extension
   static RequestForm read(byte[] body, ApiVersion version, String domain)
       throws RequestRefusedException {
-    if (body.length > RequestLimits.BODY_BYTES) {
-      throw new RequestRefusedException(
-          Reason.TOO_LARGE,
-          "The body may have %d bytes at most.".formatted(RequestLimits.BODY_BYTES));
-    }
     var form = new RequestForm();
     var fields = new TreeSet<>(FIELDS);
     if (version == ApiVersion.OPENGDPR) {
@@ -75,8 +70,7 @@ final class RequestForm {
   private void take(String name, StrictBody json, String domain)
       throws IOException, RequestRefusedException {
     switch (name) {
-      case IDENTITIES ->
-          identities = json.array(name, RequestLimits.IDENTITIES, RequestForm::identity);
+      case IDENTITIES -> identities = identities(json);
       case CALLBACKS ->
           callbacks =
               json.array(
@@ -95,6 +89,12 @@ final class RequestForm {
               });
       default -> texts.put(name, json.text(name, RequestLimits.WORD_CHARACTERS));
     }
+  }
+
+  /// Reads who a subject is where the body is now.
+  static List<StatedIdentity> identities(StrictBody json)
+      throws IOException, RequestRefusedException {
+    return json.array(IDENTITIES, RequestLimits.IDENTITIES, RequestForm::identity);
   }
 
   private static StatedIdentity identity(StrictBody json)
@@ -122,8 +122,8 @@ final class RequestForm {
     return needed(texts, field);
   }
 
-  private static String needed(Map<String, String> fields, String field)
-      throws RequestRefusedException {
+  /// The text of a field that must be there.
+  static String needed(Map<String, String> fields, String field) throws RequestRefusedException {
     var text = fields.get(field);
     if (text == null) {
       throw new RequestRefusedException(Reason.MISSING_FIELD, field + " is needed.");

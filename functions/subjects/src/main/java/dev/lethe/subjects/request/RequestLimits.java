@@ -37,6 +37,9 @@ public final class RequestLimits {
   /// Characters of what is one of a few words, a time or an id.
   public static final int WORD_CHARACTERS = 100;
 
+  /// Characters of what the operator calls the case that it reads for.
+  public static final int REFERENCE_CHARACTERS = 64;
+
   /// How far a customer's clock may be ahead of ours.
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 

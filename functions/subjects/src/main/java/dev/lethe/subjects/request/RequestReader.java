@@ -155,8 +155,9 @@ public final class RequestReader {
     return stated;
   }
 
-  private static <E extends Enum<E> & WireNamed> E word(
-      String where, Class<E> constants, String text) throws RequestRefusedException {
+  /// The constant that a text names.
+  static <E extends Enum<E> & WireNamed> E word(String where, Class<E> constants, String text)
+      throws RequestRefusedException {
     var found = WireNamed.find(constants, text);
     if (found.isEmpty()) {
       throw StrictBody.invalid(

@@ -50,6 +50,11 @@ final class StrictBody {
 
   /// Reads a whole body.
   static <T> T read(byte[] bytes, Value<T> whole) throws RequestRefusedException {
+    if (bytes.length > RequestLimits.BODY_BYTES) {
+      throw new RequestRefusedException(
+          Reason.TOO_LARGE,
+          "The body may have %d bytes at most.".formatted(RequestLimits.BODY_BYTES));
+    }
     try (var json = JSON.createParser(bytes)) {
       json.nextToken();
       var value = whole.read(new StrictBody(json));

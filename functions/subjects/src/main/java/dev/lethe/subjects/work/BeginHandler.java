@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /// The step that begins what a request asks. Needs `REQUESTS_TABLE`, `REGISTRY_TABLE`,
-/// `VAULT_TABLE` and `STREAM`.
+/// `VAULT_TABLE`, `STREAM` and `SMALL_GROUP_THRESHOLD`, in subjects.
 public final class BeginHandler extends StepHandler {
 
   /// As long as a function that takes a screenshot may run: what it decided before is there then.
@@ -61,6 +61,7 @@ public final class BeginHandler extends StepHandler {
                 dynamo, env.required("VAULT_TABLE"), env.required("REQUESTS_TABLE"), clock),
             new KinesisLanes(Clients.of(KinesisClient.builder()), env.required("STREAM")),
             new DynamoRegistry(dynamo, env.required("REGISTRY_TABLE")),
+            env.requiredInt("SMALL_GROUP_THRESHOLD", 1),
             clock),
         clock);
   }
@@ -81,7 +82,12 @@ public final class BeginHandler extends StepHandler {
       return answer(Next.CANCELLED);
     }
     if (!beginning.begin(request) && !isOver(input)) {
-      // The Vault was lost: the customer has to send the request again, and this goes on.
+      // The Vault was lost. Nobody sends a read of the operator's again: it ends, and found
+      // nothing.
+      if (request.breakGlass() != null) {
+        return answer(Next.FINISH);
+      }
+      // The customer has to send the request again, and this goes on.
       throw new IllegalStateException("The Vault does not know whom a request is about.");
     }
     note(request, Step.Kind.IDENTIFIED);

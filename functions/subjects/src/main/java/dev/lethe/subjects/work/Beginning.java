@@ -2,7 +2,9 @@ package dev.lethe.subjects.work;
 
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Purpose;
+import dev.lethe.shared.registry.ErasureMode;
 import dev.lethe.shared.registry.Registry;
+import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.vault.Identity;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Begins what a request asks: from here on the gate obeys it. Whom it names comes first, then the
 /// devices that are theirs alone. Of each subject all happens at once, and once.
@@ -24,15 +27,22 @@ public final class Beginning {
   /// How often a subject may change while it is being changed; whoever starts this again goes on.
   private static final int TRIES = 50;
 
+  /// Of how many subjects a group is at least that an erasure leaves.
+  static final int LEAST_KEPT = 10;
+
   private final Subjects subjects;
   private final Lanes lanes;
   private final Registry registry;
+  private final int threshold;
   private final Clock clock;
 
-  public Beginning(Subjects subjects, Lanes lanes, Registry registry, Clock clock) {
+  /// @param threshold of how many subjects a group is at least that statistics show, whatever an
+  ///   application asks
+  public Beginning(Subjects subjects, Lanes lanes, Registry registry, int threshold, Clock clock) {
     this.subjects = subjects;
     this.lanes = lanes;
     this.registry = registry;
+    this.threshold = threshold;
     this.clock = clock;
   }
 
@@ -41,7 +51,7 @@ public final class Beginning {
   /// @return whether it is known whom it is about; if its work is not over, the Vault was lost
   public boolean begin(EnteredRequest request) {
     var app = registry.application(request.app()).orElseThrow();
-    var work = new Work(request, app.settings().retentionDays());
+    var work = new Work(request, app.settings());
     var named = subjects.named(work.id);
     for (var subject : named) {
       var life = work.begin(subject).life();
@@ -58,12 +68,12 @@ public final class Beginning {
 
     private final EnteredRequest request;
     private final CaseId id;
-    private final int retentionDays;
+    private final Settings settings;
 
-    private Work(EnteredRequest request, int retentionDays) {
+    private Work(EnteredRequest request, Settings settings) {
       this.request = request;
       this.id = new CaseId(request.app(), request.id());
-      this.retentionDays = retentionDays;
+      this.settings = settings;
     }
 
     private Order begin(Subject subject) {
@@ -89,7 +99,8 @@ public final class Beginning {
           order.commands().get(Command.Consumer.AGGREGATE) == Command.Kind.RETRACT
               ? (Long) after.version()
               : null;
-      return subjects.change(id, retentionDays, before, new Stored(after, retraction), order)
+      return subjects.change(
+              id, settings.retentionDays(), before, new Stored(after, retraction), order)
           ? Optional.of(order)
           : Optional.empty();
     }
@@ -132,7 +143,20 @@ public final class Beginning {
               before.lives(),
               after.version(),
               clock.instant()),
-          life == null ? Map.of() : commandsFor(after.rights()));
+          life == null ? Map.of() : commandsFor(after.rights()),
+          life == null ? null : keepFrom(before.rights()));
+    }
+
+    /// From how many subjects on an erasure leaves a group as it is. One that is small enough to
+    /// say something of somebody is never left, whatever the thresholds are.
+    private @Nullable Long keepFrom(Rights before) {
+      var keeps =
+          request.type() == RequestType.ERASURE
+              && settings.requests().erasures() == ErasureMode.KEEP
+              && !before.forbid(Purpose.STATISTICS);
+      return keeps
+          ? (Long) (long) Math.max(LEAST_KEPT, Math.max(threshold, settings.smallGroupThreshold()))
+          : null;
     }
 
     /// What a command asks is asked again, even if another request did so: that one's command may

@@ -44,7 +44,7 @@ public final class Sending {
             kind,
             consumer,
             life.state(),
-            null,
+            consumer == Command.Consumer.AGGREGATE ? order.keepFrom() : null,
             clock.instant(),
             name));
     if (kind == Command.Kind.RETRACT) {

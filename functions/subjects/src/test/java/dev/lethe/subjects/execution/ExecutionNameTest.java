@@ -35,6 +35,7 @@ class ExecutionNameTest {
         Set.of(),
         Duration.ZERO,
         null,
+        null,
         Timeline.received(now),
         Map.of());
   }

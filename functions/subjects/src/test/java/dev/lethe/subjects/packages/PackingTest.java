@@ -12,12 +12,15 @@ import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.vault.Identity;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.subjects.cases.CorrectionText;
+import dev.lethe.subjects.request.BreakGlass;
 import dev.lethe.subjects.request.Correction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,15 @@ class PackingTest {
     world.collected(USER, "1", line(identify), line("{\"event\":\"Read\"}"));
     world.collected(DEVICE, "1", line("{\"event\":\"%s\"}".formatted(SCRIPT)));
     var shot = new SealedScreenshot(NOW, "image/png", bytes("picture"));
-    world.screenshots.keep(new ScreenshotName(APP, USER, 90, "one"), key.seal(shot.encode()));
+    world.screenshots.keep(
+        new ScreenshotName(APP, USER, 90, "one"), shot.sealed(key, PackingWorld.FEATURES));
     var old = new SealedScreenshot(NOW.minus(Duration.ofDays(8)), "image/png", bytes("old"));
-    world.screenshots.keep(new ScreenshotName(APP, USER, 7, "old"), key.seal(old.encode()));
+    world.screenshots.keep(
+        new ScreenshotName(APP, USER, 7, "old"), old.sealed(key, PackingWorld.FEATURES));
+    var erased = new SealedScreenshot(NOW, "image/png", bytes("erased"));
+    var destroyed = Keyrings.featureKeys(APP, 1, 0);
+    world.screenshots.keep(
+        new ScreenshotName(APP, USER, 90, "erased"), erased.sealed(key, destroyed));
     var right = List.of(new Correction("city", new Correction.Value.Text("Berlin")));
     world.corrections.put(
         USER,
@@ -108,6 +117,35 @@ class PackingTest {
         .containsExactly(
             "packages/" + APP + "/of/" + USER + "/" + world.request.id() + "/mark",
             AccessPackages.whole(world.id));
+  }
+
+  @Test
+  void whatTheOperatorReadsIsDisclosedToWhomItSaid() throws IOException {
+    var read =
+        new PackingWorld(
+            new BreakGlass(
+                DisclosureEntry.Recipient.PUBLIC_AUTHORITY,
+                DisclosureEntry.Ground.LEGAL_OBLIGATION,
+                "CASE-17"));
+    read.lives(Identity.Kind.USER, USER);
+    read.collected(USER, "1", line("{\"event\":\"Read\"}"));
+    read.packing.pack(read.request);
+    assertThat(read.issues.disclosures())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.kind()).isEqualTo(DisclosureEntry.Kind.ACCESS_PACKAGE);
+          assertThat(entry.recipient()).isEqualTo(DisclosureEntry.Recipient.PUBLIC_AUTHORITY);
+          assertThat(entry.ground()).isEqualTo(DisclosureEntry.Ground.LEGAL_OBLIGATION);
+          assertThat(entry.details())
+              .isEqualTo(
+                  Map.of(
+                      "type", "operator_read",
+                      "events", "1",
+                      "screenshots", "0",
+                      "reference", "CASE-17"));
+        });
+    assertThat(read.unzipped().get("index.html")).contains("operator read");
+    assertThat(read.data().at("/requests/0/type").asText()).isEqualTo("operator_read");
   }
 
   @Test

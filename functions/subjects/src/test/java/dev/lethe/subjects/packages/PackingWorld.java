@@ -18,14 +18,17 @@ import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.InMemoryCases;
+import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectKey;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.subjects.request.BreakGlass;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.Regulation;
 import dev.lethe.subjects.request.RequestType;
@@ -41,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,6 +54,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Subjects, what was collected of them, and the request that asks for it.
 final class PackingWorld {
@@ -58,26 +63,13 @@ final class PackingWorld {
   static final String CUSTOMER = "cus_0123456789abcdef01234567";
   static final String APP = "app_0123456789abcdef01234567";
 
-  /// The request of the sample input.
-  final EnteredRequest request =
-      new EnteredRequest(
-          CUSTOMER,
-          APP,
-          "sk_1",
-          UUID.fromString("a7551968-d5d6-44b2-9831-815ac9017798"),
-          RequestType.ACCESS,
-          Regulation.GDPR,
-          NOW,
-          Set.of(),
-          List.of(),
-          Bytes.copyOf(new byte[1]),
-          Set.of(),
-          Duration.ZERO,
-          null,
-          Timeline.received(NOW),
-          Map.of("received", NOW));
+  /// The keys of the application's features.
+  static final FeatureKeys FEATURES = Keyrings.featureKeys(APP, 1, 1);
 
-  final CaseId id = new CaseId(APP, request.id());
+  /// The request of the sample input, or the operator's read of the same.
+  final EnteredRequest request;
+
+  final CaseId id;
   final InMemoryCases cases = new InMemoryCases();
   private final InMemoryRegistry registry = new InMemoryRegistry();
   final InMemoryPackageObjects objects = new InMemoryPackageObjects();
@@ -93,7 +85,7 @@ final class PackingWorld {
           cases,
           this::find,
           this::portrait,
-          (customer, app, identities) -> List.of(request),
+          this::requests,
           registry,
           packages,
           new Assembly(packages, screenshots),
@@ -101,12 +93,16 @@ final class PackingWorld {
           issues,
           clock);
 
+  private List<EnteredRequest> requests(String customer, String app, Collection<Bytes> identities) {
+    return List.of(request);
+  }
+
   private Map<String, LabelledSubjects.Labelled> find(String app, Set<String> labels) {
     var found = new HashMap<String, LabelledSubjects.Labelled>();
     for (var label : labels) {
       var key = keys.get(label);
       if (key != null && !erased.contains(label)) {
-        found.put(label, new LabelledSubjects.Labelled(Rights.NONE_USED, 1, key));
+        found.put(label, new LabelledSubjects.Labelled(Rights.NONE_USED, 1, key, FEATURES));
       }
     }
     return found;
@@ -126,6 +122,29 @@ final class PackingWorld {
   }
 
   PackingWorld() {
+    this(null);
+  }
+
+  PackingWorld(@Nullable BreakGlass why) {
+    request =
+        new EnteredRequest(
+            CUSTOMER,
+            APP,
+            "sk_1",
+            UUID.fromString("a7551968-d5d6-44b2-9831-815ac9017798"),
+            RequestType.ACCESS,
+            Regulation.GDPR,
+            NOW,
+            Set.of(),
+            List.of(),
+            Bytes.copyOf(new byte[1]),
+            Set.of(),
+            Duration.ZERO,
+            null,
+            why,
+            Timeline.received(NOW),
+            Map.of("received", NOW));
+    id = new CaseId(APP, request.id());
     registry.enrol(
         new Application(APP, CUSTOMER, "App", Settings.STANDARD),
         ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()));

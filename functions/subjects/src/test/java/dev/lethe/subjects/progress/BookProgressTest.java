@@ -65,6 +65,7 @@ class BookProgressTest {
             Set.of(Bytes.copyOf(new byte[] {1})),
             Duration.ZERO,
             null,
+            null,
             Timeline.received(NOW),
             Map.of());
     assertThat(book.enter(request)).isInstanceOf(Entry.Entered.class);

@@ -9,8 +9,10 @@ import dev.lethe.shared.rights.CaseId;
 import dev.lethe.shared.rights.CaseLife;
 import dev.lethe.shared.rights.InMemoryCases;
 import dev.lethe.shared.steps.SampleInput;
+import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.LabelledSubjects;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RectificationTest {
+
+  private static final FeatureKeys FEATURES = Keyrings.featureKeys("app_1", 1, 1);
 
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final LocalDate DAY = LocalDate.parse("2026-11-26");
@@ -73,7 +77,7 @@ class RectificationTest {
     var found = new HashMap<String, LabelledSubjects.Labelled>();
     keys.forEach((label, key) -> {
       if (labels.contains(label)) {
-        found.put(label, new LabelledSubjects.Labelled(Rights.NONE_USED, 1, key));
+        found.put(label, new LabelledSubjects.Labelled(Rights.NONE_USED, 1, key, FEATURES));
       }
     });
     return found;

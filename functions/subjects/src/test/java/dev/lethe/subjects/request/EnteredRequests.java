@@ -1,5 +1,6 @@
 package dev.lethe.subjects.request;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Bytes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,15 +10,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Requests as they stand in a book.
 public final class EnteredRequests {
+
+  private static final BreakGlass WHY =
+      new BreakGlass(
+          DisclosureEntry.Recipient.PUBLIC_AUTHORITY,
+          DisclosureEntry.Ground.LEGAL_OBLIGATION,
+          "CASE-17");
 
   private EnteredRequests() {}
 
   /// One of a customer's, received and submitted at a time.
   public static EnteredRequest of(
       String customer, UUID id, RequestType type, Instant received, String... callbacks) {
+    return of(customer, id, type, received, null, callbacks);
+  }
+
+  private static EnteredRequest of(
+      String customer,
+      UUID id,
+      RequestType type,
+      Instant received,
+      @Nullable BreakGlass why,
+      String... callbacks) {
     return new EnteredRequest(
         customer,
         "app_89abcdef0123456789abcdef",
@@ -32,8 +50,14 @@ public final class EnteredRequests {
         Set.of(Bytes.copyOf(id.toString().getBytes(StandardCharsets.UTF_8))),
         Duration.ZERO,
         null,
+        why,
         Timeline.received(received),
         Map.of(Step.of(Step.Kind.RECEIVED).text(), received));
+  }
+
+  /// A read of the operator's, for an authority.
+  public static EnteredRequest read(String customer, UUID id, Instant received) {
+    return of(customer, id, RequestType.ACCESS, received, WHY);
   }
 
   /// Another of the same customer, for the same subject.
@@ -67,6 +91,7 @@ public final class EnteredRequests {
         request.identities(),
         grace,
         null,
+        request.breakGlass(),
         timeline,
         request.steps());
   }

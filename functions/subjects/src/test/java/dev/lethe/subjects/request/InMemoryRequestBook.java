@@ -1,5 +1,6 @@
 package dev.lethe.subjects.request;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Bytes;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class InMemoryRequestBook
     private final Map<Key, EnteredRequest> requests = new HashMap<>();
     private final Map<Key, Group> groups = new HashMap<>();
     private final Map<String, UUID> first = new HashMap<>();
+    private final List<DisclosureEntry> disclosures = new ArrayList<>();
   }
 
   private final Content content;
@@ -145,7 +147,15 @@ public final class InMemoryRequestBook
         }
       }
       content.requests.put(key, entry);
+      entry.disclosure().ifPresent(content.disclosures::add);
       return new Entry.Entered(entry);
+    }
+  }
+
+  /// What was entered in the register of disclosures.
+  public List<DisclosureEntry> disclosures() {
+    synchronized (content) {
+      return List.copyOf(content.disclosures);
     }
   }
 

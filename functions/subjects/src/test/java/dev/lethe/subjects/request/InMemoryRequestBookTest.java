@@ -1,6 +1,8 @@
 package dev.lethe.subjects.request;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import java.time.Clock;
+import java.util.List;
 
 class InMemoryRequestBookTest extends RequestBookContract {
 
@@ -9,5 +11,10 @@ class InMemoryRequestBookTest extends RequestBookContract {
   @Override
   protected RequestBook bookAt(Clock clock) {
     return book.at(clock);
+  }
+
+  @Override
+  protected List<DisclosureEntry> disclosures() {
+    return book.disclosures();
   }
 }

@@ -3,6 +3,7 @@ package dev.lethe.subjects.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.subjects.request.RequestBook.Entry;
@@ -25,11 +26,16 @@ public abstract class RequestBookContract {
 
   private static final Instant NOW = Requests.NOW;
 
-  private final String customer = "cus_" + UUID.randomUUID();
+  /// Of all requests that are entered here.
+  protected final String customer = "cus_" + UUID.randomUUID();
+
   private final UUID id = UUID.randomUUID();
 
   /// The book, always the same, by this clock.
   protected abstract RequestBook bookAt(Clock clock);
+
+  /// What the register of disclosures has of the customer.
+  protected abstract List<DisclosureEntry> disclosures();
 
   private RequestBook book() {
     return bookAt(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -50,6 +56,7 @@ public abstract class RequestBookContract {
         Set.of(Bytes.copyOf(new byte[] {4, 5}), Bytes.copyOf(new byte[] {6})),
         Duration.ofDays(3),
         null,
+        null,
         Timeline.received(received),
         Map.of("received", received));
   }
@@ -65,6 +72,37 @@ public abstract class RequestBookContract {
     assertThat(book().find(customer, id)).isEmpty();
     assertThat(book().enter(first)).isEqualTo(new Entry.Entered(first));
     assertThat(book().find(customer, id)).contains(first);
+  }
+
+  @Test
+  void aReadOfTheOperatorsIsEnteredWithItsDisclosureAndNothingElseIs() {
+    book().enter(first);
+    assertThat(disclosures()).isEmpty();
+    var read = EnteredRequests.read(customer, UUID.randomUUID(), NOW);
+    assertThat(book().enter(read)).isEqualTo(new Entry.Entered(read));
+    assertThat(book().find(customer, read.id())).contains(read);
+    assertThat(disclosures())
+        .containsExactly(
+            new DisclosureEntry(
+                customer,
+                read.app(),
+                read.id().toString(),
+                NOW,
+                DisclosureEntry.Kind.OPERATOR_READ,
+                DisclosureEntry.Recipient.PUBLIC_AUTHORITY,
+                DisclosureEntry.Ground.LEGAL_OBLIGATION,
+                read.by(),
+                Map.of("reference", "CASE-17")));
+    book().enter(read);
+    assertThat(disclosures()).hasSize(1);
+  }
+
+  @Test
+  void aReadThatIsNotEnteredIsNoDisclosure() {
+    var read = EnteredRequests.read(customer, id, NOW);
+    book().enter(first);
+    assertThat(book().enter(read)).isEqualTo(new Entry.IdReused());
+    assertThat(disclosures()).isEmpty();
   }
 
   @Test

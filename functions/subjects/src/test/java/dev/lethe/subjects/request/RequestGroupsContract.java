@@ -29,7 +29,8 @@ public abstract class RequestGroupsContract {
   private static final Bytes JANE = bytes("jane".repeat(4));
   private static final Bytes PHONE = bytes("phon".repeat(4));
 
-  private final String customer = "cus_" + UUID.randomUUID();
+  /// Of all requests that are entered here.
+  protected final String customer = "cus_" + UUID.randomUUID();
 
   /// The books of one keeper, by this clock.
   protected abstract RequestBook bookAt(Clock clock);
@@ -69,6 +70,7 @@ public abstract class RequestGroupsContract {
         bytes(id.toString()),
         Set.copyOf(Arrays.asList(identities)),
         Duration.ZERO,
+        null,
         null,
         Timeline.received(NOW),
         Map.of("received", NOW));

@@ -68,7 +68,8 @@ final class Requests {
     try {
       return EnteredRequest.of(
           read(EXAMPLE),
-          new EnteredRequest.Asked("example_controller_id", "app_1", "0123456789ab", Duration.ZERO),
+          new EnteredRequest.Asked(
+              "example_controller_id", "app_1", "0123456789ab", Duration.ZERO, null),
           new RequestSecret(new byte[32]),
           received);
     } catch (RequestRefusedException e) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 /// in DynamoDB.
 public abstract class WatchedRequestsContract {
 
-  private final String customer = "cus_" + UUID.randomUUID();
+  /// Of all requests that are entered here.
+  protected final String customer = "cus_" + UUID.randomUUID();
+
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   protected abstract RequestBook book();

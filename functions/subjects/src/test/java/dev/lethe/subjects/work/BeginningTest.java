@@ -10,6 +10,7 @@ import dev.lethe.shared.record.Command.Kind;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.ErasureMode;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.rights.CaseId;
@@ -38,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BeginningTest {
 
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final String APP = "app_1";
+  private static final int THRESHOLD = 12;
   private static final Set<Purpose> ALL = Set.of(Purpose.values());
 
   private static final Pseudonym USER = new Pseudonym("user");
@@ -55,7 +58,7 @@ class BeginningTest {
   private final List<Command> sent = new ArrayList<>();
   private final InMemoryRegistry registry = new InMemoryRegistry();
   private final Beginning beginning =
-      new Beginning(subjects, sent::add, registry, Clock.fixed(NOW, ZoneOffset.UTC));
+      new Beginning(subjects, sent::add, registry, THRESHOLD, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void enrol() {
@@ -87,6 +90,7 @@ class BeginningTest {
         Bytes.copyOf(new byte[1]),
         Set.of(),
         Duration.ZERO,
+        null,
         null,
         Timeline.received(NOW),
         Map.of());
@@ -301,12 +305,72 @@ class BeginningTest {
         .isEqualTo(type != RequestType.RECTIFICATION);
   }
 
+  private void set(ErasureMode mode, int threshold) {
+    var settings =
+        new Settings(Set.of(), Settings.STANDARD.masking(), ZoneOffset.UTC, 90, threshold);
+    registry.enrol(
+        new Application(APP, "cus_1", "App", settings.with(settings.requests().with(mode))),
+        ApiKey.shown("lethe_wk_1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 12", "12, 12", "50, 50"})
+  void anErasureLeavesLargeGroupsIfTheApplicationKeepsThem(int asked, long from) {
+    set(ErasureMode.KEEP, asked);
+    subjects.put(APP, USER, living("u", 1));
+    assertThat(order(begunForUser(RequestType.ERASURE, Set.of()), USER).keepFrom()).isEqualTo(from);
+  }
+
+  @Test
+  void noThresholdIsSoLowThatAGroupIsLeftWhichSaysSomethingOfSomebody() {
+    set(ErasureMode.KEEP, 1);
+    subjects.put(APP, USER, living("u", 1));
+    var request = request(RequestType.ERASURE, Set.of());
+    subjects.name(id(request), new Subject(Identity.Kind.USER, USER));
+    new Beginning(subjects, sent::add, registry, 1, Clock.fixed(NOW, ZoneOffset.UTC))
+        .begin(request);
+    assertThat(order(request, USER).keepFrom()).isEqualTo(Beginning.LEAST_KEPT);
+  }
+
+  @Test
+  void whoForbadeStatisticsIsTakenOffAllOfThem() {
+    set(ErasureMode.KEEP, 1);
+    var rights =
+        List.of(
+            Rights.NONE_USED.withObjections(Set.of(Purpose.STATISTICS)),
+            Rights.NONE_USED.withWithdrawals(Set.of(Purpose.STATISTICS)));
+    for (var forbidden : rights) {
+      subjects.put(APP, USER, living("u", 1).with(forbidden));
+      assertThat(order(begunForUser(RequestType.ERASURE, Set.of()), USER).keepFrom()).isNull();
+    }
+    subjects.put(
+        APP,
+        OTHER,
+        living("o", 1).with(rights.getFirst().withObjections(Set.of(Purpose.RESEARCH))));
+    var other = begun(RequestType.ERASURE, Set.of(), new Subject(Identity.Kind.USER, OTHER));
+    assertThat(order(other, OTHER).keepFrom()).isEqualTo(THRESHOLD);
+  }
+
+  @Test
+  void onlyErasuresKeepAndOnlyIfAsked() {
+    subjects.put(APP, USER, living("u", 1));
+    assertThat(order(begunForUser(RequestType.ERASURE, Set.of()), USER).keepFrom()).isNull();
+    set(ErasureMode.KEEP, 1);
+    subjects.put(APP, OTHER, living("o", 1));
+    var objection = begun(RequestType.OBJECTION, ALL, new Subject(Identity.Kind.USER, OTHER));
+    assertThat(order(objection, OTHER).keepFrom()).isNull();
+  }
+
   @Test
   void anApplicationThatIsNotThereIsAFailure() {
     var request = request(RequestType.ERASURE, Set.of());
     assertThatThrownBy(() ->
             new Beginning(
-                    subjects, sent::add, new InMemoryRegistry(), Clock.fixed(NOW, ZoneOffset.UTC))
+                    subjects,
+                    sent::add,
+                    new InMemoryRegistry(),
+                    THRESHOLD,
+                    Clock.fixed(NOW, ZoneOffset.UTC))
                 .begin(request))
         .isInstanceOf(RuntimeException.class);
   }

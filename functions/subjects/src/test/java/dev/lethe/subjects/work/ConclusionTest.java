@@ -77,6 +77,7 @@ class ConclusionTest {
           Set.of(),
           Duration.ZERO,
           null,
+          null,
           Timeline.received(now),
           Map.of());
   private final CaseId id = new CaseId(APP, request.id());

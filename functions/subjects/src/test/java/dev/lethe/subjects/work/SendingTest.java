@@ -102,6 +102,26 @@ class SendingTest {
   }
 
   @Test
+  void theStatisticsAreToldWhichGroupsToLeaveAndTheArchiveIsNot() {
+    var before = SubjectState.UNKNOWN;
+    var after = before.with(Rights.NONE_USED.withStopped(true));
+    var life = new CaseLife(Identity.Kind.USER, USER, "u", null, 1, after.version(), NOW);
+    var both = Map.of(Consumer.ARCHIVE, Kind.ERASE, Consumer.AGGREGATE, Kind.ERASE);
+    subjects.change(
+        ID,
+        90,
+        new Subjects.Stored(before, null),
+        new Subjects.Stored(after, null),
+        new Order(life, both, 12L));
+    sending.send(ID, Consumer.AGGREGATE, TOKEN);
+    sending.send(ID, Consumer.ARCHIVE, TOKEN);
+    assertThat(done)
+        .contains(
+            new Command(APP, "u", Kind.ERASE, Consumer.AGGREGATE, 1, 12L, NOW, "task.0"),
+            command("u", Kind.ERASE, Consumer.ARCHIVE, "task.0"));
+  }
+
+  @Test
   void whoHasNothingToDoIsNotTold() {
     order(USER, null, Map.of(), false);
     order(PHONE, "p", Map.of(Consumer.ARCHIVE, Kind.RESTRICT), false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.erasure.SubjectCopies;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Command;
@@ -26,6 +27,7 @@ import dev.lethe.subjects.progress.Progress;
 import dev.lethe.subjects.receipt.InMemoryReceiptChain;
 import dev.lethe.subjects.receipt.InMemoryReceiptSafe;
 import dev.lethe.subjects.receipt.Receipts;
+import dev.lethe.subjects.request.BreakGlass;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.InMemoryRequestBook;
 import dev.lethe.subjects.request.Regulation;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +70,7 @@ class StepHandlersTest {
 
   private final BeginHandler begin =
       new BeginHandler(
-          book, progress, new Beginning(subjects, command -> {}, registry, clock), clock);
+          book, progress, new Beginning(subjects, command -> {}, registry, 1, clock), clock);
   private final SendHandler send =
       new SendHandler(new Sending(subjects, command -> {}, new OpenedTasks(), clock));
   private final RemovalHandler removal =
@@ -110,6 +113,13 @@ class StepHandlersTest {
   }
 
   private EnteredRequest entered(RequestType type, Purpose... purposes) {
+    var request = enteredWithoutCase(type, null, purposes);
+    subjects.name(ID, new Subject(Identity.Kind.USER, new Pseudonym("user")));
+    return request;
+  }
+
+  private EnteredRequest enteredWithoutCase(
+      RequestType type, @Nullable BreakGlass why, Purpose... purposes) {
     registry.enrol(
         new Application(APP, CUSTOMER, "App", Settings.STANDARD), ApiKey.shown("lethe_wk_1"));
     var request =
@@ -127,10 +137,10 @@ class StepHandlersTest {
             Set.of(Bytes.copyOf(new byte[1])),
             Duration.ZERO,
             null,
+            why,
             Timeline.received(now),
             Map.of());
     book.enter(request);
-    subjects.name(ID, new Subject(Identity.Kind.USER, new Pseudonym("user")));
     return request;
   }
 
@@ -235,6 +245,23 @@ class StepHandlersTest {
     run("finish");
     assertThat(run("begin")).containsEntry("next", "CANCELLED");
     assertThat(status()).isEqualTo(RequestStatus.COMPLETED);
+  }
+
+  @Test
+  void aReadWhoseCaseIsLostEndsAndHasFoundNothing() {
+    enteredWithoutCase(
+        RequestType.ACCESS,
+        new BreakGlass(
+            DisclosureEntry.Recipient.OPERATOR,
+            DisclosureEntry.Ground.SECURITY_OF_PROCESSING,
+            "INC-17"));
+    assertThat(run("begin")).containsEntry("next", "FINISH");
+  }
+
+  @Test
+  void aRequestWhoseCaseIsLostIsTriedAgain() {
+    enteredWithoutCase(RequestType.ACCESS, null);
+    assertThatThrownBy(() -> run("begin")).hasMessage("A step failed.");
   }
 
   @Test

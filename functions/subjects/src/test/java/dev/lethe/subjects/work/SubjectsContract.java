@@ -76,7 +76,8 @@ public abstract class SubjectsContract {
             before.lives(),
             state,
             now),
-        life == null ? Map.of() : Map.of(Command.Consumer.ARCHIVE, Command.Kind.ERASE));
+        life == null ? Map.of() : Map.of(Command.Consumer.ARCHIVE, Command.Kind.ERASE),
+        kind == Identity.Kind.USER ? 12L : null);
   }
 
   private boolean change(

@@ -49,7 +49,10 @@ public final class DisclosureItem {
     item.put(PARTITION, fromS(disclosure.customer()));
     item.put(SORT, fromS(sortKey(disclosure)));
     item.put(EXPIRES, fromN(Long.toString(disclosure.at().plus(KEPT).getEpochSecond())));
-    item.put(APP, fromS(disclosure.app()));
+    var app = disclosure.app();
+    if (app != null) {
+      item.put(APP, fromS(app));
+    }
     item.put(ID, fromS(disclosure.id()));
     item.put(AT, fromN(Long.toString(disclosure.at().toEpochMilli())));
     item.put(KIND, fromS(disclosure.kind().wireName()));
@@ -71,7 +74,7 @@ public final class DisclosureItem {
   static DisclosureEntry disclosure(Map<String, AttributeValue> item) {
     return new DisclosureEntry(
         present(item, PARTITION).s(),
-        present(item, APP).s(),
+        item.containsKey(APP) ? present(item, APP).s() : null,
         present(item, ID).s(),
         Instant.ofEpochMilli(Long.parseLong(present(item, AT).n())),
         WireNamed.find(DisclosureEntry.Kind.class, present(item, KIND).s()).orElseThrow(),

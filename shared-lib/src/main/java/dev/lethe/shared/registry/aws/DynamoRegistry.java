@@ -2,7 +2,7 @@ package dev.lethe.shared.registry.aws;
 
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
-import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Registry;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,8 @@ public final class DynamoRegistry implements Registry {
   }
 
   @Override
-  public Optional<Grant> grantOf(ApiKey key) {
-    return item(RegistryItem.idOfKey(key)).map(RegistryItem::grant);
+  public Optional<IssuedKey> find(ApiKey key) {
+    return item(KeyItem.idOf(key)).map(KeyItem::key);
   }
 
   @Override

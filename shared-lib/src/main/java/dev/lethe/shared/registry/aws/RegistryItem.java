@@ -2,19 +2,23 @@ package dev.lethe.shared.registry.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.record.WireNamed;
-import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.Contact;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Ending;
+import dev.lethe.shared.registry.ErasureMode;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
-import dev.lethe.shared.registry.Grant;
+import dev.lethe.shared.registry.Platform;
+import dev.lethe.shared.registry.RequestSettings;
 import dev.lethe.shared.registry.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the Registry table. Its one key attribute, `id`, says what an item is:
-/// `customer#…`, `app#…`, `key#` and the SHA-256 of an API key, or `feature#…`, one a switch.
+/// `customer#…`, `app#…`, `feature#…`, one a switch, by application and number, or what [KeyItem]
+/// is of.
 public final class RegistryItem {
 
   /// The table's partition key.
@@ -35,6 +41,15 @@ public final class RegistryItem {
 
   /// The features of an application that are on.
   public static final String FEATURES = "features";
+
+  /// When something that exports of an application hold was erased the last time.
+  public static final String ERASED = "erased";
+
+  /// Of a switch: that it erases what was collected.
+  static final String ERASES = "erases";
+
+  /// The number of the latest switch of an application's features; no attribute is none.
+  public static final String SWITCHES = "switches";
 
   /// The applications of a customer, in the customer's item; none is no attribute.
   public static final String APPLICATIONS = "applications";
@@ -50,18 +65,26 @@ public final class RegistryItem {
   public static final String MIGRATES = "migrates";
   public static final String GONE = "gone";
 
+  /// That a customer is suspended, in its item and in those of its applications.
+  public static final String SUSPENDED = "suspended";
+
   /// The application that an item is of.
   public static final String APP = "app";
 
   public static final String CUSTOMER = "customer";
   public static final String NAME = "name";
-  public static final String EMAIL = "email";
+
+  /// The contacts of a customer, by their ids.
+  public static final String CONTACTS = "contacts";
 
   private static final String MASK_IPV4 = "maskIpv4";
   private static final String MASK_IPV6 = "maskIpv6";
   private static final String TIME_ZONE = "timeZone";
   private static final String RETENTION_DAYS = "retentionDays";
   private static final String SMALL_GROUP_THRESHOLD = "smallGroupThreshold";
+  private static final String ERASURES = "erasures";
+  private static final String CALLBACK_HOSTS = "callbackHosts";
+  private static final String PLATFORMS = "platforms";
 
   /// The attributes of an application's settings.
   public static final List<String> SETTINGS =
@@ -72,18 +95,25 @@ public final class RegistryItem {
           MASK_IPV6,
           TIME_ZONE,
           RETENTION_DAYS,
-          SMALL_GROUP_THRESHOLD);
+          SMALL_GROUP_THRESHOLD,
+          ERASURES,
+          CALLBACK_HOSTS,
+          PLATFORMS);
+
+  /// The settings that can be changed in one go.
+  public static final List<String> CHANGEABLE =
+      SETTINGS.stream().filter(one -> !Set.of(FEATURES, TIME_ZONE).contains(one)).toList();
+
+  private static final String EMAIL = "email";
+  private static final String ROLE = "role";
 
   private static final String FEATURE = "feature";
+  private static final String AT = "at";
   private static final String ATTESTED_BY = "attestedBy";
   private static final String LAWFUL_BASIS = "lawfulBasis";
   private static final String TEXT_VERSION = "textVersion";
 
   private RegistryItem() {}
-
-  public static String idOfKey(ApiKey key) {
-    return "key#" + key.hash();
-  }
 
   public static String idOfApplication(String application) {
     return "app#" + application;
@@ -102,7 +132,31 @@ public final class RegistryItem {
     return Map.of(
         ID, fromS(idOfCustomer(customer.id())),
         NAME, fromS(customer.company()),
-        EMAIL, fromS(customer.email()));
+        CONTACTS,
+            fromM(
+                customer.contacts().stream()
+                    .collect(Collectors.toMap(Contact::id, RegistryItem::contact))));
+  }
+
+  /// What [#CONTACTS] has of one of them.
+  public static AttributeValue contact(Contact contact) {
+    return fromM(Map.of(EMAIL, fromS(contact.email()), ROLE, fromS(contact.role().wireName())));
+  }
+
+  /// The contacts that a customer's item has.
+  public static List<Contact> contacts(Map<String, AttributeValue> item) {
+    return item.containsKey(CONTACTS)
+        ? present(item, CONTACTS).m().entrySet().stream()
+            .map(one -> contact(one.getKey(), one.getValue().m()))
+            .toList()
+        : List.of();
+  }
+
+  private static Contact contact(String id, Map<String, AttributeValue> attributes) {
+    return new Contact(
+        id,
+        text(attributes, EMAIL),
+        WireNamed.find(Contact.Role.class, text(attributes, ROLE)).orElseThrow());
   }
 
   /// The item of an application.
@@ -118,9 +172,19 @@ public final class RegistryItem {
     item.put(TIME_ZONE, fromS(settings.timeZone().getId()));
     item.put(RETENTION_DAYS, number(settings.retentionDays()));
     item.put(SMALL_GROUP_THRESHOLD, number(settings.smallGroupThreshold()));
-    item.put(GRACE_DAYS, number(settings.graceDays()));
+    item.put(PLATFORMS, texts(settings.platforms().stream().map(Platform::wireName)));
+    var requests = settings.requests();
+    item.put(GRACE_DAYS, number(requests.graceDays()));
+    item.put(ERASURES, fromS(requests.erasures().wireName()));
+    item.put(CALLBACK_HOSTS, texts(requests.callbackHosts().stream()));
     if (!settings.features().isEmpty()) {
       item.put(FEATURES, features(settings.features()));
+    }
+    if (application.isSuspended()) {
+      item.put(SUSPENDED, fromBool(true));
+    }
+    if (application.erased() != null) {
+      item.put(ERASED, fromS(application.erased().toString()));
     }
     var ending = application.ending();
     if (ending != null) {
@@ -135,32 +199,34 @@ public final class RegistryItem {
     return item;
   }
 
-  /// The item of a key: it holds the key's hash, not the key.
-  public static Map<String, AttributeValue> of(ApiKey key, Grant grant) {
-    return switch (grant) {
-      case Grant.Write(var app) -> Map.of(ID, fromS(idOfKey(key)), APP, fromS(app));
-      case Grant.Secret(var customer) -> Map.of(ID, fromS(idOfKey(key)), CUSTOMER, fromS(customer));
-    };
-  }
-
   /// The value of [#FEATURES]; there is no attribute for none.
   public static AttributeValue features(Set<Feature> on) {
     return fromSs(on.stream().map(Feature::wireName).sorted().toList());
   }
 
-  /// What the ids of all switches of an application begin with.
-  public static String idsOfSwitches(String application) {
-    return "feature#" + application + "#";
+  public static String idOfSwitch(String application, int number) {
+    return "feature#%s#%08d".formatted(application, number);
+  }
+
+  /// The number of the latest switch in an application's item; 0 if it has none.
+  public static int switches(Map<String, AttributeValue> item) {
+    return number(item, SWITCHES, 0);
   }
 
   /// The item that keeps when a feature was switched, and who said so.
-  public static Map<String, AttributeValue> of(String application, FeatureSwitch change) {
+  ///
+  /// @param number of the switch, from 1 on
+  public static Map<String, AttributeValue> of(
+      String application, int number, FeatureSwitch change) {
     var item = new HashMap<String, AttributeValue>();
-    var feature = change.feature().wireName();
-    item.put(ID, fromS(idsOfSwitches(application) + feature + "#" + change.time()));
+    item.put(ID, fromS(idOfSwitch(application, number)));
+    item.put(AT, fromS(change.time().toString()));
     item.put(APP, fromS(application));
-    item.put(FEATURE, fromS(feature));
+    item.put(FEATURE, fromS(change.feature().wireName()));
     item.put("on", fromBool(change.isOn()));
+    if (change.erases()) {
+      item.put(ERASES, fromBool(true));
+    }
     var attestation = change.attestation();
     if (attestation != null) {
       item.put(ATTESTED_BY, fromS(attestation.attestedBy()));
@@ -172,7 +238,6 @@ public final class RegistryItem {
 
   /// The switch that an item keeps.
   public static FeatureSwitch featureSwitch(Map<String, AttributeValue> item) {
-    var id = text(item, ID);
     var attestation =
         item.containsKey(ATTESTED_BY)
             ? new FeatureSwitch.Attestation(
@@ -180,8 +245,14 @@ public final class RegistryItem {
             : null;
     return new FeatureSwitch(
         WireNamed.find(Feature.class, text(item, FEATURE)).orElseThrow(),
-        Instant.parse(id.substring(id.lastIndexOf('#') + 1)),
-        attestation);
+        switchedAt(item),
+        attestation,
+        item.containsKey(ERASES));
+  }
+
+  /// When the switch was made that an item keeps.
+  public static Instant switchedAt(Map<String, AttributeValue> item) {
+    return Instant.parse(text(item, AT));
   }
 
   /// The value of an attribute that is a number.
@@ -195,20 +266,23 @@ public final class RegistryItem {
     return applications == null ? Set.of() : Set.copyOf(applications.ss());
   }
 
-  public static Grant grant(Map<String, AttributeValue> item) {
-    return item.containsKey(APP)
-        ? new Grant.Write(text(item, APP))
-        : new Grant.Secret(text(item, CUSTOMER));
-  }
-
   public static Customer customer(Map<String, AttributeValue> item) {
     return new Customer(
-        text(item, ID).substring(idOfCustomer("").length()), text(item, NAME), text(item, EMAIL));
+        text(item, ID).substring(idOfCustomer("").length()),
+        text(item, NAME),
+        contacts(item),
+        item.containsKey(SUSPENDED));
   }
 
   public static Application application(Map<String, AttributeValue> item) {
     return new Application(
-        text(item, APP), text(item, CUSTOMER), text(item, NAME), settings(item), ending(item));
+        text(item, APP),
+        text(item, CUSTOMER),
+        text(item, NAME),
+        settings(item),
+        ending(item),
+        item.containsKey(SUSPENDED),
+        item.containsKey(ERASED) ? Instant.parse(text(item, ERASED)) : null);
   }
 
   private static @Nullable Ending ending(Map<String, AttributeValue> item) {
@@ -221,7 +295,7 @@ public final class RegistryItem {
             item.containsKey(GONE));
   }
 
-  private static Settings settings(Map<String, AttributeValue> item) {
+  static Settings settings(Map<String, AttributeValue> item) {
     var standard = Settings.STANDARD;
     return new Settings(
         item.containsKey(FEATURES)
@@ -235,7 +309,31 @@ public final class RegistryItem {
         item.containsKey(TIME_ZONE) ? ZoneId.of(text(item, TIME_ZONE)) : standard.timeZone(),
         Math.min(number(item, RETENTION_DAYS, standard.retentionDays()), standard.retentionDays()),
         number(item, SMALL_GROUP_THRESHOLD, standard.smallGroupThreshold()),
-        number(item, GRACE_DAYS, standard.graceDays()));
+        requests(item),
+        texts(item, PLATFORMS)
+            .map(name -> WireNamed.find(Platform.class, name).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static RequestSettings requests(Map<String, AttributeValue> item) {
+    var standard = RequestSettings.STANDARD;
+    return new RequestSettings(
+        number(item, GRACE_DAYS, standard.graceDays()),
+        item.containsKey(ERASURES)
+            ? WireNamed.find(ErasureMode.class, text(item, ERASURES)).orElseThrow()
+            : standard.erasures(),
+        texts(item, CALLBACK_HOSTS).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// A list that may be empty, in an order of its own: what is the same is written the same.
+  private static AttributeValue texts(Stream<String> texts) {
+    return fromL(texts.sorted().map(AttributeValue::fromS).toList());
+  }
+
+  private static Stream<String> texts(Map<String, AttributeValue> item, String attribute) {
+    return item.containsKey(attribute)
+        ? present(item, attribute).l().stream().map(AttributeValue::s)
+        : Stream.of();
   }
 
   private static int number(Map<String, AttributeValue> item, String attribute, int standard) {

@@ -31,7 +31,7 @@ public final class DynamoLabelledSubjects implements LabelledSubjects {
   @Override
   public Map<String, Labelled> find(String app, Set<String> labels) {
     var stateKeys = stateKeys(app, labels);
-    var keysOfApp = VaultItem.keyOfKeys(app);
+    var keysOfApp = KeysItem.keyOf(app);
     var wanted = new ArrayList<>(stateKeys.values().stream().distinct().toList());
     wanted.add(keysOfApp);
     var items = read(wanted);
@@ -47,7 +47,10 @@ public final class DynamoLabelledSubjects implements LabelledSubjects {
         var state = VaultItem.state(item);
         var life = state.life();
         if (life != null && life.label().equals(label) && !keyring.isLost(life.key())) {
-          found.put(label, new Labelled(state.rights(), state.version(), opened(keyring, life)));
+          found.put(
+              label,
+              new Labelled(
+                  state.rights(), state.version(), opened(keyring, life), keyring.featureKeys()));
         }
       }
     });
@@ -75,7 +78,7 @@ public final class DynamoLabelledSubjects implements LabelledSubjects {
   private Keyring keyring(String app, Map<String, AttributeValue> item) {
     return keyrings
         .remembered(app)
-        .filter(open -> open.sealed().equals(VaultItem.keyring(item)))
+        .filter(open -> open.sealed().equals(KeysItem.keyring(item)))
         .orElseGet(() -> keyrings.open(app, item))
         .keyring();
   }

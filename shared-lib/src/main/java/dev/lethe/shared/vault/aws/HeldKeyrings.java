@@ -43,7 +43,7 @@ public final class HeldKeyrings {
   ///
   /// @param item of the Vault
   public Open open(String app, Map<String, AttributeValue> item) {
-    var sealed = VaultItem.keyring(item);
+    var sealed = KeysItem.keyring(item);
     var open = new Open(kms.open(app, sealed), sealed, clock.instant().plus(HELD));
     held.put(app, open);
     return open;

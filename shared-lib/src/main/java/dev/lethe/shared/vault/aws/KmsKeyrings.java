@@ -1,9 +1,12 @@
 package dev.lethe.shared.vault.aws;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Pepper;
 import dev.lethe.shared.vault.SealedKeyring;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
@@ -39,7 +42,19 @@ public final class KmsKeyrings {
   public Keyring open(String app, SealedKeyring sealed) {
     var keys = new TreeMap<Integer, byte[]>();
     sealed.keyEncryptionKeys().forEach((number, key) -> keys.put(number, opened(app, key.bytes())));
-    return new Keyring(app, new Pepper(opened(app, sealed.pepper())), keys);
+    return new Keyring(
+        app, new Pepper(opened(app, sealed.pepper())), keys, featureKeys(app, sealed));
+  }
+
+  private FeatureKeys featureKeys(String app, SealedKeyring sealed) {
+    var keys = new EnumMap<Feature, FeatureKeys.Key>(Feature.class);
+    sealed
+        .featureKeys()
+        .forEach((feature, key) ->
+            keys.put(
+                feature,
+                new FeatureKeys.Key(key.number(), Bytes.copyOf(opened(app, key.secret())))));
+    return new FeatureKeys(app, keys);
   }
 
   private byte[] opened(String app, Bytes sealed) {

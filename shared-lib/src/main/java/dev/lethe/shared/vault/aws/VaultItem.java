@@ -3,7 +3,6 @@ package dev.lethe.shared.vault.aws;
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
@@ -15,7 +14,6 @@ import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
-import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// and the pseudonym; the sort key says what an item is: `state`, `profile#…`, `device#…` (a user's
 /// link to a device) or `user#…` (the same link, from the device). Beside them: `label#…`, which
 /// leads from a label to its subject, `request#…`, what is done for a request as long as it is
-/// open, and the application's `keys`.
+/// open, and the application's `keys` ([KeysItem]).
 public final class VaultItem {
 
   public static final String PARTITION = "id";
@@ -68,11 +65,6 @@ public final class VaultItem {
 
   public static final String SEEN = "seen";
 
-  /// The attributes of an application's keys: its key-encryption keys, and its pepper.
-  public static final String KEYS = "keys";
-
-  public static final String PEPPER = "pepper";
-
   /// The sort key of what is known of a subject.
   public static final String STATE = "state";
 
@@ -83,8 +75,6 @@ public final class VaultItem {
 
   private static final String KEY = "subjectKey";
   private static final String KEY_NUMBER = "keyNumber";
-  private static final String SEALED = "sealed";
-  private static final String MADE = "made";
   private static final String BORN = "born";
   private static final String ERASED = "erased";
   private static final String OPTED_OUT = "optedOut";
@@ -133,10 +123,6 @@ public final class VaultItem {
 
   public static Map<String, AttributeValue> keyOfLabel(String app, String label) {
     return key(app + "#label#" + label, LABEL);
-  }
-
-  public static Map<String, AttributeValue> keyOfKeys(String app) {
-    return key(app, KEYS);
   }
 
   /// The key of an item of what is done for a request: its part says which.
@@ -199,37 +185,6 @@ public final class VaultItem {
   /// The last day of a link.
   public static LocalDate seen(Map<String, AttributeValue> item) {
     return LocalDate.parse(present(item, SEEN).s());
-  }
-
-  /// The item of an application's keys.
-  public static Map<String, AttributeValue> of(String app, SealedKeyring keyring) {
-    var item = new HashMap<>(keyOfKeys(app));
-    item.put(PEPPER, bytes(keyring.pepper()));
-    item.put(KEYS, keyEncryptionKeys(keyring));
-    return item;
-  }
-
-  private static AttributeValue keyEncryptionKeys(SealedKeyring keyring) {
-    var keys = new HashMap<String, AttributeValue>();
-    keyring
-        .keyEncryptionKeys()
-        .forEach((number, key) ->
-            keys.put(
-                number.toString(),
-                fromM(Map.of(SEALED, bytes(key.bytes()), MADE, fromS(key.made().toString())))));
-    return fromM(keys);
-  }
-
-  public static SealedKeyring keyring(Map<String, AttributeValue> item) {
-    var keys = new TreeMap<Integer, SealedKeyring.SealedKey>();
-    present(item, KEYS)
-        .m()
-        .forEach((number, key) ->
-            keys.put(
-                Integer.valueOf(number),
-                new SealedKeyring.SealedKey(
-                    bytes(present(key.m(), SEALED)), LocalDate.parse(present(key.m(), MADE).s()))));
-    return new SealedKeyring(bytes(present(item, PEPPER)), keys);
   }
 
   /// What a state's item holds beside its key. What is not there is to be removed from it.
@@ -337,15 +292,15 @@ public final class VaultItem {
                 new Pseudonym(partition.substring(at + OF_SUBJECT.length()))));
   }
 
-  private static Map<String, AttributeValue> key(String partition, String sort) {
+  static Map<String, AttributeValue> key(String partition, String sort) {
     return Map.of(PARTITION, fromS(partition), SORT, fromS(sort));
   }
 
-  private static AttributeValue bytes(Bytes bytes) {
+  static AttributeValue bytes(Bytes bytes) {
     return fromB(SdkBytes.fromByteArray(bytes.toArray()));
   }
 
-  private static Bytes bytes(AttributeValue value) {
+  static Bytes bytes(AttributeValue value) {
     return Bytes.copyOf(value.b().asByteArray());
   }
 }

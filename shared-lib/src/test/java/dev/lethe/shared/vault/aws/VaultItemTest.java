@@ -25,25 +25,25 @@ class VaultItemTest {
   void aKeyringComesBack() {
     var keyring = Keyrings.sealed(Records.DAY);
     var rotated = keyring.rotated(Keyrings.sealedKey(), keyring.rotatableFrom());
-    assertThat(VaultItem.keyring(VaultItem.of(APP, rotated))).isEqualTo(rotated);
+    assertThat(KeysItem.keyring(KeysItem.of(APP, rotated))).isEqualTo(rotated);
   }
 
   /// A key without its day could be taken out too early.
   @Test
   void aKeyWithoutItsDayIsRefused() {
-    var item = new HashMap<>(VaultItem.of(APP, Keyrings.sealed(Records.DAY)));
-    var key = new HashMap<>(Items.present(Items.present(item, VaultItem.KEYS).m(), "1").m());
+    var item = new HashMap<>(KeysItem.of(APP, Keyrings.sealed(Records.DAY)));
+    var key = new HashMap<>(Items.present(Items.present(item, KeysItem.KEYS).m(), "1").m());
     key.remove("made");
-    item.put(VaultItem.KEYS, fromM(Map.of("1", fromM(key))));
+    item.put(KeysItem.KEYS, fromM(Map.of("1", fromM(key))));
     assertThatIllegalStateException()
-        .isThrownBy(() -> VaultItem.keyring(item))
+        .isThrownBy(() -> KeysItem.keyring(item))
         .withMessageContaining("made");
   }
 
   /// By this the template lets `control` write applications' keys and nothing else in the Vault.
   @Test
   void onlyAnApplicationsKeysHaveAPartitionKeyWithoutASign() {
-    assertThat(partition(VaultItem.keyOfKeys(APP))).isEqualTo(APP);
+    assertThat(partition(KeysItem.keyOf(APP))).isEqualTo(APP);
     assertThat(
             Stream.of(
                 VaultItem.keyOfState(APP, ONE),
@@ -67,7 +67,7 @@ class VaultItemTest {
       assertThat(VaultItem.owner(key)).contains(new VaultItem.Owner(APP, ONE));
     }
     assertThat(VaultItem.owner(VaultItem.keyOfLabel(APP, "AAAAAAAAAAAAAAAAAAAAAA"))).isEmpty();
-    assertThat(VaultItem.owner(VaultItem.keyOfKeys(APP))).isEmpty();
+    assertThat(VaultItem.owner(KeysItem.keyOf(APP))).isEmpty();
   }
 
   private static String partition(Map<String, AttributeValue> key) {

@@ -4,6 +4,7 @@ import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Emptied;
 import java.util.List;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class EndedAccount implements Emptied {
 
   private static final String ALL = "all";
-  private static final String KEY = "key#";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -50,13 +50,15 @@ public final class EndedAccount implements Emptied {
         update
             .tableName(table)
             .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
-            .updateExpression("SET #name = :id, #gone = :gone REMOVE #email")
+            .updateExpression("SET #name = :id, #gone = :gone REMOVE #contacts, #keys, #suspended")
             .conditionExpression("attribute_exists(#id)")
             .expressionAttributeNames(
                 Map.of(
                     "#id", RegistryItem.ID,
                     "#name", RegistryItem.NAME,
-                    "#email", RegistryItem.EMAIL,
+                    "#contacts", RegistryItem.CONTACTS,
+                    "#keys", KeyItem.KEYS,
+                    "#suspended", RegistryItem.SUSPENDED,
                     "#gone", RegistryItem.GONE))
             .expressionAttributeValues(Map.of(":id", fromS(customer), ":gone", fromBool(true))));
   }
@@ -64,7 +66,7 @@ public final class EndedAccount implements Emptied {
   /// Secret keys: of those that send an application's events there are none any more.
   private Stream<Map<String, AttributeValue>> keys(String customer) {
     return dynamo.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
-        .filter(item -> present(item, RegistryItem.ID).s().startsWith(KEY))
+        .filter(item -> present(item, RegistryItem.ID).s().startsWith(KeyItem.PREFIX))
         .filter(item ->
             item.containsKey(RegistryItem.CUSTOMER)
                 && present(item, RegistryItem.CUSTOMER).s().equals(customer));
@@ -85,6 +87,6 @@ public final class EndedAccount implements Emptied {
                     .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
                     .consistentRead(true))
             .item();
-    return keys(customer).count() + (item.containsKey(RegistryItem.EMAIL) ? 1 : 0);
+    return keys(customer).count() + (item.containsKey(RegistryItem.CONTACTS) ? 1 : 0);
   }
 }

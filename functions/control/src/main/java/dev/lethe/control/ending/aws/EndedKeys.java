@@ -1,7 +1,7 @@
 package dev.lethe.control.ending.aws;
 
 import dev.lethe.shared.termination.Emptied;
-import dev.lethe.shared.vault.aws.VaultItem;
+import dev.lethe.shared.vault.aws.KeysItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,16 +46,15 @@ public final class EndedKeys implements Emptied {
 
   @Override
   public long count(String app, String part) {
-    // Beside the key-encryption keys there is one pepper.
     return part.equals(VAULT)
-        ? item(app).map(item -> VaultItem.keyring(item).keyEncryptionKeys().size() + 1).orElse(0)
+        ? item(app).map(item -> KeysItem.keyring(item).keys()).orElse(0)
         : secretsOf(name(app, part));
   }
 
   @Override
   public void remove(String app, String part) {
     if (part.equals(VAULT)) {
-      dynamo.deleteItem(delete -> delete.tableName(vault).key(VaultItem.keyOfKeys(app)));
+      dynamo.deleteItem(delete -> delete.tableName(vault).key(KeysItem.keyOf(app)));
     } else {
       try {
         secrets.deleteSecret(
@@ -78,8 +77,7 @@ public final class EndedKeys implements Emptied {
 
   private Optional<Map<String, AttributeValue>> item(String app) {
     var found =
-        dynamo.getItem(
-            get -> get.tableName(vault).key(VaultItem.keyOfKeys(app)).consistentRead(true));
+        dynamo.getItem(get -> get.tableName(vault).key(KeysItem.keyOf(app)).consistentRead(true));
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 

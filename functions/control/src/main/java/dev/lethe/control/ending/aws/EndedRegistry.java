@@ -4,6 +4,7 @@ import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.aws.MentionsOf;
@@ -24,8 +25,6 @@ public final class EndedRegistry implements Emptied {
 
   /// What the Vault counts by write keys in a minute.
   private static final List<String> MINUTES = List.of("new#", "uploads#");
-
-  private static final String KEY = "key#";
 
   private final DynamoDbClient dynamo;
   private final String registry;
@@ -51,8 +50,8 @@ public final class EndedRegistry implements Emptied {
   public void remove(String app, String part) {
     for (var entry : entries(app)) {
       var id = present(entry, RegistryItem.ID).s();
-      if (id.startsWith(KEY)) {
-        MINUTES.forEach(prefix -> removeMinutes(prefix + id.substring(KEY.length())));
+      if (id.startsWith(KeyItem.PREFIX)) {
+        MINUTES.forEach(prefix -> removeMinutes(prefix + id.substring(KeyItem.PREFIX.length())));
       }
       dynamo.deleteItem(delete -> delete.tableName(registry).key(RegistryItem.keyOf(id)));
     }
@@ -118,6 +117,9 @@ public final class EndedRegistry implements Emptied {
     for (var setting : RegistryItem.SETTINGS) {
       names.put('#' + setting, setting);
     }
+    names.put("#keys", KeyItem.KEYS);
+    names.put("#suspended", RegistryItem.SUSPENDED);
+    names.put("#switches", RegistryItem.SWITCHES);
     var settings = String.join(", ", names.keySet());
     names.put("#name", RegistryItem.NAME);
     names.put("#app", RegistryItem.APP);

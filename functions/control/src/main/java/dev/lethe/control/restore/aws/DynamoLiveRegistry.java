@@ -6,13 +6,17 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.control.restore.LiveRegistry;
 import dev.lethe.shared.registry.Application;
+import dev.lethe.shared.registry.IssuedKey;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.aws.Segments;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,21 +40,37 @@ public final class DynamoLiveRegistry implements LiveRegistry {
 
   @Override
   public void read(String segment, Consumer<Application> sink) {
+    read(segment, RegistryItem.idOfApplication(""), RegistryItem::application, sink);
+  }
+
+  @Override
+  public void readKeys(String segment, Consumer<IssuedKey> sink) {
+    read(segment, KeyItem.PREFIX, KeyItem::key, sink);
+  }
+
+  private <T> void read(
+      String segment,
+      String prefix,
+      Function<Map<String, AttributeValue>, T> reader,
+      Consumer<T> sink) {
     segments.read(
         segment,
         scan ->
             scan.filterExpression("begins_with(#id, :prefix)")
                 .expressionAttributeNames(Map.of("#id", RegistryItem.ID))
-                .expressionAttributeValues(
-                    Map.of(":prefix", fromS(RegistryItem.idOfApplication("")))),
-        page -> page.stream().flatMap(item -> application(item).stream()).forEach(sink));
+                .expressionAttributeValues(Map.of(":prefix", fromS(prefix))),
+        page -> page.stream().flatMap(item -> found(item, reader).stream()).forEach(sink));
   }
 
   /// One that cannot be read, as no gate can, holds up no other.
-  private static Optional<Application> application(Map<String, AttributeValue> item) {
+  private static <T> Optional<T> found(
+      Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> reader) {
     try {
-      return Optional.of(RegistryItem.application(item));
-    } catch (IllegalStateException | IllegalArgumentException | NoSuchElementException e) {
+      return Optional.of(reader.apply(item));
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | NoSuchElementException
+        | DateTimeException e) {
       LOG.warn("{} cannot be read.", present(item, RegistryItem.ID).s());
       return Optional.empty();
     }
@@ -58,21 +78,29 @@ public final class DynamoLiveRegistry implements LiveRegistry {
 
   @Override
   public void link(Application application) {
+    enter(
+        RegistryItem.idOfCustomer(application.customer()),
+        RegistryItem.APPLICATIONS,
+        application.id());
+  }
+
+  @Override
+  public void link(IssuedKey key) {
+    enter(KeyItem.idOfOwner(key.grant()), KeyItem.KEYS, key.hash());
+  }
+
+  private void enter(String owner, String among, String entry) {
     try {
       dynamo.updateItem(update ->
           update
               .tableName(table)
-              .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(application.customer())))
-              .updateExpression("ADD #applications :application")
+              .key(RegistryItem.keyOf(owner))
+              .updateExpression("ADD #among :entry")
               .conditionExpression("attribute_exists(#id)")
-              .expressionAttributeNames(
-                  Map.of(
-                      "#applications", RegistryItem.APPLICATIONS,
-                      "#id", RegistryItem.ID))
-              .expressionAttributeValues(
-                  Map.of(":application", fromSs(List.of(application.id())))));
+              .expressionAttributeNames(Map.of("#among", among, "#id", RegistryItem.ID))
+              .expressionAttributeValues(Map.of(":entry", fromSs(List.of(entry)))));
     } catch (ConditionalCheckFailedException e) {
-      // Its customer was made since the backup, and is lost.
+      // Its owner was made since the backup, and is lost.
     }
   }
 }

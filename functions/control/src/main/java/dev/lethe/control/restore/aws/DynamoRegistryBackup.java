@@ -2,19 +2,26 @@ package dev.lethe.control.restore.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.control.restore.RegistryBackup;
 import dev.lethe.control.restore.RegistryEntry;
 import dev.lethe.control.restore.Return;
+import dev.lethe.shared.processors.aws.SubProcessorItem;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
+import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.aws.Segments;
+import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /// A table of DynamoDB that AWS restored, and the Registry table.
 public final class DynamoRegistryBackup implements RegistryBackup {
+
+  /// What is entered afterwards, of what is there then.
+  private static final List<String> LINKS = List.of(RegistryItem.APPLICATIONS, KeyItem.KEYS);
 
   private final DynamoDbClient dynamo;
   private final Segments restored;
@@ -46,33 +56,53 @@ public final class DynamoRegistryBackup implements RegistryBackup {
         segment, scan -> {}, page -> page.forEach(item -> putBack(item, rule.apply(entry(item)))));
   }
 
+  /// One that cannot be read, as no gate can, is of no kind that is known.
   private static RegistryEntry entry(Map<String, AttributeValue> item) {
-    return switch (present(item, RegistryItem.ID).s().split("#", 2)[0]) {
-      case "customer" ->
-          new RegistryEntry.OfCustomer(
-              present(item, RegistryItem.ID).s().substring(RegistryItem.idOfCustomer("").length()));
-      case "app" -> new RegistryEntry.OfApplication(RegistryItem.application(item));
-      case "key" ->
-          item.containsKey(RegistryItem.APP)
-              ? new RegistryEntry.BesideApplication(present(item, RegistryItem.APP).s())
-              : new RegistryEntry.SecretKey(present(item, RegistryItem.CUSTOMER).s());
-      case "feature" -> new RegistryEntry.BesideApplication(present(item, RegistryItem.APP).s());
-      default -> new RegistryEntry.Unknown();
-    };
+    var id = present(item, RegistryItem.ID).s();
+    try {
+      return switch (id.split("#", 2)[0]) {
+        case "customer" ->
+            new RegistryEntry.OfCustomer(id.substring(RegistryItem.idOfCustomer("").length()));
+        case "app" -> new RegistryEntry.OfApplication(RegistryItem.application(item));
+        case "key" -> new RegistryEntry.OfKey(KeyItem.key(item));
+        case "feature" -> new RegistryEntry.OfSwitch(present(item, RegistryItem.APP).s());
+        case SubProcessorItem.ID -> new RegistryEntry.OfOperator();
+        default -> new RegistryEntry.Unknown();
+      };
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | NoSuchElementException
+        | DateTimeException e) {
+      return new RegistryEntry.Unknown();
+    }
   }
 
   private void putBack(Map<String, AttributeValue> item, Return way) {
     switch (way) {
       case Return.Not() -> {}
-      case Return.AsItWas() -> putIfMissing(without(item, List.of(RegistryItem.APPLICATIONS)));
-      case Return.Ended() ->
-          putIfMissing(ended(item, List.of(RegistryItem.APPLICATIONS, RegistryItem.EMAIL)));
-      case Return.Gone(var application) ->
-          putIfMissing(ended(RegistryItem.of(application), RegistryItem.SETTINGS));
-      case Return.Changed(var application, var since) -> {
-        since.forEach(change -> putIfMissing(RegistryItem.of(application.id(), change)));
-        putIfMissing(RegistryItem.of(application));
+      case Return.AsItWas() -> putIfMissing(without(item, LINKS));
+      case Return.Without(var contacts) -> putIfMissing(withoutContacts(item, contacts));
+      case Return.Ended() -> {
+        var links = new ArrayList<>(LINKS);
+        links.add(RegistryItem.CONTACTS);
+        links.add(RegistryItem.SUSPENDED);
+        putIfMissing(ended(item, links));
       }
+      case Return.Gone(var application) ->
+          putIfMissing(ended(RegistryItem.of(application.suspended(false)), RegistryItem.SETTINGS));
+      case Return.Changed(var application, var since) -> {
+        var latest = RegistryItem.switches(item);
+        for (var change : since) {
+          latest++;
+          putIfMissing(RegistryItem.of(application.id(), latest, change));
+        }
+        var changed = new HashMap<>(RegistryItem.of(application));
+        if (latest > 0) {
+          changed.put(RegistryItem.SWITCHES, RegistryItem.number(latest));
+        }
+        putIfMissing(changed);
+      }
+      case Return.Key(var key) -> putIfMissing(KeyItem.of(key));
     }
   }
 
@@ -84,6 +114,19 @@ public final class DynamoRegistryBackup implements RegistryBackup {
     var id = present(item, RegistryItem.ID).s();
     left.put(RegistryItem.NAME, fromS(id.substring(id.indexOf('#') + 1)));
     left.put(RegistryItem.GONE, fromBool(true));
+    return left;
+  }
+
+  private static Map<String, AttributeValue> withoutContacts(
+      Map<String, AttributeValue> item, Set<String> forgotten) {
+    var left = without(item, LINKS);
+    var contacts = new HashMap<String, AttributeValue>();
+    for (var contact : RegistryItem.contacts(item)) {
+      if (!forgotten.contains(contact.id())) {
+        contacts.put(contact.id(), RegistryItem.contact(contact));
+      }
+    }
+    left.put(RegistryItem.CONTACTS, fromM(contacts));
     return left;
   }
 

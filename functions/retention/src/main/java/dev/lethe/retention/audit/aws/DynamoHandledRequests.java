@@ -16,13 +16,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Requests in the Requests table, as `RequestItem` of `subjects` enters them: of each, what says
-/// nothing of its subject.
+/// nothing of its subject. Reads of the operator's are nobody's requests; they are disclosures.
 public final class DynamoHandledRequests implements HandledRequests {
 
   private static final String ID = "id";
   private static final String TYPE = "type";
   private static final String SUBMITTED = "submitted";
   private static final String TIMELINE = "timeline";
+  private static final String BREAK_GLASS = "breakGlass";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -42,7 +43,8 @@ public final class DynamoHandledRequests implements HandledRequests {
             query
                 .tableName(table)
                 .keyConditionExpression("#customer = :customer AND begins_with(#item, :requests)")
-                .filterExpression("#app = :app AND #expires > :now")
+                .filterExpression(
+                    "#app = :app AND #expires > :now AND attribute_not_exists(#breakGlass)")
                 .projectionExpression("#id, #type, #submitted, #timeline")
                 .expressionAttributeNames(
                     Map.of(
@@ -61,7 +63,9 @@ public final class DynamoHandledRequests implements HandledRequests {
                         "#submitted",
                         SUBMITTED,
                         "#timeline",
-                        TIMELINE))
+                        TIMELINE,
+                        "#breakGlass",
+                        BREAK_GLASS))
                 .expressionAttributeValues(
                     Map.of(
                         ":customer", fromS(customer),

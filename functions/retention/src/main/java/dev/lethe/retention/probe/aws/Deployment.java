@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What the places of this deployment are called in AWS: of each table and each bucket a variable,
-/// `VAULT_TABLE`, `ARCHIVE_BUCKET`. CloudFront's log is there with CloudFront alone.
+/// `VAULT_TABLE`, `ARCHIVE_BUCKET`. Of those that a deployment may be without, it may be empty.
 public final class Deployment {
 
   private Deployment() {}
@@ -27,7 +27,7 @@ public final class Deployment {
     for (var place : Place.values()) {
       if (place.form() == form) {
         var variable = place.name().toUpperCase(Locale.ROOT) + ending;
-        if (place == Place.EDGE_LOGS) {
+        if (place.isOptional()) {
           env.optional(variable).ifPresent(name -> names.put(place, name));
         } else {
           names.put(place, env.required(variable));

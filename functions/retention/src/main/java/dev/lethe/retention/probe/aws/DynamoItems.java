@@ -18,7 +18,7 @@ public final class DynamoItems implements Items {
   /// What is read. The template's `ProbeItemsRole` allows just these.
   static final Map<Place, List<String>> ATTRIBUTES =
       Map.of(
-          Place.REGISTRY, List.of("id", "app"),
+          Place.REGISTRY, List.of("id", "app", "at"),
           Place.VAULT,
               List.of(
                   "id",

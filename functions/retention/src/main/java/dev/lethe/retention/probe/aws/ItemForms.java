@@ -10,8 +10,11 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.processors.aws.SubProcessorItem;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.aws.ClosingItem;
+import dev.lethe.shared.registry.aws.RegistryItem;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Instant;
@@ -53,8 +56,9 @@ final class ItemForms {
       case "customer" -> read.as(TableKinds.CUSTOMERS, null, null);
       case "app" -> read.as(TableKinds.APPLICATIONS, parts[1], null);
       case "key" -> read.as(TableKinds.API_KEYS, read.word("app"), null);
+      case SubProcessorItem.ID -> read.as(TableKinds.SUB_PROCESSORS, null, null);
       case "feature" ->
-          read.as(TableKinds.FEATURE_SWITCHES, parts[1], Instant.parse(parts[parts.length - 1]));
+          read.as(TableKinds.FEATURE_SWITCHES, parts[1], RegistryItem.switchedAt(read.item()));
       default -> read.unknown();
     };
   }
@@ -70,7 +74,7 @@ final class ItemForms {
     var parts = partition.split("#", -1);
     var app = parts[0];
     if (parts.length == 1) {
-      return read.sort().equals(VaultItem.KEYS)
+      return read.sort().equals(KeysItem.KEYS)
           ? read.as(TableKinds.APPLICATION_KEYS, app, null)
           : read.unknown();
     }

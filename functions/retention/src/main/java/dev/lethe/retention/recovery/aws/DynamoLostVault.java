@@ -9,6 +9,7 @@ import dev.lethe.retention.recovery.RightsRegister;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class DynamoLostVault implements LostVault {
     return dynamo
         .getItem(get ->
             get.tableName(table)
-                .key(VaultItem.keyOfKeys(app))
+                .key(KeysItem.keyOf(app))
                 .consistentRead(true)
                 .projectionExpression("#id")
                 .expressionAttributeNames(Map.of("#id", VaultItem.PARTITION)))
@@ -115,7 +116,7 @@ public final class DynamoLostVault implements LostVault {
             .conditionCheck(check ->
                 check
                     .tableName(table)
-                    .key(VaultItem.keyOfKeys(app))
+                    .key(KeysItem.keyOf(app))
                     .conditionExpression(ABSENT)
                     .expressionAttributeNames(Map.of("#id", VaultItem.PARTITION)))
             .build();
@@ -129,7 +130,7 @@ public final class DynamoLostVault implements LostVault {
         TransactWriteItem.builder()
             .put(put ->
                 put.tableName(table)
-                    .item(VaultItem.of(app, keyring))
+                    .item(KeysItem.of(app, keyring))
                     .conditionExpression(ABSENT)
                     .expressionAttributeNames(Map.of("#id", VaultItem.PARTITION)))
             .build();

@@ -21,11 +21,13 @@ import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.aws.ClosingItem;
+import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.time.Duration;
@@ -124,7 +126,7 @@ class ItemFormsTest {
         .isEqualTo(new Seen(TableKinds.RECOVERIES, "app_1", null, null, null, null));
     assertThat(read(Place.VAULT, VaultItem.keyOfCase("app_1", UUID.randomUUID(), "life#x")).kind())
         .isEqualTo(TableKinds.CASES);
-    assertThat(read(Place.VAULT, VaultItem.keyOfKeys("app_1")))
+    assertThat(read(Place.VAULT, KeysItem.keyOf("app_1")))
         .isEqualTo(new Seen(TableKinds.APPLICATION_KEYS, "app_1", null, null, null, null));
     assertThat(read(Place.VAULT, VaultItem.keyOfNewSubjects("hash", START)).since())
         .isEqualTo(START);
@@ -196,6 +198,15 @@ class ItemFormsTest {
     assertThat(tombstone)
         .isEqualTo(
             new Seen(TableKinds.STANDING_TOMBSTONES, "app_1", Records.NOON, over, over, null));
+  }
+
+  @Test
+  void aSwitchOfAFeatureIsKnownByWhenItWasMade() {
+    var on =
+        new FeatureSwitch(
+            Feature.GOALS, Records.NOON, new FeatureSwitch.Attestation("A", "consent", "1"));
+    assertThat(read(Place.REGISTRY, RegistryItem.of("app_1", 7, on)))
+        .isEqualTo(new Seen(TableKinds.FEATURE_SWITCHES, "app_1", Records.NOON, null, null, null));
   }
 
   @Test

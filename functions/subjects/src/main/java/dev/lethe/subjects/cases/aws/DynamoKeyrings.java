@@ -2,7 +2,7 @@ package dev.lethe.subjects.cases.aws;
 
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.aws.HeldKeyrings;
-import dev.lethe.shared.vault.aws.VaultItem;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.subjects.cases.Keyrings;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,13 +23,12 @@ public final class DynamoKeyrings implements Keyrings {
   @Override
   public Optional<Keyring> of(String app) {
     var found =
-        dynamo.getItem(
-            get -> get.tableName(vault).key(VaultItem.keyOfKeys(app)).consistentRead(true));
+        dynamo.getItem(get -> get.tableName(vault).key(KeysItem.keyOf(app)).consistentRead(true));
     if (!found.hasItem()) {
       held.forget(app);
       return Optional.empty();
     }
-    var sealed = VaultItem.keyring(found.item());
+    var sealed = KeysItem.keyring(found.item());
     return Optional.of(
         held.remembered(app)
             .filter(open -> open.sealed().equals(sealed))

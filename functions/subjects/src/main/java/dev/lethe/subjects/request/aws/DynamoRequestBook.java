@@ -38,7 +38,8 @@ public final class DynamoRequestBook implements RequestBook {
     this.clock = clock;
   }
 
-  /// One transaction enters a request, leads to it, and joins it or lets others be joined to it.
+  /// One transaction enters a request, leads to it, and joins it or lets others be joined to it;
+  /// and what it discloses.
   @Override
   public Entry enter(EnteredRequest request) {
     var tries = new Transactions();
@@ -57,6 +58,11 @@ public final class DynamoRequestBook implements RequestBook {
       entry
           .identities()
           .forEach(identity -> writes.add(put(RequestItem.leading(entry, identity)).build()));
+      entry
+          .disclosure()
+          .map(DisclosureItem::of)
+          .map(this::put)
+          .ifPresent(disclosed -> writes.add(disclosed.build()));
       try {
         dynamo.transactWriteItems(write -> write.transactItems(writes));
         return new Entry.Entered(entry);

@@ -7,10 +7,12 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Purpose;
 import dev.lethe.shared.record.WireNamed;
+import dev.lethe.subjects.request.BreakGlass;
 import dev.lethe.subjects.request.EnteredRequest;
 import dev.lethe.subjects.request.Regulation;
 import dev.lethe.subjects.request.RequestStatus;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,6 +64,10 @@ final class RequestItem {
   private static final String IDENTITIES = "identities";
   private static final String GRACE = "grace";
   private static final String JOINED = "joined";
+  private static final String BREAK_GLASS = "breakGlass";
+  private static final String RECIPIENT = "recipient";
+  private static final String GROUND = "ground";
+  private static final String REFERENCE = "reference";
   private static final String AT = "at";
 
   private RequestItem() {}
@@ -135,6 +142,16 @@ final class RequestItem {
     } else {
       item.put(JOINED, fromS(first.toString()));
     }
+    var why = request.breakGlass();
+    if (why != null) {
+      item.put(
+          BREAK_GLASS,
+          fromM(
+              Map.of(
+                  RECIPIENT, word(why.recipient()),
+                  GROUND, word(why.ground()),
+                  REFERENCE, fromS(why.reference()))));
+    }
     WatchAttributes.of(request.type(), request.submitted(), request.timeline())
         .ifPresent(item::putAll);
     item.put(STATUS, word(request.timeline().status()));
@@ -185,10 +202,22 @@ final class RequestItem {
             .collect(Collectors.toUnmodifiableSet()),
         Duration.ofSeconds(Long.parseLong(present(item, GRACE).n())),
         item.containsKey(JOINED) ? UUID.fromString(present(item, JOINED).s()) : null,
+        breakGlass(item),
         new Timeline(changes(present(item, TIMELINE))),
         present(item, STEPS).m().entrySet().stream()
             .collect(
                 Collectors.toMap(Map.Entry::getKey, step -> Instant.parse(step.getValue().s()))));
+  }
+
+  private static @Nullable BreakGlass breakGlass(Map<String, AttributeValue> item) {
+    if (!item.containsKey(BREAK_GLASS)) {
+      return null;
+    }
+    var why = present(item, BREAK_GLASS).m();
+    return new BreakGlass(
+        constant(DisclosureEntry.Recipient.class, present(why, RECIPIENT)),
+        constant(DisclosureEntry.Ground.class, present(why, GROUND)),
+        present(why, REFERENCE).s());
   }
 
   private static List<Timeline.Change> changes(AttributeValue timeline) {

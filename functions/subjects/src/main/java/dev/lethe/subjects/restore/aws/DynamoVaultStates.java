@@ -6,6 +6,7 @@ import dev.lethe.shared.termination.aws.Segments;
 import dev.lethe.shared.vault.Pseudonym;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.SubjectState;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import dev.lethe.subjects.restore.VaultStates;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class DynamoVaultStates implements VaultStates {
   }
 
   private Optional<SealedKeyring> keyring(String app) {
-    return find(VaultItem.keyOfKeys(app), Map.of()).map(VaultItem::keyring);
+    return find(KeysItem.keyOf(app), Map.of()).map(KeysItem::keyring);
   }
 
   @Override

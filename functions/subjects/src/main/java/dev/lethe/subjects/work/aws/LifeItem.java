@@ -2,6 +2,7 @@ package dev.lethe.subjects.work.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.shared.record.Command;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class LifeItem {
 
   private static final String COMMANDS = "commands";
+  private static final String KEEP_FROM = "keepFrom";
 
   private LifeItem() {}
 
@@ -35,6 +37,9 @@ final class LifeItem {
                     Collectors.toMap(
                         command -> command.getKey().wireName(),
                         command -> fromS(command.getValue().wireName())))));
+    if (order.keepFrom() != null) {
+      item.put(KEEP_FROM, fromN(Long.toString(order.keepFrom())));
+    }
     return item;
   }
 
@@ -47,7 +52,8 @@ final class LifeItem {
                     command ->
                         WireNamed.find(Command.Consumer.class, command.getKey()).orElseThrow(),
                     command ->
-                        WireNamed.find(Command.Kind.class, command.getValue().s()).orElseThrow())));
+                        WireNamed.find(Command.Kind.class, command.getValue().s()).orElseThrow())),
+        item.containsKey(KEEP_FROM) ? Long.valueOf(present(item, KEEP_FROM).n()) : null);
   }
 
   static List<Subject> named(Map<String, AttributeValue> item) {

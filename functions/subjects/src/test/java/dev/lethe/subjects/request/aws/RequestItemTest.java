@@ -6,6 +6,7 @@ import dev.lethe.shared.aws.Items;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.subjects.request.ApiVersion;
 import dev.lethe.subjects.request.EnteredRequest;
+import dev.lethe.subjects.request.EnteredRequests;
 import dev.lethe.subjects.request.RequestReader;
 import dev.lethe.subjects.request.RequestRefusedException;
 import dev.lethe.subjects.request.RequestSecret;
@@ -32,13 +33,16 @@ class RequestItemTest {
   private static EnteredRequest request() throws RequestRefusedException {
     var reader = new RequestReader("lethe.example", Clock.fixed(NOW, ZoneOffset.UTC));
     var request = reader.read(BODY.getBytes(StandardCharsets.UTF_8), ApiVersion.OPENDSR);
-    var asked = new EnteredRequest.Asked("cus_1", "app_1", "0123456789ab", Duration.ofDays(3));
+    var asked =
+        new EnteredRequest.Asked("cus_1", "app_1", "0123456789ab", Duration.ofDays(3), null);
     return EnteredRequest.of(request, asked, new RequestSecret(new byte[32]), NOW);
   }
 
   @Test
   void anItemIsTheRequestThatItWasMadeOf() throws RequestRefusedException {
     assertThat(RequestItem.request(RequestItem.of(request()))).isEqualTo(request());
+    var read = EnteredRequests.read("cus_1", UUID.randomUUID(), NOW);
+    assertThat(RequestItem.request(RequestItem.of(read))).isEqualTo(read);
     var joined = request().joinedTo(UUID.fromString("b7551968-d5d6-44b2-9831-815ac9017798"));
     assertThat(RequestItem.request(RequestItem.of(joined))).isEqualTo(joined);
   }

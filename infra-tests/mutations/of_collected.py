@@ -1,0 +1,52 @@
+"""What features have collected: sealed under their keys, and erased with them."""
+
+from mutation import of
+
+COLLECTED = [
+    *of("C7", "FeatureKeys.java",
+        ("collected: what is erased is a fault", "FeatureKeysTest", "if (number < key.number()) {", "if (false) {"),
+        ("collected: whoever has an older key takes what is newer for erased", "FeatureKeysTest",
+         "number < key.number()", "number != key.number()"),
+        ("collected: what one feature let in opens for another", "FeatureKeysTest",
+         ".formatted(app, feature.wireName())", '.formatted(app, "")')),
+    *of("C7", "SealedKeyring.java",
+        ("collected: two keys of a minute have one number", "SealedKeyringTest",
+         "Math.max(before.number() + 1, Era.of(now))", "Era.of(now)")),
+    *of("C7", "SealedScreenshot.java",
+        ("collected: pictures are under their subject's key alone", "SealedScreenshotTest",
+         "key.seal(features.seal(Feature.SCREENSHOTS, encode()).toArray())", "key.seal(encode())")),
+    *of("C7", "ContentPart.java",
+        ("collected: a part is put back where nothing is", "SealedContentTest",
+         "if (part.at < from || part.at >= map.length) {", "if (false) {"),
+        ("collected: parts are put back in one place", "ContentTest", "part.at - from);", "0);")),
+    *of("C7", "ContentDraft.java",
+        ("collected: what is masked further is kept without its feature", "ContentTest",
+         "draft.copy(field, parser, known.get(draft.fields));", "draft.copy(field, parser, null);"),
+        ("collected: only whole fields of an event are a feature's once they are masked", "ContentTest",
+         "var feature = known.get(fields);", "Feature feature = null;")),
+    *of("C7", "CollectedEvents.java",
+        ("collected: packages lack what features let in", "CollectedEventsTest",
+         ".opened(subject.featureKeys())", "")),
+    *of("C7", "Features.java",
+        ("collected: nobody is asked", "ControlHandlerTest", "if (answer.equals(KEEP)) {", "if (true) {"),
+        ("collected: users are erased by themselves", "ControlHandlerTest", "answer.equals(ERASE) && isErasable", "answer.equals(ERASE)")),
+    *of("C7", "FeatureSwitch.java",
+        ("collected: exports go with pictures", "ControlHandlerTest",
+         "erases && feature != Feature.SCREENSHOTS", "erases")),
+    *of("C7", "Export.java",
+        ("collected: exports from before are shown", "ExportsHandlerTest",
+         "application.erased() != null && !requested.isAfter(application.erased())", "false")),
+    *of("C7", "RegistryRestore.java",
+        ("collected: a restore forgets what was erased", "RegistryRestoreTest",
+         ".erased(latestErasure(before, closed.values()))", "")),
+]
+
+REPLACED = [
+    *of("C7", "DynamoEnrolment.java",
+        ("collected: a feature is off and its key is there", "AdaptersTest", "      written.addAll(more.get());\n", ""),
+        ("collected: keys that somebody else replaced are written over", "AdaptersTest",
+         '                .conditionExpression("#keys = :before")\n', "")),
+    *of("C7", "RegistryItem.java",
+        ("collected: the history does not say what was erased", "AdaptersTest",
+         "        item.containsKey(ERASES));", "        false);")),
+]

@@ -1,0 +1,112 @@
+package dev.lethe.shared.vault;
+
+import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// An application's keys of its features: what a feature lets through is sealed under its key
+/// before it is sealed under its subject's, so that it goes with either. A feature has one key at a
+/// time; with another one in its place, all that it has collected is noise, wherever it is.
+///
+/// Sealed bytes are: format version (1 byte), number of the key (4, big endian), nonce (12), cipher
+/// text, tag (16): AES-256-GCM over the raw DEFLATE (RFC 1951) of the content, with version,
+/// number, application and feature as associated data.
+public final class FeatureKeys {
+
+  /// The features that collect what is sealed. Goals are facts, and in clear.
+  public static final Set<Feature> SEALED =
+      Set.of(Feature.USER_ATTRIBUTES, Feature.END_USER_IDENTIFIER, Feature.SCREENSHOTS);
+
+  private static final byte VERSION = 1;
+  private static final int HEAD_BYTES = 1 + Integer.BYTES;
+
+  private final String app;
+  private final Map<Feature, Key> keys;
+
+  /// A key of a feature.
+  ///
+  /// @param number higher than those of the keys before it
+  /// @param secret 256 random bits
+  public record Key(int number, Bytes secret) {}
+
+  /// @param keys one for each of [#SEALED]
+  public FeatureKeys(String app, Map<Feature, Key> keys) {
+    this.app = app;
+    this.keys = complete(keys);
+  }
+
+  /// The same, if there is one for each feature that needs one.
+  static <K> Map<Feature, K> complete(Map<Feature, K> keys) {
+    if (!keys.keySet().equals(SEALED)) {
+      throw new IllegalArgumentException("Each feature that collects what is sealed has a key.");
+    }
+    return Map.copyOf(keys);
+  }
+
+  /// Seals what a feature lets through.
+  ///
+  /// @param feature one of [#SEALED]
+  public Bytes seal(Feature feature, byte[] content) {
+    var key = of(feature);
+    var head = head(key.number());
+    var sealed =
+        Aead.encrypt(
+            key.secret().toArray(), Deflation.deflated(content), bound(feature, key.number()));
+    return Bytes.copyOf(
+        ByteBuffer.allocate(head.length + sealed.length).put(head).put(sealed).array());
+  }
+
+  /// Opens what [#seal] made.
+  ///
+  /// @return nothing if the key that it is under was destroyed: what the feature had collected by
+  ///   then is erased
+  /// @throws WrongKeyException if it was sealed for another feature or application, or under a key
+  ///   that is newer than these, or in a form that is not known
+  public Optional<byte[]> open(Feature feature, Bytes sealed) throws WrongKeyException {
+    var bytes = sealed.toArray();
+    if (bytes.length < HEAD_BYTES || bytes[0] != VERSION) {
+      throw new WrongKeyException();
+    }
+    var key = of(feature);
+    var number = ByteBuffer.wrap(bytes).getInt(1);
+    if (number < key.number()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Deflation.inflated(
+            Aead.decrypt(
+                key.secret().toArray(),
+                Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length),
+                bound(feature, number))));
+  }
+
+  private Key of(Feature feature) {
+    var key = keys.get(feature);
+    if (key == null) {
+      throw new IllegalArgumentException("What this feature collects is not sealed.");
+    }
+    return key;
+  }
+
+  private byte[] bound(Feature feature, int number) {
+    var text = "lethe feature\0%s\0%s".formatted(app, feature.wireName());
+    var named = text.getBytes(StandardCharsets.UTF_8);
+    var head = head(number);
+    return ByteBuffer.allocate(head.length + named.length).put(head).put(named).array();
+  }
+
+  private static byte[] head(int number) {
+    return ByteBuffer.allocate(HEAD_BYTES).put(VERSION).putInt(number).array();
+  }
+
+  /// Shows nothing of the keys.
+  @Override
+  public String toString() {
+    return "FeatureKeys[…]";
+  }
+}
