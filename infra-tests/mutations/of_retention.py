@@ -13,9 +13,9 @@ RETENTION = [
          '.orElseThrow(() -> bad("\\"" + sides[0] + "\\" is no term"))', ".orElse(Term.LOGS)")),
     *of("T4", "Forgetting.java",
         ("forgetting: the last day is cut off", "ForgettingTest",
-         "!clock.instant().isBefore(SubjectState.silentAt(life.seen(), days))", "!clock.instant().isBefore(SubjectState.silentAt(life.seen(), days - 1))"),
+         "!clock.instant().isBefore(SubjectState.silentAt(life.seen(), kept.days()))", "!clock.instant().isBefore(SubjectState.silentAt(life.seen(), kept.days() - 1))"),
         ("forgetting: every application keeps as long", "ForgettingTest",
-         "kept.getOrDefault(life.app(), Settings.LONGEST_RETENTION)", "Settings.LONGEST_RETENTION"),
+         "kept.getOrDefault(app, BY_NOBODY)", "BY_NOBODY"),
         ("forgetting: it always begins at the first part", "ForgettingTest", "var first = lives.next();", "var first = 0;"),
         ("forgetting: it does not remember where it was left", "ForgettingTest",
          "      lives.goOnWith((first + seen + AT_A_TIME) % StoredLives.PARTS);\n", ""),
@@ -29,12 +29,12 @@ RETENTION = [
         ("retention: logs of forgetting stay", "test_retention.py",
          "LogGroupName: !Sub /aws/lambda/${AWS::StackName}-forgetting\n      RetentionInDays: !Ref LogDays", "LogGroupName: !Sub /aws/lambda/${AWS::StackName}-forgetting\n      RetentionInDays: 365"),
         ("forgetting reads keys", "test_permissions.py",
-         "dynamodb:Attributes: [id, part, label, lives, version, seen]", "dynamodb:Attributes: [id, part, label, lives, version, seen, subjectKey]")),
+         "dynamodb:Attributes: [id, part, label, lives, version, usersKey, seen]", "dynamodb:Attributes: [id, part, label, lives, version, usersKey, seen, subjectKey]")),
 ]
 
 FORGETTING = [
     *of("T4", "DynamoStoredLives.java",
         ("forgetting: who is seen meanwhile is forgotten", "ForgettingFunctionTest", " AND #seen = :seen", ""),
         ("forgetting: the label leads to its subject still", "ForgettingFunctionTest",
-         "write.transactItems(ofState(life), ofLabel(life))", "write.transactItems(ofState(life))")),
+         "writes(ofState(life), ofLabel(life))", "writes(ofState(life))")),
 ]

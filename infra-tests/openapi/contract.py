@@ -52,10 +52,10 @@ def bodies(label: str) -> list:
     return examples_of(raw["requestBody"]["content"]["application/json"]) if "requestBody" in raw else [None]
 
 
-def parameters(label: str) -> dict[str, str]:
-    """What its path's parameters have for examples."""
-    stated = DOCUMENT["paths"][label.split(" ", 1)[1]].get("parameters", [])
-    return {p["name"]: p["example"] for p in map(resolved, stated) if p["in"] == "path"}
+def parameters(label: str, place: str = "path") -> dict[str, str]:
+    """What the parameters that an operation must have in a place have for examples."""
+    stated = DOCUMENT["paths"][label.split(" ", 1)[1]].get("parameters", []) + OPERATIONS[label].definition.raw.get("parameters", [])
+    return {p["name"]: p["example"] for p in map(resolved, stated) if p["in"] == place and p.get("required")}
 
 
 def success(label: str) -> tuple[int, list]:

@@ -89,7 +89,8 @@ class Customer:
     def case(self, label: str, body):
         """The request that an operation has for an example."""
         content = {} if body is None else {"body": self.meant(body), "media_type": "application/json"}
-        return OPERATIONS[label].Case(path_parameters=self.meant(parameters(label)), **content)
+        named = {"path_parameters": self.meant(parameters(label)), "query": self.meant(parameters(label, "query"))}
+        return OPERATIONS[label].Case(**named, **content)
 
     def headers(self, label: str) -> dict[str, str]:
         """Shows who calls. That somebody of the operator's has signed is taken on trust by this stack's gateway."""

@@ -57,7 +57,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "CollectCountsRole": {"dynamodb:Query"},
         "PackageRole": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "SubjectsRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
-        "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"},
+        "ForgettingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"},
         "RecoveryRole": {"dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"},
         "RestoreRequestsRole": {"dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
@@ -85,10 +85,12 @@ def test_who_forgets_the_silent_reads_no_key():
         if role == "ForgettingRole" and {"Fn::GetAtt": ["VaultTable", "Arn"]} in as_list(statement["Resource"])
         for action in as_list(statement["Action"])
     }
-    scan = conditions["dynamodb:Scan"]
-    assert set(scan["ForAllValues:StringEquals"]["dynamodb:Attributes"]) == {"id", "part", "label", "lives", "version", "seen"}
+    reads = conditions["dynamodb:Scan"]
+    assert conditions["dynamodb:Query"] == reads
+    read = {"id", "part", "label", "lives", "version", "usersKey", "seen"}
+    assert set(reads["ForAllValues:StringEquals"]["dynamodb:Attributes"]) == read
     # Whoever asks for no attributes gets all.
-    assert scan["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+    assert reads["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
     assert conditions["dynamodb:UpdateItem"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
     assert conditions["dynamodb:GetItem"]["ForAllValues:StringEquals"] == {"dynamodb:LeadingKeys": "look#"}
 

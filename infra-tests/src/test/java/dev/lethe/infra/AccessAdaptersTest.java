@@ -109,7 +109,7 @@ class AccessAdaptersTest {
 
     @Override
     protected void link(String of, Pseudonym user, Pseudonym device, LocalDate day) {
-      var link = VaultItem.ofLink(1, 1, day, DAYS);
+      var link = VaultItem.ofLink(1, 1, 1, day, DAYS);
       var writes = new VaultWrites(DYNAMO, table);
       writes.holds(
           List.of(
@@ -143,7 +143,7 @@ class AccessAdaptersTest {
     private final Pseudonym subject = new Pseudonym("subject-" + UUID.randomUUID());
 
     private SubjectState living(SubjectState before, String label) {
-      var key = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7}));
+      var key = new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7}));
       return before.begin(new Life(label, key, today, today));
     }
 

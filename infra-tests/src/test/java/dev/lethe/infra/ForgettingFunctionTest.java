@@ -12,6 +12,7 @@ import dev.lethe.ingest.request.Whose;
 import dev.lethe.retention.StoredLives;
 import dev.lethe.retention.aws.DynamoStoredLives;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Life;
 import dev.lethe.shared.vault.SubjectState;
@@ -44,12 +45,7 @@ class ForgettingFunctionTest {
     var event =
         "{\"event\":\"Read\",\"anonymousId\":\"%s\",\"messageId\":\"%s\"}"
             .formatted(subject.device(), UUID.randomUUID());
-    var sent =
-        Api.post(
-            "/v1/track",
-            event.getBytes(StandardCharsets.UTF_8),
-            GatewayEvents.basic(tenant.writeKey()));
-    assertThat(sent.status()).isEqualTo(200);
+    send(event);
     var seen = LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo);
     subject.change(state -> {
       var life = Objects.requireNonNull(state.life());
@@ -58,6 +54,12 @@ class ForgettingFunctionTest {
           .with(state.rights().withStopped(true));
     });
     return subject;
+  }
+
+  private void send(String event) {
+    var key = GatewayEvents.basic(tenant.writeKey());
+    var sent = Api.post("/v1/track", event.getBytes(StandardCharsets.UTF_8), key);
+    assertThat(sent.status()).isEqualTo(200);
   }
 
   private SubjectState state(Subject subject) {
@@ -73,7 +75,7 @@ class ForgettingFunctionTest {
   private StoredLives.Life read(String label) {
     return IntStream.range(0, StoredLives.PARTS)
         .mapToObj(lives::of)
-        .flatMap(List::stream)
+        .flatMap(part -> part.lives().stream())
         .filter(life -> life.label().equals(label))
         .findFirst()
         .orElseThrow();
@@ -107,5 +109,26 @@ class ForgettingFunctionTest {
     assertThat(lives.forget(read)).isFalse();
     assertThat(state(subject).life()).isNotNull();
     assertThat(item(VaultItem.keyOfLabel(tenant.appId(), subject.label()))).isNotEmpty();
+  }
+
+  private List<StoredLives.Link> links() {
+    return IntStream.range(0, StoredLives.PARTS)
+        .mapToObj(lives::of)
+        .flatMap(part -> part.links().stream())
+        .filter(link -> link.app().equals(tenant.appId()))
+        .toList();
+  }
+
+  @Test
+  void aLinkThatIsOfAnotherKeyMeanwhileIsNotForgotten() {
+    tenant.with(Feature.END_USER_IDENTIFIER);
+    send("{\"event\":\"Read\",\"userId\":\"jane\",\"anonymousId\":\"device-1\"}");
+    var link = links().getFirst();
+    assertThat(link.usersKey()).isEqualTo(lives.usersKey(tenant.appId())).isPositive();
+    lives.forget(new StoredLives.Link(link.app(), link.user(), link.device(), link.usersKey() - 1));
+    assertThat(links()).containsExactly(link);
+    lives.forget(link);
+    assertThat(links()).isEmpty();
+    assertThat(item(VaultItem.keyOfUser(link.app(), link.device(), link.user()))).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.control.aws.DynamoEnrolment;
+import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.aws.DynamoGate;
@@ -19,6 +20,8 @@ import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.TestKeys;
 import dev.lethe.shared.registry.aws.KeyItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
@@ -129,6 +132,17 @@ class GateAdapterTest extends GateContract {
     Supplier<Bytes> newKey = () -> KEYRINGS.newKey(OPERATORS_KEY, app);
     new DynamoLostVault(DYNAMO, vaultTable, requestsTable)
         .serve(app, SealedKeyring.recovered(pepper, newKey, Instant.now()));
+  }
+
+  @Override
+  protected void eraseUsers(Application application) {
+    var app = application.id();
+    var change = FeatureSwitch.erasing(Feature.END_USER_IDENTIFIER, Instant.now());
+    var before = new DynamoSealedKeyrings(DYNAMO, vaultTable).of(app).orElseThrow();
+    var after =
+        before.withoutCollected(
+            change.feature(), KEYRINGS.newKey(OPERATORS_KEY, app), change.time());
+    enrolment().eraseCollected(application, change, () -> new Enrolment.Replacement(before, after));
   }
 
   @Override

@@ -94,7 +94,7 @@ class RequestAdaptersTest {
     @Override
     protected void link(
         String app, Pseudonym user, Pseudonym device, long userLives, long deviceLives) {
-      var link = VaultItem.ofLink(userLives, deviceLives, LocalDate.now(ZoneOffset.UTC), DAYS);
+      var link = VaultItem.ofLink(userLives, deviceLives, 1, LocalDate.now(ZoneOffset.UTC), DAYS);
       var since = Map.of(VaultItem.SINCE_LIVES, fromN(Long.toString(userLives)));
       var writes = new VaultWrites(DYNAMO, TABLE);
       writes.holds(

@@ -15,6 +15,7 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.FeatureSwitches;
+import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.SealedKeyrings;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,10 +47,6 @@ final class Features {
 
   private static final String KEEP = "keep";
   private static final String ERASE = "erase";
-
-  /// What was collected under a key of its own, and nowhere else: it can be erased by itself. Users
-  /// are also whom rights are asked for by, and goals are counted.
-  private static final Set<Feature> ERASABLE = Set.of(Feature.USER_ATTRIBUTES, Feature.SCREENSHOTS);
 
   private static final String AFTER = "after";
   private static final List<String> PARAMETERS = List.of("limit", AFTER);
@@ -155,7 +152,7 @@ final class Features {
     var parameters = Parameters.of(event);
     Parameters.only(List.of(COLLECTED), parameters);
     var answer = parameters.getOrDefault(COLLECTED, "");
-    var isErasable = ERASABLE.contains(target.feature());
+    var isErasable = FeatureKeys.SEALED.contains(target.feature());
     if (answer.equals(ERASE) && isErasable) {
       var change = FeatureSwitch.erasing(target.feature(), clock.instant());
       registry.eraseCollected(target.application(), change, () -> replacement(target, change));

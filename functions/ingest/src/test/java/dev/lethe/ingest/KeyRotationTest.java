@@ -111,7 +111,7 @@ class KeyRotationTest {
     var device = Sender.device("d1");
     var label = "AAAAAAAAAAAAAAAAAAAAAA";
     var key = SubjectKey.generate(Sender.APP, label, new SecureRandom());
-    var wrapped = Keyrings.of(Sender.APP, 1, 2).wrap(key);
+    var wrapped = Keyrings.of(Sender.APP, 1, 2).wrap(key, Identity.Kind.DEVICE);
     var life = new Life(label, wrapped, Records.DAY, Records.DAY);
     var state = SubjectState.UNKNOWN.begin(life);
     assertThat(ensured(1, device, state)).isEqualTo(new Lives.Outcome.Changed());

@@ -223,6 +223,20 @@ class SubjectsTest {
   }
 
   @Test
+  void whoIsBackAfterUserIdsWereErasedHasAnotherLifeAndIsLinkedAtOnce() {
+    sender.send("track", OF_BOTH);
+    var before = Objects.requireNonNull(sender.state(user("u1")).life());
+    sender.gate.eraseCollected();
+    sender.send("track", OF_BOTH);
+    var after = sender.state(user("u1"));
+    assertThat(Objects.requireNonNull(after.life()).label()).isNotEqualTo(before.label());
+    assertThat(sender.gate.isKept(before.label())).isFalse();
+    assertThat(sender.gate.links().values())
+        .containsExactly(new InMemoryGate.Linked(Records.DAY, after.lives(), 0, 1));
+    assertThat(sender.opened(sender.records().getLast(), user("u1"))).contains("u1");
+  }
+
+  @Test
   void afterARotationASubjectsKeyIsWrappedAnewOnItsNextDay() {
     sender.track("d1");
     var old = Objects.requireNonNull(sender.state(device("d1")).life()).key();

@@ -3,6 +3,7 @@ package dev.lethe.retention;
 import dev.lethe.retention.StoredLives.Life;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
+import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.SubjectState;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 
 /// Forgets subjects who were silent for as long as their application keeps data. DynamoDB's TTL
 /// ends most of them; this is for those of whom something is forbidden, which stays, and for all if
-/// TTL should fail. It may be killed anywhere: the next time goes on where it was left.
+/// TTL should fail. And forgets users whose keys went with all that user ids had collected: nobody
+/// can open what is theirs, and the Vault still knows who they were. It may be killed anywhere: the
+/// next time goes on where it was left.
 final class Forgetting {
 
   /// How many parts are looked at beside each other.
@@ -40,15 +43,20 @@ final class Forgetting {
   /// @param isDone whether the whole Vault was looked at
   record Outcome(long forgotten, boolean isDone) {}
 
+  /// What an application keeps.
+  ///
+  /// @param days for how many days it keeps a subject's data
+  /// @param usersKey the number of its key of user ids
+  private record Kept(int days, int usersKey) {}
+
+  private static final Kept BY_NOBODY =
+      new Kept(Settings.LONGEST_RETENTION, Keyring.WrappedKey.OF_NO_USER);
+
   /// Looks at all subjects.
   ///
   /// @param until when to stop; the rest is for the next time
   Outcome run(Instant until) {
-    var kept =
-        applications.all().stream()
-            .collect(
-                Collectors.toMap(
-                    Application::id, application -> application.settings().retentionDays()));
+    var kept = applications.all().stream().collect(Collectors.toMap(Application::id, this::kept));
     var first = lives.next();
     var forgotten = 0L;
     for (var seen = 0; seen < StoredLives.PARTS; seen += AT_A_TIME) {
@@ -61,7 +69,11 @@ final class Forgetting {
     return new Outcome(forgotten, true);
   }
 
-  private long forget(int first, Map<String, Integer> kept) {
+  private Kept kept(Application application) {
+    return new Kept(application.settings().retentionDays(), lives.usersKey(application.id()));
+  }
+
+  private long forget(int first, Map<String, Kept> kept) {
     var parts =
         IntStream.range(first, first + AT_A_TIME)
             .map(part -> part % StoredLives.PARTS)
@@ -74,16 +86,29 @@ final class Forgetting {
     }
   }
 
-  private long forgetOf(int part, Map<String, Integer> kept) {
-    return lives.of(part).stream()
-        .filter(life -> isSilent(life, kept))
+  private long forgetOf(int part, Map<String, Kept> kept) {
+    var found = lives.of(part);
+    found.links().stream()
+        .filter(link -> isErased(link.usersKey(), of(link.app(), kept)))
+        .forEach(lives::forget);
+    return found.lives().stream()
+        .filter(life -> isOver(life, of(life.app(), kept)))
         .filter(lives::forget)
         .count();
   }
 
   /// Of an application that is not there any more nothing is kept longer than of any other.
-  private boolean isSilent(Life life, Map<String, Integer> kept) {
-    var days = kept.getOrDefault(life.app(), Settings.LONGEST_RETENTION);
-    return !clock.instant().isBefore(SubjectState.silentAt(life.seen(), days));
+  private static Kept of(String app, Map<String, Kept> kept) {
+    return kept.getOrDefault(app, BY_NOBODY);
+  }
+
+  private boolean isOver(Life life, Kept kept) {
+    return isErased(life.usersKey(), kept)
+        || !clock.instant().isBefore(SubjectState.silentAt(life.seen(), kept.days()));
+  }
+
+  /// Whether something of a user went with all that user ids had collected.
+  private static boolean isErased(int usersKey, Kept kept) {
+    return usersKey != Keyring.WrappedKey.OF_NO_USER && usersKey < kept.usersKey();
   }
 }

@@ -14,14 +14,36 @@ public interface StoredLives {
   ///
   /// @param lives how often a life of the subject has begun or ended
   /// @param version how often anything else has changed
+  /// @param usersKey the number of the key of user ids that its key is under; 0 if it is no user's
   /// @param seen the last day
   record Life(
-      String app, Pseudonym subject, String label, long lives, long version, LocalDate seen) {}
+      String app,
+      Pseudonym subject,
+      String label,
+      long lives,
+      long version,
+      int usersKey,
+      LocalDate seen) {}
 
-  /// The lives of a part.
+  /// A user's link to a device, as it was read.
+  ///
+  /// @param usersKey the number of the key of user ids that was the present one when they were last
+  ///   seen together
+  record Link(String app, Pseudonym user, Pseudonym device, int usersKey) {}
+
+  /// A part of the Vault.
+  ///
+  /// @param links those of users to devices
+  record Part(List<Life> lives, List<Link> links) {}
+
+  /// Reads a part.
   ///
   /// @param part from 0 to [#PARTS] - 1
-  List<Life> of(int part);
+  Part of(int part);
+
+  /// The number of an application's key of user ids; 0 if it has no keys. Lives of users under one
+  /// before it are over, and links are from before.
+  int usersKey(String app);
 
   /// The part that is to be looked at next.
   int next();
@@ -34,4 +56,7 @@ public interface StoredLives {
   ///
   /// @return whether it was done
   boolean forget(Life life);
+
+  /// Takes a link out of the Vault, unless the two were seen together meanwhile.
+  void forget(Link link);
 }

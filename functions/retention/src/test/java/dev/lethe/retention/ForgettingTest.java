@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.retention.StoredLives.Life;
+import dev.lethe.retention.StoredLives.Link;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Settings;
@@ -35,9 +36,24 @@ class ForgettingTest {
 
   private Life seen(String app, int daysAgo) {
     var label = app + daysAgo;
-    var life = new Life(app, new Pseudonym(label), label, 1, 1, TODAY.minusDays(daysAgo));
+    return lived(new Life(app, new Pseudonym(label), label, 1, 1, 0, TODAY.minusDays(daysAgo)));
+  }
+
+  /// A user who was seen today, under a key of user ids.
+  private Life user(String app, int usersKey) {
+    var label = app + "user" + usersKey;
+    return lived(new Life(app, new Pseudonym(label), label, 1, 1, usersKey, TODAY));
+  }
+
+  private Life lived(Life life) {
     lives.add(life);
     return life;
+  }
+
+  private Link linked(String app, int usersKey) {
+    var link = new Link(app, new Pseudonym(app), new Pseudonym("d" + usersKey), usersKey);
+    lives.links.add(link);
+    return link;
   }
 
   private Forgetting.Outcome run(Instant until) {
@@ -56,6 +72,20 @@ class ForgettingTest {
     var outcome = run(NOW.plusSeconds(1));
     assertThat(outcome).isEqualTo(new Forgetting.Outcome(goes.size(), true));
     assertThat(lives.lives.keySet()).isEqualTo(stays);
+  }
+
+  @Test
+  void whatUserIdsHadCollectedIsForgottenAndNothingElse() {
+    lives.usersKeys.put("app_1", 5);
+    lives.usersKeys.put("app_2", 2);
+    var stays = Set.of(user("app_1", 5), user("app_2", 4), user("gone", 4), seen("app_1", 0));
+    var linksStay = List.of(linked("app_1", 5), linked("app_2", 4), linked("gone", 4));
+    var goes = user("app_1", 4);
+    linked("app_1", 4);
+    lives.links.add(new Link("app_1", new Pseudonym("app_1"), new Pseudonym("d0"), 0));
+    assertThat(run(NOW.plusSeconds(1)).forgotten()).isEqualTo(1);
+    assertThat(lives.lives.keySet()).isEqualTo(stays).doesNotContain(goes);
+    assertThat(lives.links).containsAll(linksStay).hasSize(4);
   }
 
   @Test

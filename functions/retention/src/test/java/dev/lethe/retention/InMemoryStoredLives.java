@@ -1,14 +1,19 @@
 package dev.lethe.retention;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// StoredLives that are kept in memory, the number of each in its part.
 final class InMemoryStoredLives implements StoredLives {
 
   final Map<Life, Boolean> lives = new LinkedHashMap<>();
+  final Set<Link> links = new LinkedHashSet<>();
+  final Map<String, Integer> usersKeys = new HashMap<>();
   final List<Integer> looked = new ArrayList<>();
   int failsAt = -1;
   private int next;
@@ -18,14 +23,28 @@ final class InMemoryStoredLives implements StoredLives {
   }
 
   @Override
-  public synchronized List<Life> of(int part) {
+  public synchronized Part of(int part) {
     if (part == failsAt) {
       throw new IllegalArgumentException("somebody@example.org");
     }
     looked.add(part);
-    return lives.keySet().stream()
-        .filter(life -> Math.floorMod(life.label().hashCode(), PARTS) == part)
-        .toList();
+    return new Part(
+        lives.keySet().stream().filter(life -> isIn(part, life.label())).toList(),
+        links.stream().filter(link -> isIn(part, link.user().text())).toList());
+  }
+
+  private static boolean isIn(int part, String text) {
+    return Math.floorMod(text.hashCode(), PARTS) == part;
+  }
+
+  @Override
+  public int usersKey(String app) {
+    return usersKeys.getOrDefault(app, 0);
+  }
+
+  @Override
+  public synchronized void forget(Link link) {
+    links.remove(link);
   }
 
   @Override

@@ -106,11 +106,12 @@ final class LineToVault implements Gate, Vault, NewSubjects {
   }
 
   @Override
-  public boolean link(Application application, Known user, Known device, LocalDate day) {
+  public boolean link(
+      Application application, Known user, Known device, int usersKey, LocalDate day) {
     return line.change(
         () -> "links " + day,
         () -> {
-          var done = vaults.gate.link(application, user, device, day);
+          var done = vaults.gate.link(application, user, device, usersKey, day);
           if (done) {
             vaults.linked(user.subject(), device.subject());
           }

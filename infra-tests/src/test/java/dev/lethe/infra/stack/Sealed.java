@@ -29,7 +29,8 @@ final class Sealed {
     this.app = app;
   }
 
-  /// Of each record, what it says beside its events, and then its events as JSON.
+  /// Of each record, what it says beside its events, and then its events as JSON. Of a life that is
+  /// over nothing opens.
   List<String> opened() {
     var kms = new KmsKeyrings(Stack.running().client(KmsClient.builder()));
     var vault = stores.items("VaultTable").toList();
@@ -49,12 +50,12 @@ final class Sealed {
     var opened = new ArrayList<String>();
     stores
         .taken(app)
-        .forEach(found ->
-            opened.add(
-                opened(
-                    Objects.requireNonNull(found.sealed()),
-                    Objects.requireNonNull(lives.get(found.label())),
-                    keyring)));
+        .forEach(found -> {
+          var life = lives.get(found.label());
+          if (life != null && !keyring.isLost(life.key())) {
+            opened.add(opened(Objects.requireNonNull(found.sealed()), life, keyring));
+          }
+        });
     return opened;
   }
 

@@ -48,6 +48,13 @@ public final class FeatureKeys {
     return Map.copyOf(keys);
   }
 
+  /// The number of a feature's key.
+  ///
+  /// @param feature one of [#SEALED]
+  public int number(Feature feature) {
+    return of(feature).number();
+  }
+
   /// Seals what a feature lets through.
   ///
   /// @param feature one of [#SEALED]

@@ -1,6 +1,7 @@
 package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -34,10 +35,16 @@ public final class Keyring {
     this.featureKeys = featureKeys;
   }
 
-  /// A subject's key as the Vault keeps it.
+  /// A subject's key as the Vault keeps it. A user's is under the key of user ids, too
+  /// ([Feature#END_USER_IDENTIFIER]): with another one in its place, users' lives are over.
   ///
   /// @param number of the key-encryption key that it is under
-  public record WrappedKey(int number, Bytes bytes) {}
+  /// @param usersNumber of the key of user ids that it is under; 0 if it is no user's
+  public record WrappedKey(int number, int usersNumber, Bytes bytes) {
+
+    /// Under no key of user ids.
+    public static final int OF_NO_USER = 0;
+  }
 
   /// What is kept of a request for as long as it is open, sealed.
   ///
@@ -60,9 +67,20 @@ public final class Keyring {
     return featureKeys;
   }
 
-  public WrappedKey wrap(SubjectKey key) {
+  /// A subject's key under the latest of these.
+  ///
+  /// @param kind what names the subject
+  public WrappedKey wrap(SubjectKey key, Identity.Kind kind) {
     var latest = keyEncryptionKeys.lastEntry();
-    return new WrappedKey(latest.getKey(), key.wrappedUnder(latest.getValue()));
+    var wrapped = key.wrappedUnder(latest.getValue());
+    return switch (kind) {
+      case DEVICE -> new WrappedKey(latest.getKey(), WrappedKey.OF_NO_USER, wrapped);
+      case USER ->
+          new WrappedKey(
+              latest.getKey(),
+              featureKeys.number(Feature.END_USER_IDENTIFIER),
+              featureKeys.seal(Feature.END_USER_IDENTIFIER, wrapped.toArray()));
+    };
   }
 
   /// The key of a life.
@@ -73,7 +91,16 @@ public final class Keyring {
     if (keyEncryptionKey == null) {
       throw new WrongKeyException();
     }
-    return SubjectKey.unwrapped(wrapped.bytes(), keyEncryptionKey, app, label);
+    return SubjectKey.unwrapped(ofUser(wrapped), keyEncryptionKey, app, label);
+  }
+
+  private Bytes ofUser(WrappedKey wrapped) throws WrongKeyException {
+    return wrapped.usersNumber() == WrappedKey.OF_NO_USER
+        ? wrapped.bytes()
+        : featureKeys
+            .open(Feature.END_USER_IDENTIFIER, wrapped.bytes())
+            .map(Bytes::copyOf)
+            .orElseThrow(WrongKeyException::new);
   }
 
   /// Seals what a customer said in a request: for this application and this request alone.
@@ -109,13 +136,20 @@ public final class Keyring {
   /// Whether a key is under a newer key-encryption key than these, which were read before it was
   /// made.
   public boolean isBehind(WrappedKey wrapped) {
-    return wrapped.number() > keyEncryptionKeys.lastKey();
+    return wrapped.number() > keyEncryptionKeys.lastKey()
+        || wrapped.usersNumber() > featureKeys.number(Feature.END_USER_IDENTIFIER);
   }
 
-  /// Whether a key is under one that was lost with the Vault: nobody opens it any more, and whoever
-  /// wrapped it did not know yet.
+  /// Whether a key is under one that was lost with the Vault, or destroyed with all that user ids
+  /// had collected: nobody opens it any more, and whoever wrapped it did not know yet.
   public boolean isLost(WrappedKey wrapped) {
-    return !isBehind(wrapped) && !keyEncryptionKeys.containsKey(wrapped.number());
+    return !isBehind(wrapped)
+        && (!keyEncryptionKeys.containsKey(wrapped.number()) || isOfErasedUser(wrapped));
+  }
+
+  private boolean isOfErasedUser(WrappedKey wrapped) {
+    return wrapped.usersNumber() != WrappedKey.OF_NO_USER
+        && wrapped.usersNumber() < featureKeys.number(Feature.END_USER_IDENTIFIER);
   }
 
   /// Shows nothing of the keys.

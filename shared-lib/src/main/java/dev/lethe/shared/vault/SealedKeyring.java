@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -102,6 +103,11 @@ public record SealedKeyring(
   /// The number of the key-encryption key that is used now.
   public int latest() {
     return keyEncryptionKeys.lastKey();
+  }
+
+  /// The number of the key of user ids: users' lives under one before it are over.
+  public int usersNumber() {
+    return Objects.requireNonNull(featureKeys.get(Feature.END_USER_IDENTIFIER)).number();
   }
 
   /// The day from which on there can be another key.

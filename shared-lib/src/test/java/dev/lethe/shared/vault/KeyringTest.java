@@ -1,5 +1,7 @@
 package dev.lethe.shared.vault;
 
+import static dev.lethe.shared.vault.Identity.Kind.DEVICE;
+import static dev.lethe.shared.vault.Identity.Kind.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,18 +27,18 @@ class KeyringTest {
   @Test
   void aKeyComesBackFromTheVault() throws WrongKeyException {
     var sealed = key.seal(CONTENT);
-    var again = keyring.unwrap(keyring.wrap(key), LABEL);
+    var again = keyring.unwrap(keyring.wrap(key, DEVICE), LABEL);
     assertThat(again.open(sealed)).isEqualTo(CONTENT);
     assertThat(again.digest(CONTENT)).isEqualTo(key.digest(CONTENT));
   }
 
   @Test
   void aKeyIsBoundToItsLabelAndItsApplication() {
-    var wrapped = keyring.wrap(key);
+    var wrapped = keyring.wrap(key, DEVICE);
     assertWrong(() -> keyring.unwrap(wrapped, "BAAAAAAAAAAAAAAAAAAAAA"));
     assertWrong(() -> Keyrings.of(APP, 1).unwrap(wrapped, LABEL));
     var others = SubjectKey.generate("app_2", LABEL, new SecureRandom());
-    assertWrong(() -> keyring.unwrap(keyring.wrap(others), LABEL));
+    assertWrong(() -> keyring.unwrap(keyring.wrap(others, DEVICE), LABEL));
   }
 
   @Test
@@ -107,12 +109,12 @@ class KeyringTest {
     var first = new TreeMap<Integer, byte[]>();
     first.put(1, new byte[32]);
     var pepper = new Pepper(new byte[32]);
-    var wrapped = new Keyring(APP, pepper, first, FEATURES).wrap(key);
+    var wrapped = new Keyring(APP, pepper, first, FEATURES).wrap(key, DEVICE);
     var both = new TreeMap<>(first);
     both.put(2, HexFormat.of().parseHex("01".repeat(32)));
     var rotated = new Keyring(APP, pepper, both, FEATURES);
     assertThat(rotated.isOutdated(wrapped)).isTrue();
-    var again = rotated.wrap(rotated.unwrap(wrapped, LABEL));
+    var again = rotated.wrap(rotated.unwrap(wrapped, LABEL), DEVICE);
     assertThat(again.number()).isEqualTo(2);
     assertThat(rotated.isOutdated(again)).isFalse();
     both.remove(1);
@@ -121,14 +123,35 @@ class KeyringTest {
 
   @Test
   void aKeyUnderOneThatWasLostIsToldFromOneThatIsNewer() {
-    var lost = Keyrings.of(APP, 7, List.of(1, 2)).wrap(key);
+    var lost = Keyrings.of(APP, 7, List.of(1, 2)).wrap(key, DEVICE);
     var recovered = Keyrings.of(APP, 7, List.of(900));
     assertThat(recovered.isLost(lost)).isTrue();
     assertThat(recovered.isBehind(lost)).isFalse();
-    var wrapped = recovered.wrap(key);
+    var wrapped = recovered.wrap(key, DEVICE);
     assertThat(recovered.isLost(wrapped)).isFalse();
     assertThat(Keyrings.of(APP, 7, List.of(1, 2)).isLost(wrapped)).isFalse();
     assertThat(Keyrings.of(APP, 7, List.of(900, 901)).isLost(wrapped)).isFalse();
+  }
+
+  @Test
+  void aUsersKeyGoesWithTheKeyOfUserIds() throws WrongKeyException {
+    var users = Keyrings.of(APP, 7, List.of(1), 4).wrap(key, USER);
+    var devices = Keyrings.of(APP, 7, List.of(1), 4).wrap(key, DEVICE);
+    var sealed = key.seal(CONTENT);
+    var rotated = Keyrings.of(APP, 7, List.of(1, 2), 4);
+    assertThat(rotated.isLost(users)).isFalse();
+    assertThat(rotated.unwrap(users, LABEL).open(sealed)).isEqualTo(CONTENT);
+    var erased = Keyrings.of(APP, 7, List.of(1), 5);
+    assertThat(erased.isLost(users)).isTrue();
+    assertWrong(() -> erased.unwrap(users, LABEL));
+    assertThat(erased.isLost(devices)).isFalse();
+    assertThat(erased.unwrap(devices, LABEL).open(sealed)).isEqualTo(CONTENT);
+    // Whoever has keys from before looks again.
+    var again = erased.wrap(key, USER);
+    assertThat(rotated.isBehind(again)).isTrue();
+    assertThat(rotated.isLost(again)).isFalse();
+    assertThat(erased.isBehind(again)).isFalse();
+    assertThat(erased.isLost(again)).isFalse();
   }
 
   @Test

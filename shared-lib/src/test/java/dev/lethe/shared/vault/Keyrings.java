@@ -31,11 +31,17 @@ public final class Keyrings {
 
   /// The keyring of a seed, with the key-encryption keys of these numbers.
   public static Keyring of(String app, long seed, Collection<Integer> numbers) {
+    return of(app, seed, numbers, 1);
+  }
+
+  /// The same, with the keys of features of this number.
+  public static Keyring of(String app, long seed, Collection<Integer> numbers, int ofFeatures) {
     var all = new TreeMap<Integer, byte[]>();
     for (var number : numbers) {
       all.put(number, bytes(new Random(seed + number)));
     }
-    return new Keyring(app, new Pepper(bytes(new Random(seed))), all, featureKeys(app, seed, 1));
+    return new Keyring(
+        app, new Pepper(bytes(new Random(seed))), all, featureKeys(app, seed, ofFeatures));
   }
 
   /// The keys of a seed of an application's features, the number of each being this.

@@ -31,7 +31,7 @@ class LivesKeepTimeTest {
     }
 
     SubjectState state() {
-      var key = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7}));
+      var key = new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7}));
       var life = lives ? new Life("label", key, Records.DAY, Records.DAY) : null;
       return new SubjectState(3, 5, life, erased, Rights.NONE_USED.withStopped(stopped));
     }

@@ -16,7 +16,7 @@ class StandingChangeTest {
   private static final Life LIFE =
       new Life(
           "label",
-          new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {1})),
+          new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {1})),
           Records.DAY,
           Records.DAY);
   private static final SubjectState ALIVE = SubjectState.UNKNOWN.begin(LIFE);

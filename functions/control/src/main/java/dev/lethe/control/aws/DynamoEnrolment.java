@@ -144,13 +144,15 @@ public final class DynamoEnrolment implements Enrolment {
             update
                 .tableName(vault)
                 .key(KeysItem.keyOf(app))
-                .updateExpression("SET #keys = :after")
+                .updateExpression("SET #keys = :after, #users = :users")
                 .conditionExpression("#keys = :before")
-                .expressionAttributeNames(Map.of("#keys", KeysItem.FEATURE_KEYS))
+                .expressionAttributeNames(
+                    Map.of("#keys", KeysItem.FEATURE_KEYS, "#users", VaultItem.USERS_KEY))
                 .expressionAttributeValues(
                     Map.of(
                         ":before", present(old, KeysItem.FEATURE_KEYS),
-                        ":after", present(changed, KeysItem.FEATURE_KEYS))))
+                        ":after", present(changed, KeysItem.FEATURE_KEYS),
+                        ":users", present(changed, VaultItem.USERS_KEY))))
         .build();
   }
 

@@ -50,12 +50,14 @@ public final class DynamoVault implements Vault, NewSubjects {
   }
 
   @Override
-  public boolean link(Application application, Known user, Known device, LocalDate day) {
+  public boolean link(
+      Application application, Known user, Known device, int usersKey, LocalDate day) {
     var app = application.id();
     var item =
         VaultItem.ofLink(
             user.state().lives(),
             device.state().lives(),
+            usersKey,
             day,
             application.settings().retentionDays());
     var since =

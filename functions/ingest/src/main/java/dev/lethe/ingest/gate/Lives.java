@@ -2,6 +2,7 @@ package dev.lethe.ingest.gate;
 
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.registry.ApiKey;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Keyring;
 import dev.lethe.shared.vault.Life;
@@ -73,7 +74,7 @@ public final class Lives {
     if (owners.stream().anyMatch(owner -> isAhead(view, owner, now))) {
       return new Outcome.Changed();
     }
-    var additions = unborn(view, owners, now) + unlinked(view, together);
+    var additions = unborn(view, owners, now) + unlinked(view, together, now);
     if (additions > 0 && !newSubjects.admit(key, additions, now)) {
       return new Outcome.TooMany();
     }
@@ -104,11 +105,11 @@ public final class Lives {
   }
 
   /// Links are kept as subjects are, and a user can be said to be on any number of devices.
-  private static int unlinked(View view, Set<Whose> together) {
+  private static int unlinked(View view, Set<Whose> together, Instant now) {
     return (int)
         together.stream()
             .filter(pair -> pair.user() != null && pair.device() != null)
-            .filter(pair -> !view.links().containsKey(pair))
+            .filter(pair -> view.linked(pair, now).isEmpty())
             .count();
   }
 
@@ -143,7 +144,7 @@ public final class Lives {
       var label = newLabel();
       var key = SubjectKey.generate(app.id(), label, random);
       var born = LocalDate.ofInstant(now, app.settings().timeZone());
-      var life = new Life(label, view.keyring().wrap(key), born, today);
+      var life = new Life(label, view.keyring().wrap(key, owner.kind()), born, today);
       return new Living(life, state.begin(life), key);
     }
     var life = state.life();
@@ -151,7 +152,8 @@ public final class Lives {
     if (!life.seen().isBefore(today)) {
       return new Living(life, state, key);
     }
-    var wrapped = view.keyring().isOutdated(life.key()) ? view.keyring().wrap(key) : life.key();
+    var wrapped =
+        view.keyring().isOutdated(life.key()) ? view.keyring().wrap(key, owner.kind()) : life.key();
     var again = new Life(life.label(), wrapped, life.born(), today);
     return new Living(again, state.seen(again), key);
   }
@@ -162,11 +164,15 @@ public final class Lives {
     var device = pair.device();
     if (user == null
         || device == null
-        || !view.links().getOrDefault(pair, LocalDate.MIN).isBefore(today)) {
+        || view.linked(pair, now).filter(day -> !day.isBefore(today)).isPresent()) {
       return true;
     }
     return vault.link(
-        view.application(), known(view, user, living), known(view, device, living), today);
+        view.application(),
+        known(view, user, living),
+        known(view, device, living),
+        view.keyring().featureKeys().number(Feature.END_USER_IDENTIFIER),
+        today);
   }
 
   private static Vault.Known known(View view, Identity identity, Map<Identity, Living> living) {

@@ -9,13 +9,15 @@ import dev.lethe.shared.vault.SubjectState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What was known when a request came.
 ///
 /// @param key what came, as the Registry knows it
 /// @param states of those who are known at all
-/// @param links of users to devices, in the present lives of both, with the last day that both were
-///   seen together, UTC
+/// @param links of users to devices, in the lives of both that the Vault knows, with the last day
+///   that both were seen together, UTC
 public record View(
     IssuedKey key,
     Application application,
@@ -33,10 +35,24 @@ public record View(
     return states.getOrDefault(identity, SubjectState.UNKNOWN);
   }
 
-  /// What of it counts at a time. A life whose key was lost with the Vault is over: whoever began
-  /// it did not know that yet.
+  /// What of it counts at a time. A life whose key was lost with the Vault, or destroyed with all
+  /// that user ids had collected, is over, whether or not the Vault knows that yet.
   public SubjectState state(Identity identity, Instant now) {
     var state = stored(identity).at(now, application.settings().retentionDays());
     return state.life() != null && keyring.isLost(state.life().key()) ? state.standing(now) : state;
+  }
+
+  /// The last day that a user and a device were seen together, UTC; nothing if they were not, in
+  /// the lives that they have now. A life that is over leaves its links.
+  public Optional<LocalDate> linked(Whose pair, Instant now) {
+    return isOver(pair.user(), now) || isOver(pair.device(), now)
+        ? Optional.empty()
+        : Optional.ofNullable(links.get(pair));
+  }
+
+  private boolean isOver(@Nullable Identity identity, Instant now) {
+    return identity != null
+        && stored(identity).life() != null
+        && state(identity, now).life() == null;
   }
 }

@@ -84,6 +84,9 @@ public abstract class GateContract {
   /// Gives an application that lost its keys others with the same pepper, as a recovery does.
   protected abstract void recoverKeys(String app);
 
+  /// Destroys an application's key of user ids, and gives it another.
+  protected abstract void eraseUsers(Application application);
+
   /// The way back from labels.
   protected abstract LabelledSubjects labelled();
 
@@ -111,10 +114,10 @@ public abstract class GateContract {
     return view().stored(identity);
   }
 
-  private Life newLife(View view) {
+  private Life newLife(View view, Identity identity) {
     var label = UUID.randomUUID().toString();
     var subjectKey = SubjectKey.generate(application.id(), label, RANDOM);
-    return new Life(label, view.keyring().wrap(subjectKey), TODAY, TODAY);
+    return new Life(label, view.keyring().wrap(subjectKey, identity.kind()), TODAY, TODAY);
   }
 
   private boolean change(Identity identity, SubjectState before, SubjectState after)
@@ -124,7 +127,7 @@ public abstract class GateContract {
 
   private SubjectState begun(Identity identity) throws KeysMissingException {
     var before = stored(identity);
-    var after = before.begin(newLife(view()));
+    var after = before.begin(newLife(view(), identity));
     assertThat(change(identity, before, after)).isTrue();
     return after;
   }
@@ -223,7 +226,9 @@ public abstract class GateContract {
     var stopped = old.with(new Rights(false, true, false, Set.of()));
     assertThat(change(DEVICE, old, stopped)).isTrue();
     assertThat(change(DEVICE, old, old.seen(Objects.requireNonNull(old.life())))).isFalse();
-    assertThat(change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(newLife(view()))))
+    assertThat(
+            change(
+                DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(newLife(view(), DEVICE))))
         .isFalse();
     assertThat(stored(DEVICE)).isEqualTo(stopped);
   }
@@ -237,14 +242,14 @@ public abstract class GateContract {
     assertThat(change(DEVICE, optedOut, optedOut.with(Rights.NONE_USED))).isTrue();
     var restricted = SubjectState.UNKNOWN.with(Rights.NONE_USED.withRestricted(true));
     assertThat(change(DEVICE, SubjectState.UNKNOWN, restricted)).isTrue();
-    assertThat(change(DEVICE, optedOut, optedOut.begin(newLife(view())))).isFalse();
+    assertThat(change(DEVICE, optedOut, optedOut.begin(newLife(view(), DEVICE)))).isFalse();
     assertThat(stored(DEVICE)).isEqualTo(restricted);
   }
 
   @Test
   void ofFirstRequestsAtTheSameTimeOneBeginsTheLife() throws Exception {
     var view = view();
-    var candidates = Stream.generate(() -> newLife(view)).limit(8).toList();
+    var candidates = Stream.generate(() -> newLife(view, DEVICE)).limit(8).toList();
     List<Boolean> made = List.of();
     // All may meet each other in DynamoDB, and none be made: then requests look again.
     for (var look = 0; look < 10 && !made.contains(true); look++) {
@@ -304,6 +309,7 @@ public abstract class GateContract {
             application,
             new Vault.Known(keyring.pseudonym(USER), user),
             new Vault.Known(keyring.pseudonym(DEVICE), device),
+            keyring.featureKeys().number(Feature.END_USER_IDENTIFIER),
             TODAY);
   }
 
@@ -428,13 +434,34 @@ public abstract class GateContract {
     var before = view();
     loseKeys(application.id());
     recoverKeys(application.id());
-    var life = newLife(before);
+    var life = newLife(before, DEVICE);
     assertThat(change(DEVICE, SubjectState.UNKNOWN, SubjectState.UNKNOWN.begin(life))).isTrue();
     assertThat(view().state(DEVICE, Records.NOON).life()).isNull();
     assertThat(found(life.label())).isEmpty();
     var again = begun(DEVICE);
     assertThat(view().state(DEVICE, Records.NOON).life()).isEqualTo(again.life());
     assertThat(isKept(application.id(), life.label())).isFalse();
+    assertThat(found(label(again))).isPresent();
+  }
+
+  @Test
+  void usersLivesGoWithTheKeyOfUserIdsAndWhatIsForbiddenStays() throws KeysMissingException {
+    var user = begun(USER);
+    var device = begun(DEVICE);
+    assertThat(link(user, device)).isTrue();
+    var stopped = user.with(Rights.NONE_USED.withStopped(true));
+    assertThat(change(USER, user, stopped)).isTrue();
+    eraseUsers(application);
+    var over = view().state(USER, Records.NOON);
+    assertThat(over.life()).isNull();
+    assertThat(over.rights()).isEqualTo(stopped.rights());
+    assertThat(view().linked(BOTH, Records.NOON)).isEmpty();
+    assertThat(found(label(user))).isEmpty();
+    assertThat(view().state(DEVICE, Records.NOON)).isEqualTo(device);
+    assertThat(found(label(device))).isPresent();
+    var again = begun(USER);
+    assertThat(view().state(USER, Records.NOON)).isEqualTo(again);
+    assertThat(isKept(application.id(), label(user))).isFalse();
     assertThat(found(label(again))).isPresent();
   }
 

@@ -43,6 +43,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   private final AtomicReference<Runnable> beforeNextWrite = new AtomicReference<>(() -> {});
   private boolean isLost;
   private SealedKeyring sealed = Keyrings.sealed(LocalDate.EPOCH);
+  private int ofFeatures = 1;
   private int reads;
   private int writes;
 
@@ -130,7 +131,8 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
   }
 
   @Override
-  public boolean link(Application application, Known user, Known device, LocalDate day) {
+  public boolean link(
+      Application application, Known user, Known device, int usersKey, LocalDate day) {
     interfere();
     return linked(user, device, day);
   }
@@ -191,9 +193,14 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
     isLost = false;
   }
 
+  /// Destroys all that features had collected, with their keys.
+  public synchronized void eraseCollected() {
+    ofFeatures++;
+  }
+
   /// The keys of an application.
   public synchronized Keyring keyring(String app) {
-    return Keyrings.of(app, app.hashCode(), sealed.keyEncryptionKeys().keySet());
+    return Keyrings.of(app, app.hashCode(), sealed.keyEncryptionKeys().keySet(), ofFeatures);
   }
 
   /// Gives each application one more key-encryption key, by the rule of all keyrings.

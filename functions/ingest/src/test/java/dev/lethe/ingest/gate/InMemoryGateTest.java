@@ -66,6 +66,11 @@ class InMemoryGateTest extends GateContract {
   }
 
   @Override
+  protected void eraseUsers(Application application) {
+    gate.eraseCollected();
+  }
+
+  @Override
   protected LabelledSubjects labelled() {
     return gate;
   }

@@ -5,11 +5,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.retention.StoredLives;
+import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// The Vault's states, of which it reads no key: its role cannot.
+/// The Vault's states and links, of which it reads no key: its role cannot.
 public final class DynamoStoredLives implements StoredLives {
 
   private static final List<String> READ =
@@ -28,6 +30,7 @@ public final class DynamoStoredLives implements StoredLives {
           VaultItem.LABEL,
           VaultItem.LIVES,
           VaultItem.VERSION,
+          VaultItem.USERS_KEY,
           VaultItem.SEEN);
 
   private static final String NEXT = "next";
@@ -44,36 +47,100 @@ public final class DynamoStoredLives implements StoredLives {
   }
 
   @Override
-  public List<Life> of(int part) {
+  public Part of(int part) {
     var names = new HashMap<String, String>();
     READ.forEach(name -> names.put("#" + name, name));
-    return dynamo
+    var lives = new ArrayList<Life>();
+    var links = new ArrayList<Link>();
+    dynamo
         .scanPaginator(scan ->
             scan.tableName(table)
                 .segment(part)
                 .totalSegments(PARTS)
                 .select(Select.SPECIFIC_ATTRIBUTES)
                 .projectionExpression(String.join(", ", names.keySet()))
-                .filterExpression("#part = :state AND attribute_exists(#label)")
+                .filterExpression(
+                    "#part = :state AND attribute_exists(#label) OR begins_with(#part, :device)")
                 .expressionAttributeNames(names)
-                .expressionAttributeValues(Map.of(":state", fromS(VaultItem.STATE))))
+                .expressionAttributeValues(
+                    Map.of(":state", fromS(VaultItem.STATE), ":device", fromS(VaultItem.DEVICE))))
         .items()
-        .stream()
-        .map(DynamoStoredLives::life)
-        .flatMap(Optional::stream)
-        .toList();
+        .forEach(item ->
+            VaultItem.owner(item)
+                .ifPresent(owner -> {
+                  if (present(item, VaultItem.SORT).s().equals(VaultItem.STATE)) {
+                    lives.add(life(owner, item));
+                  } else {
+                    links.add(link(owner, item));
+                  }
+                }));
+    return new Part(lives, links);
   }
 
-  private static Optional<Life> life(Map<String, AttributeValue> item) {
-    return VaultItem.owner(item)
-        .map(owner ->
-            new Life(
-                owner.app(),
-                owner.subject(),
-                present(item, VaultItem.LABEL).s(),
-                Long.parseLong(present(item, VaultItem.LIVES).n()),
-                Long.parseLong(present(item, VaultItem.VERSION).n()),
-                VaultItem.seen(item)));
+  private static Life life(VaultItem.Owner owner, Map<String, AttributeValue> item) {
+    return new Life(
+        owner.app(),
+        owner.subject(),
+        present(item, VaultItem.LABEL).s(),
+        Long.parseLong(present(item, VaultItem.LIVES).n()),
+        Long.parseLong(present(item, VaultItem.VERSION).n()),
+        VaultItem.usersKey(item),
+        VaultItem.seen(item));
+  }
+
+  private static Link link(VaultItem.Owner user, Map<String, AttributeValue> item) {
+    return new Link(
+        user.app(),
+        user.subject(),
+        VaultItem.linked(item, VaultItem.DEVICE),
+        VaultItem.usersKey(item));
+  }
+
+  @Override
+  public void forget(Link link) {
+    writes(
+        ofLink(VaultItem.keyOfDevice(link.app(), link.user(), link.device()), link),
+        ofLink(VaultItem.keyOfUser(link.app(), link.device(), link.user()), link));
+  }
+
+  private TransactWriteItem ofLink(Map<String, AttributeValue> key, Link link) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete
+                .tableName(table)
+                .key(key)
+                .conditionExpression("#number = :number")
+                .expressionAttributeNames(Map.of("#number", VaultItem.USERS_KEY))
+                .expressionAttributeValues(
+                    Map.of(":number", fromN(Integer.toString(link.usersKey())))))
+        .build();
+  }
+
+  @Override
+  public int usersKey(String app) {
+    var key = KeysItem.keyOf(app);
+    return dynamo
+        .query(query ->
+            query
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#id = :id AND #part = :keys")
+                .select(Select.SPECIFIC_ATTRIBUTES)
+                .projectionExpression("#id, #part, #number")
+                .expressionAttributeNames(
+                    Map.of(
+                        "#id", VaultItem.PARTITION,
+                        "#part", VaultItem.SORT,
+                        "#number", VaultItem.USERS_KEY))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":id", present(key, VaultItem.PARTITION),
+                        ":keys", present(key, VaultItem.SORT))))
+        .items()
+        .stream()
+        .findFirst()
+        .map(VaultItem::usersKey)
+        .orElse(Keyring.WrappedKey.OF_NO_USER);
   }
 
   @Override
@@ -94,8 +161,13 @@ public final class DynamoStoredLives implements StoredLives {
 
   @Override
   public boolean forget(Life life) {
+    return writes(ofState(life), ofLabel(life));
+  }
+
+  /// Writes all, or nothing if somebody else has changed it.
+  private boolean writes(TransactWriteItem... items) {
     try {
-      dynamo.transactWriteItems(write -> write.transactItems(ofState(life), ofLabel(life)));
+      dynamo.transactWriteItems(write -> write.transactItems(items));
       return true;
     } catch (TransactionCanceledException e) {
       if (e.cancellationReasons().stream().anyMatch(reason -> CHANGED.contains(reason.code()))) {

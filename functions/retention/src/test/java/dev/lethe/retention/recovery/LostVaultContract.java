@@ -35,7 +35,7 @@ public abstract class LostVaultContract {
   private final Life life =
       new Life(
           "label-" + UUID.randomUUID(),
-          new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7})),
+          new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7})),
           Records.DAY,
           Records.DAY);
 

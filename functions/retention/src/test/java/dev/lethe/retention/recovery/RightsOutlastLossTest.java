@@ -135,7 +135,7 @@ class RightsOutlastLossTest {
 
     private Life life() {
       var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      var key = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7}));
+      var key = new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7}));
       return new Life("label-" + labels++, key, day, day);
     }
 

@@ -114,7 +114,7 @@ final class PackingWorld {
       return new Portrait(SubjectState.UNKNOWN, 0, List.of());
     }
     var day = LocalDate.parse("2026-11-20");
-    var wrapped = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[1]));
+    var wrapped = new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[1]));
     var state =
         new SubjectState(
             1, 1, new Life(label, wrapped, day, day), null, Rights.NONE_USED.withRestricted(true));

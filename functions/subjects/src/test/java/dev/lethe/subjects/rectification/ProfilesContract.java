@@ -58,7 +58,7 @@ public abstract class ProfilesContract {
 
   private SubjectState living(SubjectState before, String label) {
     return before.begin(
-        new Life(label, new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7})), today, today));
+        new Life(label, new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7})), today, today));
   }
 
   private CaseLife life(Identity.Kind kind, Pseudonym subject, @Nullable String label) {

@@ -90,7 +90,7 @@ class RectificationTest {
   private CaseLife lives(Identity.Kind kind, String label) {
     var life = life(kind, label);
     keys.put(label, SubjectKey.generate(ID.app(), label, new SecureRandom()));
-    var wrapped = new Keyring.WrappedKey(1, Bytes.copyOf(new byte[1]));
+    var wrapped = new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[1]));
     profiles.put(
         ID.app(), life.subject(), SubjectState.UNKNOWN.begin(new Life(label, wrapped, DAY, DAY)));
     return life;

@@ -71,7 +71,7 @@ class BeginningTest {
     return new SubjectState(
         lives,
         4,
-        new Life(label, new Keyring.WrappedKey(1, Bytes.copyOf(new byte[1])), day, day),
+        new Life(label, new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[1])), day, day),
         null,
         Rights.NONE_USED);
   }

@@ -62,7 +62,7 @@ public abstract class SubjectsContract {
 
   private SubjectState living(String label) {
     return SubjectState.UNKNOWN.begin(
-        new Life(label, new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {7})), today, today));
+        new Life(label, new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {7})), today, today));
   }
 
   private Order order(Identity.Kind kind, Pseudonym subject, SubjectState before, long state) {

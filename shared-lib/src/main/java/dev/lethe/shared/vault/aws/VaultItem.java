@@ -65,6 +65,10 @@ public final class VaultItem {
 
   public static final String SEEN = "seen";
 
+  /// The number of a key of user ids: in a user's state of that which its key is under, in the
+  /// application's keys of the present one, in a link of that which was it then.
+  public static final String USERS_KEY = "usersKey";
+
   /// The sort key of what is known of a subject.
   public static final String STATE = "state";
 
@@ -84,7 +88,7 @@ public final class VaultItem {
   private static final String WITHDRAWALS = "withdrawals";
 
   /// The attributes of a state that say what life there is.
-  public static final List<String> OF_LIFE = List.of(LABEL, KEY, KEY_NUMBER, BORN, SEEN);
+  public static final List<String> OF_LIFE = List.of(LABEL, KEY, KEY_NUMBER, USERS_KEY, BORN, SEEN);
 
   /// The attributes of a state that say what stands of it without a life.
   public static final List<String> OF_STANDING =
@@ -165,12 +169,14 @@ public final class VaultItem {
   /// @param userLives how many lives of the user had begun or ended when they were last seen
   ///   together: an erasure is about the links of the lives before it
   /// @param deviceLives the same of the device
+  /// @param usersKey the number of the application's key of user ids
   public static Map<String, @Nullable AttributeValue> ofLink(
-      long userLives, long deviceLives, LocalDate day, int retentionDays) {
+      long userLives, long deviceLives, int usersKey, LocalDate day, int retentionDays) {
     var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();
     return Map.of(
         USER_LIVES, fromN(Long.toString(userLives)),
         DEVICE_LIVES, fromN(Long.toString(deviceLives)),
+        USERS_KEY, fromN(Integer.toString(usersKey)),
         SEEN, fromS(day.toString()),
         EXPIRES, fromN(Long.toString(expires)));
   }
@@ -180,6 +186,13 @@ public final class VaultItem {
       Map<String, AttributeValue> link, SubjectState user, SubjectState device) {
     return present(link, USER_LIVES).n().equals(Long.toString(user.lives()))
         && present(link, DEVICE_LIVES).n().equals(Long.toString(device.lives()));
+  }
+
+  /// Whom a link leads to.
+  ///
+  /// @param to [#DEVICE] or [#USER]
+  public static Pseudonym linked(Map<String, AttributeValue> link, String to) {
+    return new Pseudonym(present(link, SORT).s().substring(to.length()));
   }
 
   /// The last day of a link.
@@ -199,6 +212,11 @@ public final class VaultItem {
     item.put(LABEL, life == null ? null : fromS(life.label()));
     item.put(KEY, life == null ? null : bytes(life.key().bytes()));
     item.put(KEY_NUMBER, life == null ? null : fromN(Integer.toString(life.key().number())));
+    item.put(
+        USERS_KEY,
+        life == null || life.key().usersNumber() == Keyring.WrappedKey.OF_NO_USER
+            ? null
+            : fromN(Integer.toString(life.key().usersNumber())));
     item.put(BORN, life == null ? null : fromS(life.born().toString()));
     item.put(SEEN, life == null ? null : fromS(life.seen().toString()));
     item.put(
@@ -264,11 +282,19 @@ public final class VaultItem {
         : Set.of();
   }
 
+  /// The number of the key of user ids that an item is of; 0 if it is of none.
+  public static int usersKey(Map<String, AttributeValue> item) {
+    var number = item.get(USERS_KEY);
+    return number == null ? Keyring.WrappedKey.OF_NO_USER : Integer.parseInt(number.n());
+  }
+
   private static Life life(Map<String, AttributeValue> item) {
     return new Life(
         present(item, LABEL).s(),
         new Keyring.WrappedKey(
-            Integer.parseInt(present(item, KEY_NUMBER).n()), bytes(present(item, KEY))),
+            Integer.parseInt(present(item, KEY_NUMBER).n()),
+            usersKey(item),
+            bytes(present(item, KEY))),
         LocalDate.parse(present(item, BORN).s()),
         LocalDate.parse(present(item, SEEN).s()));
   }

@@ -50,7 +50,10 @@ class ItemFormsTest {
   private static final Pseudonym SUBJECT = new Pseudonym("AbCdEfGhIjKlMnOpQrStUv");
   private static final Life LIFE =
       new Life(
-          "label", new Keyring.WrappedKey(1, Bytes.copyOf(new byte[] {1})), DAY.minusDays(3), DAY);
+          "label",
+          new Keyring.WrappedKey(1, 0, Bytes.copyOf(new byte[] {1})),
+          DAY.minusDays(3),
+          DAY);
 
   /// Of an item just what a probe may read.
   private static Seen read(Place table, Map<String, ? extends AttributeValue> item) {
@@ -111,7 +114,7 @@ class ItemFormsTest {
   @Test
   void whatElseTheVaultHasIsKnown() {
     var link = new HashMap<>(VaultItem.keyOfDevice("app_1", SUBJECT, SUBJECT));
-    VaultItem.ofLink(1, 1, DAY, 90)
+    VaultItem.ofLink(1, 1, 1, DAY, 90)
         .forEach((name, value) -> link.put(name, Objects.requireNonNull(value)));
     var read = read(Place.VAULT, link);
     assertThat(read.kind()).isEqualTo(TableKinds.LINKS);

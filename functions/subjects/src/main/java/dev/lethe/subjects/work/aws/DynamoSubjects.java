@@ -90,14 +90,14 @@ public final class DynamoSubjects implements Subjects {
   public Set<Pseudonym> devicesAlone(String app, Pseudonym user, long lives) {
     return links(VaultItem.keyOfDevice(app, user, NOBODY))
         .filter(link -> number(link, VaultItem.SINCE_LIVES) <= lives)
-        .map(link -> linked(link, VaultItem.DEVICE))
+        .map(link -> VaultItem.linked(link, VaultItem.DEVICE))
         .filter(device -> isAloneWith(app, device, user))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean isAloneWith(String app, Pseudonym device, Pseudonym user) {
     return links(VaultItem.keyOfUser(app, device, NOBODY))
-        .map(link -> linked(link, VaultItem.USER))
+        .map(link -> VaultItem.linked(link, VaultItem.USER))
         .allMatch(user::equals);
   }
 
@@ -105,10 +105,6 @@ public final class DynamoSubjects implements Subjects {
   private Stream<Map<String, AttributeValue>> links(Map<String, AttributeValue> first) {
     var now = clock.instant().getEpochSecond();
     return items(first).filter(link -> number(link, VaultItem.EXPIRES) > now);
-  }
-
-  private static Pseudonym linked(Map<String, AttributeValue> link, String prefix) {
-    return new Pseudonym(present(link, VaultItem.SORT).s().substring(prefix.length()));
   }
 
   @Override
@@ -207,7 +203,7 @@ public final class DynamoSubjects implements Subjects {
     return items(first)
         .filter(link -> number(link, attribute) <= life.lives())
         .flatMap(link -> {
-          var other = linked(link, isUser ? VaultItem.DEVICE : VaultItem.USER);
+          var other = VaultItem.linked(link, isUser ? VaultItem.DEVICE : VaultItem.USER);
           var mirror =
               isUser
                   ? VaultItem.keyOfUser(app, other, subject)
