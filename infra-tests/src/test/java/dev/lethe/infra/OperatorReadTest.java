@@ -50,6 +50,8 @@ class OperatorReadTest {
     var answer = Api.get("/v1/disclosures", GatewayEvents.bearer(tenant.secretKey()));
     var entries = new ArrayList<JsonNode>();
     answer.json().path("disclosures").forEach(entries::add);
+    // The customer's first key, which came before.
+    assertThat(entries.removeLast().path("kind").asText()).isEqualTo("operator_key");
     return entries;
   }
 

@@ -58,8 +58,8 @@ final class RowsOfControl {
   private Stream<Row> operator() {
     var form = "{\"company\":\"Example GmbH\",\"email\":\"p@example.com\"}";
     return Stream.of(
-        new Row("POST", "/v1/customers", Map.of(), form, Map.of(), 201),
-        new Row("POST", "/v1/customers", Map.of(), "{}", Map.of(), 400),
+        new Row("POST", "/v1/customers", Map.of(), form, OPERATOR, 201),
+        new Row("POST", "/v1/customers", Map.of(), "{}", OPERATOR, 400),
         operators("GET", "/v1/customers?limit=1", "", 200),
         operators("GET", "/v1/customers?limit=0", "", 400),
         operators("GET", CUSTOMER, tenant.customerId(), 200),

@@ -3,6 +3,7 @@ package dev.lethe.control;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.shared.access.OperatorAccess;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Bodies;
 import dev.lethe.shared.api.Parameters;
@@ -50,8 +51,9 @@ final class CustomerRoutes {
 
   private APIGatewayProxyResponseEvent make(APIGatewayProxyRequestEvent event)
       throws RefusedException {
+    var operator = OperatorAccess.caller(event);
     var form = Form.read(Bodies.of(event), Set.of("company", "email"));
-    var made = enrolments.customer(form.text("company"), form.email("email"));
+    var made = enrolments.customer(form.text("company"), form.email("email"), operator);
     return Responses.json(
         201,
         json -> {

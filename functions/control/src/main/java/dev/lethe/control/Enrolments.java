@@ -37,11 +37,16 @@ final class Enrolments {
   /// An application that was taken in, and its write key, to be shown once.
   record NewApplication(Application application, ApiKey writeKey) {}
 
-  NewCustomer customer(String company, String email) {
+  /// Takes a customer in. Its first key opens what is personal, and the operator sees it: so it
+  /// stands in its register from the beginning.
+  ///
+  /// @param operator who does, as records call them
+  NewCustomer customer(String company, String email, String operator) {
     var customer = new Customer(Ids.next("cus_", random), company, email);
     var key = ApiKey.generate(ApiKey.Kind.SECRET, random);
     var grant = new Grant.Secret(customer.id());
-    registry.enrol(customer, IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant()));
+    var issued = IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant());
+    registry.enrol(customer, issued, SeenKey.entry(issued, operator).orElseThrow());
     return new NewCustomer(customer, key);
   }
 

@@ -175,21 +175,7 @@ final class KeyRoutes {
 
   /// What is entered with a key that the operator has seen, if it opens what is personal.
   private static @Nullable DisclosureEntry disclosure(Owner owner, IssuedKey key) {
-    if (owner.operator().isEmpty()
-        || !(key.grant() instanceof Grant.Secret(var customer, var scopes))
-        || !scopes.contains(Scope.RIGHTS)) {
-      return null;
-    }
-    return new DisclosureEntry(
-        customer,
-        null,
-        key.id(),
-        key.made(),
-        DisclosureEntry.Kind.OPERATOR_KEY,
-        DisclosureEntry.Recipient.OPERATOR,
-        DisclosureEntry.Ground.CONTROLLER_INSTRUCTION,
-        owner.operator().get(),
-        Map.of(SCOPE, KeyText.scope(scopes)));
+    return owner.operator().flatMap(operator -> SeenKey.entry(key, operator)).orElse(null);
   }
 
   private APIGatewayProxyResponseEvent revoke(Owner owner, APIGatewayProxyRequestEvent event)

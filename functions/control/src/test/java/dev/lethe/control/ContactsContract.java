@@ -37,7 +37,10 @@ public abstract class ContactsContract {
   void enrol() {
     var key = ApiKey.generate(ApiKey.Kind.SECRET, new SecureRandom());
     enrolment()
-        .enrol(new Customer(customer, "Company", FIRST.email()), TestKeys.acting(key, customer));
+        .enrol(
+            new Customer(customer, "Company", FIRST.email()),
+            TestKeys.acting(key, customer),
+            TestKeys.seen(TestKeys.acting(key, customer), customer));
   }
 
   private List<Contact> kept() {

@@ -1,6 +1,7 @@
 package dev.lethe.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -8,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.WireNamed;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlHandlerTest {
 
+  private static final String OPERATOR = "arn:aws:iam::123456789012:user/operator";
   private static final String SECRET_KEY = "lethe_sk_ExampleExampleExampleExampleExampleExampleE";
   private static final String ATTESTATION =
       "{\"attestedBy\":\"Jane Doe\",\"lawfulBasis\":\"consent\",\"textVersion\":\"3\"}";
@@ -86,6 +89,24 @@ class ControlHandlerTest {
     assertThat(registry.find(ApiKey.shown(field(answer, "secretKey"))))
         .map(IssuedKey::grant)
         .contains(new Grant.Secret(field(answer, "customerId")));
+  }
+
+  @Test
+  void theOperatorHasSeenTheFirstKeyAndItsCustomerSeesThat() {
+    var form = "{\"company\":\"Example GmbH\",\"email\":\"privacy@example.com\"}";
+    var event = GatewayEvents.of("POST", "/v1/customers", form);
+    assertThat(send(GatewayEvents.signed(event, null)).getStatusCode()).isEqualTo(404);
+    assertThat(registry.customers()).isEmpty();
+    assertThat(registry.disclosures()).isEmpty();
+    var answer = send(GatewayEvents.signed(event, OPERATOR));
+    var key = registry.find(ApiKey.shown(field(answer, "secretKey"))).orElseThrow();
+    assertThat(registry.disclosures())
+        .extracting(DisclosureEntry::customer, DisclosureEntry::id, DisclosureEntry::kind)
+        .containsExactly(
+            tuple(field(answer, "customerId"), key.id(), DisclosureEntry.Kind.OPERATOR_KEY));
+    assertThat(registry.disclosures().getFirst().by())
+        .matches("[0-9a-f]{12}")
+        .isNotEqualTo(key.id());
   }
 
   private void takeInACustomer() {
@@ -367,7 +388,8 @@ class ControlHandlerTest {
 
   @Test
   void saysWhatAFormLacks() {
-    var answer = send(GatewayEvents.of("POST", "/v1/customers", "{\"company\":\"Jane\"}"));
+    var event = GatewayEvents.of("POST", "/v1/customers", "{\"company\":\"Jane\"}");
+    var answer = send(GatewayEvents.signed(event, OPERATOR));
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(answer.getBody()).contains("company, email").doesNotContain("Jane");
   }

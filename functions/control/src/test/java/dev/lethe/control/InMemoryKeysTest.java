@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Registry;
 import java.util.List;
+import java.util.stream.Stream;
 
 class InMemoryKeysTest extends KeysContract {
 
@@ -34,6 +35,6 @@ class InMemoryKeysTest extends KeysContract {
 
   @Override
   protected List<DisclosureEntry> disclosures(String customer) {
-    return keys.disclosures();
+    return Stream.concat(registry.disclosures().stream(), keys.disclosures().stream()).toList();
   }
 }

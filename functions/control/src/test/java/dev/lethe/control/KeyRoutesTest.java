@@ -2,8 +2,6 @@ package dev.lethe.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,8 +60,7 @@ class KeyRoutesTest {
             .withPathParameters(Map.of("app", "app_1", "customer", "cus_1", "key", key))
             .withHeaders(GatewayEvents.bearer(by.reveal()));
     if (path.startsWith(FOR_OPERATOR)) {
-      event.setRequestContext(
-          new ProxyRequestContext().withIdentity(new RequestIdentity().withUserArn(arn)));
+      GatewayEvents.signed(event, arn);
     }
     return handler.handleRequest(event, new TestLambdaContext());
   }

@@ -52,7 +52,9 @@ public abstract class KeysContract {
   void enrol() {
     enrolment()
         .enrol(
-            new Customer(customer, "Company", "a@example.com"), TestKeys.acting(secret, customer));
+            new Customer(customer, "Company", "a@example.com"),
+            TestKeys.acting(secret, customer),
+            seen(TestKeys.acting(secret, customer)));
     enrolment()
         .enrol(
             new Application(app, customer, "App", Settings.STANDARD),
@@ -78,16 +80,7 @@ public abstract class KeysContract {
   }
 
   private DisclosureEntry seen(IssuedKey key) {
-    return new DisclosureEntry(
-        customer,
-        null,
-        key.id(),
-        key.made(),
-        DisclosureEntry.Kind.OPERATOR_KEY,
-        DisclosureEntry.Recipient.OPERATOR,
-        DisclosureEntry.Ground.CONTROLLER_INSTRUCTION,
-        "0123456789ab",
-        Map.of("scope", "rights"));
+    return TestKeys.seen(key, customer);
   }
 
   @Test
@@ -96,11 +89,13 @@ public abstract class KeysContract {
     assertThat(keys().add(made, seen(made))).isTrue();
     var after = later(made.grant(), 2);
     assertThat(keys().replace(made, after, Records.NOON, seen(after))).isTrue();
-    assertThat(disclosures(customer)).containsExactlyInAnyOrder(seen(after), seen(made));
+    assertThat(disclosures(customer))
+        .containsExactlyInAnyOrder(
+            seen(after), seen(made), seen(TestKeys.acting(secret, customer)));
     // It is replaced already.
     var another = later(made.grant(), 3);
     assertThat(keys().replace(made, another, Records.NOON, seen(another))).isFalse();
-    assertThat(disclosures(customer)).hasSize(2);
+    assertThat(disclosures(customer)).hasSize(3);
   }
 
   @Test

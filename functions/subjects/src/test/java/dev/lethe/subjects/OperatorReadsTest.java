@@ -5,8 +5,6 @@ import static dev.lethe.subjects.World.NOW;
 import static dev.lethe.subjects.World.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -54,22 +52,16 @@ class OperatorReadsTest {
 
   private final World world = new World();
 
-  private static APIGatewayProxyRequestEvent signed(
-      APIGatewayProxyRequestEvent event, @Nullable String arn) {
-    event.getRequestContext().setIdentity(new RequestIdentity().withUserArn(arn));
-    return event;
-  }
-
   private APIGatewayProxyResponseEvent post(String app, String body, @Nullable String arn) {
     return world.send(
-        signed(event("POST", READS, body), arn)
+        GatewayEvents.signed(event("POST", READS, body), arn)
             .withPathParameters(Map.of("customer", "cus_1", "app", app)));
   }
 
   private APIGatewayProxyResponseEvent get(
       String customer, String app, String read, @Nullable String arn) {
     return world.send(
-        signed(event("GET", READS + "/{read}", ""), arn)
+        GatewayEvents.signed(event("GET", READS + "/{read}", ""), arn)
             .withPathParameters(Map.of("customer", customer, "app", app, "read", read)));
   }
 

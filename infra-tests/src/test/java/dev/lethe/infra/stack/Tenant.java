@@ -26,7 +26,10 @@ public record Tenant(String customerId, String secretKey, String appId, String w
   /// Takes in a customer and lets it make an application.
   public static Tenant enrol(String company) {
     var customer =
-        made("/v1/customers", Map.of("company", company, "email", "p@example.com"), Map.of());
+        made(
+            "/v1/customers",
+            Map.of("company", company, "email", "p@example.com"),
+            SignedBy.key("operator"));
     var secretKey = customer.path("secretKey").asText();
     var app = made("/v1/apps", Map.of("name", "App"), GatewayEvents.bearer(secretKey));
     return new Tenant(

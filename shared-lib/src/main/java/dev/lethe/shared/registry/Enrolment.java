@@ -1,5 +1,6 @@
 package dev.lethe.shared.registry;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.vault.SealedKeyring;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -8,7 +9,10 @@ import java.util.function.Supplier;
 public interface Enrolment {
 
   /// Enters a customer and a key that acts for it.
-  void enrol(Customer customer, IssuedKey secretKey);
+  ///
+  /// @param seen that whoever enters them has seen the key, for the customer's register of
+  ///   disclosures
+  void enrol(Customer customer, IssuedKey secretKey, DisclosureEntry seen);
 
   /// Enters an application, also among those of its customer, and a key that sends its events.
   ///

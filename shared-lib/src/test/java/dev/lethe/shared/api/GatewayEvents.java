@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Events of API Gateway for tests: with a body in base64, as every body comes.
 public final class GatewayEvents {
@@ -28,6 +29,16 @@ public final class GatewayEvents {
 
   public static APIGatewayProxyRequestEvent of(String method, String resource, String body) {
     return of(method, resource, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The event as API Gateway hands it on from whoever has signed it with AWS credentials.
+  ///
+  /// @param arn of whoever did; nothing if nobody did
+  public static APIGatewayProxyRequestEvent signed(
+      APIGatewayProxyRequestEvent event, @Nullable String arn) {
+    var identity = new RequestIdentity().withSourceIp(CLIENT).withUserArn(arn);
+    event.getRequestContext().setIdentity(identity);
+    return event;
   }
 
   public static Map<String, String> bearer(String key) {

@@ -1,6 +1,7 @@
 package dev.lethe.shared.registry;
 
 import dev.lethe.shared.address.Masking;
+import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.vault.Keyrings;
 import dev.lethe.shared.vault.SealedKeyring;
@@ -33,6 +34,7 @@ public final class InMemoryRegistry
   private final Map<String, List<FeatureSwitch>> switches = new ConcurrentHashMap<>();
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Map<String, SealedKeyring> keyrings = new ConcurrentHashMap<>();
+  private final List<DisclosureEntry> disclosures = new CopyOnWriteArrayList<>();
 
   @Override
   public Optional<IssuedKey> find(ApiKey key) {
@@ -53,9 +55,15 @@ public final class InMemoryRegistry
   }
 
   @Override
-  public void enrol(Customer customer, IssuedKey secretKey) {
+  public void enrol(Customer customer, IssuedKey secretKey, DisclosureEntry seen) {
     customers.put(customer.id(), customer);
     keys.put(secretKey.hash(), secretKey);
+    disclosures.add(seen);
+  }
+
+  /// What the operator has seen of customers' first keys.
+  public List<DisclosureEntry> disclosures() {
+    return List.copyOf(disclosures);
   }
 
   /// The customers, to be changed by tests.
@@ -75,7 +83,8 @@ public final class InMemoryRegistry
 
   /// For tests that care for no more of a key than what it grants.
   public void enrol(Customer customer, ApiKey secretKey) {
-    enrol(customer, TestKeys.acting(secretKey, customer.id()));
+    var acting = TestKeys.acting(secretKey, customer.id());
+    enrol(customer, acting, TestKeys.seen(acting, customer.id()));
   }
 
   @Override

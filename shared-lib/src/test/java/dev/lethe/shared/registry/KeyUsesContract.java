@@ -36,7 +36,8 @@ public abstract class KeyUsesContract {
     enrolment()
         .enrol(
             new Customer(customer, "Company", "privacy@example.com"),
-            IssuedKey.of(shown, IssuedKey.FIRST, new Grant.Secret(customer), NOON));
+            IssuedKey.of(shown, IssuedKey.FIRST, new Grant.Secret(customer), NOON),
+            TestKeys.seen(TestKeys.acting(shown, customer), customer));
   }
 
   private IssuedKey key() {

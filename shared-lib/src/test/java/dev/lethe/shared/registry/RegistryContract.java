@@ -54,9 +54,17 @@ public abstract class RegistryContract {
 
   protected abstract SealedKeyrings keyrings();
 
+  private void takeIn(String customer) {
+    enrolment()
+        .enrol(
+            new Customer(customer, "Company", "privacy@example.com"),
+            acting(customer),
+            TestKeys.seen(acting(customer), customer));
+  }
+
   @Test
   void aCustomersKeyActsForIt() {
-    enrolment().enrol(new Customer(id, "Company", "privacy@example.com"), acting(id));
+    takeIn(id);
     assertThat(registry().find(ApiKey.shown(key.reveal()))).contains(acting(id));
   }
 
@@ -76,7 +84,7 @@ public abstract class RegistryContract {
   void aCustomerHasItsOwnApplications() {
     var customer = TestIds.customer();
     assertThat(registry().applicationsOf(customer)).isEmpty();
-    enrolment().enrol(new Customer(customer, "Company", "privacy@example.com"), acting(customer));
+    takeIn(customer);
     assertThat(registry().applicationsOf(customer)).isEmpty();
     var both = Set.of("app_1" + id, "app_2" + id);
     for (var app : both) {
@@ -259,7 +267,7 @@ public abstract class RegistryContract {
 
   @Test
   void aKeyGrantsNothingByItsHash() {
-    enrolment().enrol(new Customer(id, "Company", "privacy@example.com"), acting(id));
+    takeIn(id);
     assertThat(registry().find(ApiKey.shown(key.hash()))).isEmpty();
   }
 }

@@ -2,6 +2,8 @@ package dev.lethe.control.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 
+import dev.lethe.shared.disclosure.DisclosureEntry;
+import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
@@ -26,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes the Registry table, an application's keys in the Vault, and the journal of closings in
-/// the Requests table. An item that is there is never written over; in the journal the last counts.
+/// Writes the Registry table, an application's keys in the Vault, and the journal of closings and
+/// disclosures in the Requests table. An item that is there is never written over; in the journal
+/// the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
   /// How often a switch is tried.
@@ -39,7 +42,7 @@ public final class DynamoEnrolment implements Enrolment {
   private final String vault;
   private final String journal;
 
-  /// @param journal the table of requests, in which the journal of closings is
+  /// @param journal the table of requests, in which the journal of closings is, and disclosures are
   public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault, String journal) {
     this.dynamo = dynamo;
     this.registry = registry;
@@ -49,8 +52,9 @@ public final class DynamoEnrolment implements Enrolment {
   }
 
   @Override
-  public void enrol(Customer customer, IssuedKey secretKey) {
+  public void enrol(Customer customer, IssuedKey secretKey, DisclosureEntry seen) {
     putAll(
+        written(DisclosureItem.of(seen)),
         put(registry, RegistryItem.ID, withKey(RegistryItem.of(customer), secretKey)),
         put(registry, RegistryItem.ID, KeyItem.of(secretKey)));
   }

@@ -158,7 +158,9 @@ public abstract class GateContract {
   void aSecretKeyOpensNothing() throws KeysMissingException {
     var secret = ApiKey.generate(ApiKey.Kind.SECRET, RANDOM);
     var customer = TestIds.customer();
-    enrolment().enrol(new Customer(customer, "C", "c@example"), TestKeys.acting(secret, customer));
+    var acting = TestKeys.acting(secret, customer);
+    enrolment()
+        .enrol(new Customer(customer, "C", "c@example"), acting, TestKeys.seen(acting, customer));
     assertThat(gate().view(secret, Set.of())).isEmpty();
   }
 
