@@ -106,6 +106,7 @@ final class RowsOfControl {
             Stream.of(
                 Row.asked("GET", "/v1/apps", Map.of(), "", aged.secretKey(), 200),
                 Row.asked("GET", "/v1/apps", Map.of(), "", brokenKey, 503),
+                Row.asked("GET", "/v1/apps?limit=0", Map.of(), "", aged.secretKey(), 400),
                 Row.asked("GET", APP, app, "", aged.secretKey(), 200),
                 Row.asked("PATCH", APP, app, change, aged.secretKey(), 200),
                 Row.asked("PATCH", APP, app, "{\"graceDays\":21}", aged.secretKey(), 400)),

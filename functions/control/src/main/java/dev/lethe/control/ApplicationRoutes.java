@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Bodies;
+import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
@@ -17,17 +18,24 @@ import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.termination.Terminations;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A customer's applications: made, listed, shown, changed, and given new keys to seal with.
 final class ApplicationRoutes {
 
+  /// How many one answer holds at most.
+  static final int MOST = 100;
+
   private static final String NAME = "name";
+  private static final String AFTER = "after";
+  private static final List<String> PAGES = List.of("limit", AFTER);
+  private static final Pattern ID = Pattern.compile("app_[0-9a-f]{1,24}");
 
   private final OwnApplications applications;
   private final Registry registry;
@@ -87,11 +95,18 @@ final class ApplicationRoutes {
 
   private APIGatewayProxyResponseEvent list(APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var found =
-        registry.applicationsOf(applications.caller(event).customer()).stream()
-            .flatMap(id -> registry.application(id).stream())
-            .sorted(Comparator.comparing(Application::name).thenComparing(Application::id))
-            .toList();
+    var customer = applications.caller(event).customer();
+    var parameters = Parameters.of(event);
+    Parameters.only(PAGES, parameters);
+    var limit = Parameters.limit(parameters, MOST);
+    var after = parameters.getOrDefault(AFTER, "");
+    if (!after.isEmpty() && !ID.matcher(after).matches()) {
+      throw RefusedException.badRequest(
+          "The parameter after must be what the page before told as next.");
+    }
+    var rest = new TreeSet<>(registry.applicationsOf(customer)).tailSet(after, false);
+    var page = rest.stream().limit(limit).toList();
+    var found = page.stream().flatMap(id -> registry.application(id).stream()).toList();
     return Responses.json(
         200,
         json -> {
@@ -102,6 +117,9 @@ final class ApplicationRoutes {
             json.writeEndObject();
           }
           json.writeEndArray();
+          if (page.size() < rest.size()) {
+            json.writeStringField("next", page.getLast());
+          }
         });
   }
 

@@ -74,6 +74,30 @@ class ApplicationRoutesTest {
     assertThat(send(THEIRS, "GET", "/v1/apps/{app}", "app_1", "").getStatusCode()).isEqualTo(404);
   }
 
+  private APIGatewayProxyResponseEvent page(Map<String, String> parameters) {
+    return handler.handleRequest(
+        GatewayEvents.of("GET", "/v1/apps", "")
+            .withQueryStringParameters(parameters)
+            .withHeaders(GatewayEvents.bearer(MINE.reveal())),
+        new TestLambdaContext());
+  }
+
+  @Test
+  void itsApplicationsComeInPages() {
+    assertThat(page(Map.of("limit", "1")).getBody())
+        .contains("\"appId\":\"app_1\"", "\"next\":\"app_1\"")
+        .doesNotContain("app_2");
+    assertThat(page(Map.of("limit", "1", "after", "app_1")).getBody())
+        .contains("\"appId\":\"app_2\"")
+        .doesNotContain("app_1", "next");
+    assertThat(page(Map.of("after", "app_2")).getBody()).isEqualTo("{\"apps\":[]}");
+    for (var bad : List.of(Map.of("limit", "101"), Map.of("after", "Jane"), Map.of("page", "2"))) {
+      var answer = page(bad);
+      assertThat(answer.getStatusCode()).isEqualTo(400);
+      assertThat(answer.getBody()).doesNotContain("Jane");
+    }
+  }
+
   @Test
   void whatIsNotToldStaysAsItIs() {
     var answer =
