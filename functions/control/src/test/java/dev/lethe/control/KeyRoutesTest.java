@@ -204,6 +204,7 @@ class KeyRoutesTest {
     assertThat(listed(OF_APP).findValue("expires").asText()).isEqualTo("2026-11-26T12:00:00Z");
     var again = send(SECRET, "POST", OF_APP + "/{key}/rotation", before.id(), "{}");
     assertThat(again.getStatusCode()).isEqualTo(409);
+    assertThat(again.getBody()).contains("replaced already");
   }
 
   @Test
