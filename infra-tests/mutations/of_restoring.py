@@ -75,7 +75,7 @@ RESTORING = [
          "backup.application(app).filter(one -> !isGone(one)).isPresent()", "true"),
         ("restoring: who has ended is reached", "RegistryRestoreTest",
          "isGone(customer, customer) ? new Return.Ended() : ofCustomer(customer)", "ofCustomer(customer)"),
-        ("restoring: contacts come back as they were", "RegistryRestoreTest RegistryHistoriesTest",
+        ("restoring: contacts come back as they were", "RegistryHistoriesTest",
          ".filter(contact -> isSince(contact.getValue()))", ".filter(contact -> false)")),
     *of("3, R7", "EndsRenewed.java",
         ("restoring: an end that is lost is worked on by nobody", "EndsRenewedTest",

@@ -128,6 +128,7 @@ class BookProgressTest {
     assertThatIllegalStateException().isThrownBy(() -> progress.begin(CUSTOMER, first));
     isKilled = false;
     assertThat(progress.begin(CUSTOMER, first)).isTrue();
+    assertThat(announced).containsExactly(first + " in_progress", second + " in_progress");
     assertThat(progress.begin(CUSTOMER, second)).as("the work is the first one's").isTrue();
     assertThat(status(second)).isEqualTo(RequestStatus.IN_PROGRESS);
     progress.complete(CUSTOMER, first);
