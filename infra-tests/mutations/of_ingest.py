@@ -145,7 +145,7 @@ VAULT = [
         ("new subjects are not bounded", "BoundsTest",
          "if (additions > 0 && !newSubjects.admit(key, additions, now)) {", "if (false) {"),
         ("links are not bounded", "BoundsTest",
-         "unborn(view, owners, now) + unlinked(view, together, now);", "unborn(view, owners, now);")),
+         "unborn(view, owners, now) + unlinked(view, together);", "unborn(view, owners, now);")),
     *of("U4", "CollectionSwitch.java",
         ("subjects that nobody knows are, if they opt out", "OptOutTest",
          "before.equals(SubjectState.UNKNOWN) && ", "false && ")),

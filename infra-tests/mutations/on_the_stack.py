@@ -15,17 +15,17 @@ ADAPTERS = [
         "  private final BatchRead batch;\n":
             "  private final Map<String, Application> applicationsKnown = new ConcurrentHashMap<>();\n"
             "  private final BatchRead batch;\n",
-        "view(known, application, latest":
-            "view(known, applicationsKnown.computeIfAbsent(app, unseen -> application), latest",
+        "view(known, application, open":
+            "view(known, applicationsKnown.computeIfAbsent(app, unseen -> application), open",
     }),
     *of("3, R3", "DynamoGate.java",
         ("an application's keys outlive the Vault's", "GateAdapterTest",
          "      throw new KeysMissingException(application.isGone());\n"
          "    }\n"
-         "    var sealed",
-         "      return Optional.of(view(application, open, items, whose));\n"
+         "    if (!KeysItem",
+         "      return Optional.of(view(known, application, open, items, whose));\n"
          "    }\n"
-         "    var sealed")),
+         "    if (!KeysItem")),
     *of("3, R3", "VaultWrites.java",
         ("a change is made under any state", "GateAdapterTest",
          'var same = "#lives = :lives AND #version = :version" + standing(state, values);',

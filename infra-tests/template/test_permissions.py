@@ -87,11 +87,15 @@ def test_who_forgets_the_silent_reads_no_key():
     }
     reads = conditions["dynamodb:Scan"]
     assert conditions["dynamodb:Query"] == reads
-    read = {"id", "part", "label", "lives", "version", "usersKey", "seen"}
+    standing = {"erased", "optedOut", "stopped", "restricted", "objections", "withdrawals"}
+    read = {"id", "part", "label", "lives", "version", "usersKey", "seen"} | standing
     assert set(reads["ForAllValues:StringEquals"]["dynamodb:Attributes"]) == read
     # Whoever asks for no attributes gets all.
     assert reads["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
-    assert conditions["dynamodb:UpdateItem"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    for changes in ("dynamodb:UpdateItem", "dynamodb:DeleteItem"):
+        assert conditions[changes]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    deleted = set(conditions["dynamodb:DeleteItem"]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+    assert deleted == {"id", "part", "label", "lives", "version", "usersKey", "seen"}
     assert conditions["dynamodb:GetItem"]["ForAllValues:StringEquals"] == {"dynamodb:LeadingKeys": "look#"}
 
 

@@ -12,14 +12,21 @@ import dev.lethe.ingest.request.Whose;
 import dev.lethe.retention.StoredLives;
 import dev.lethe.retention.aws.DynamoStoredLives;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.aws.Items;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.vault.Identity;
 import dev.lethe.shared.vault.Life;
+import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.Rights;
 import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,15 +75,21 @@ class ForgettingFunctionTest {
         .stored(Identity.of(Identity.Kind.DEVICE, subject.device()));
   }
 
+  private Pseudonym pseudonym(Subject subject) {
+    return new SubjectStates(tenant)
+        .view(Whose.of(null, subject.device()))
+        .keyring()
+        .pseudonym(Identity.of(Identity.Kind.DEVICE, subject.device()));
+  }
+
   private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
     return dynamo.getItem(get -> get.tableName(vault).key(key).consistentRead(true)).item();
   }
 
   private StoredLives.Life read(String label) {
     return IntStream.range(0, StoredLives.PARTS)
-        .mapToObj(lives::of)
+        .mapToObj(part -> lives.of(part, life -> life.label().equals(label), link -> false))
         .flatMap(part -> part.lives().stream())
-        .filter(life -> life.label().equals(label))
         .findFirst()
         .orElseThrow();
   }
@@ -111,11 +124,51 @@ class ForgettingFunctionTest {
     assertThat(item(VaultItem.keyOfLabel(tenant.appId(), subject.label()))).isNotEmpty();
   }
 
+  /// A tombstone outlasts the silence of the life after it, for as long as it would have.
+  @Test
+  void aTombstoneStandsForAsLongAsItWould() {
+    var subject = stopped(91);
+    var erased = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+    subject.change(state ->
+        new SubjectState(
+            state.lives(), state.version() + 1, state.life(), erased, Rights.NONE_USED));
+    var key = VaultItem.keyOfState(tenant.appId(), pseudonym(subject));
+    Functions.call("forgetting", Documents.text("events/retention-closing.json"));
+    var left = item(key);
+    assertThat(VaultItem.state(left)).isEqualTo(state(subject));
+    assertThat(state(subject).life()).isNull();
+    assertThat(state(subject).erased()).isEqualTo(erased);
+    assertThat(Items.present(left, VaultItem.EXPIRES).n())
+        .isEqualTo(Long.toString(erased.plus(SubjectState.TOMBSTONE).getEpochSecond()));
+  }
+
+  @Test
+  void ofASubjectOfWhomNothingStandsNothingIsLeft() {
+    var subject = stopped(91);
+    subject.change(state -> state.with(Rights.NONE_USED));
+    var corrections = VaultItem.keyOfProfile(tenant.appId(), pseudonym(subject), UUID.randomUUID());
+    var others = VaultItem.keyOfProfile(tenant.appId(), pseudonym(subject), UUID.randomUUID());
+    put(corrections, subject.label());
+    put(others, "of another life");
+    Functions.call("forgetting", Documents.text("events/retention-closing.json"));
+    assertThat(item(VaultItem.keyOfState(tenant.appId(), pseudonym(subject)))).isEmpty();
+    assertThat(item(corrections)).isEmpty();
+    assertThat(item(others)).isNotEmpty();
+    dynamo.deleteItem(delete -> delete.tableName(vault).key(others));
+  }
+
+  private void put(Map<String, AttributeValue> key, String label) {
+    var item = new HashMap<>(key);
+    var expires = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
+    item.put(VaultItem.LABEL, AttributeValue.fromS(label));
+    item.put(VaultItem.EXPIRES, AttributeValue.fromN(Long.toString(expires)));
+    dynamo.putItem(put -> put.tableName(vault).item(item));
+  }
+
   private List<StoredLives.Link> links() {
     return IntStream.range(0, StoredLives.PARTS)
-        .mapToObj(lives::of)
+        .mapToObj(part -> lives.of(part, life -> false, link -> link.app().equals(tenant.appId())))
         .flatMap(part -> part.links().stream())
-        .filter(link -> link.app().equals(tenant.appId()))
         .toList();
   }
 

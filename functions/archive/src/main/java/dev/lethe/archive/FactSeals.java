@@ -25,8 +25,8 @@ final class FactSeals {
     this.subjects = subjects;
   }
 
-  /// Lines as they are to be stored. Whose key is gone, because an erasure has begun, of them facts
-  /// in clear are dropped, and sealed ones stay as they are.
+  /// Lines as they are to be stored. Whose key is gone, because an erasure has begun or with all
+  /// user ids, of them facts in clear are dropped, and sealed ones stay as they are.
   ///
   /// @param standings of the labels whose lines may change
   List<Line> settle(List<Line> lines, Map<String, LabelStanding> standings) {

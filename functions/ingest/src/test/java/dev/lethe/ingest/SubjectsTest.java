@@ -222,6 +222,17 @@ class SubjectsTest {
     assertThat(sender.puts).hasSize(1);
   }
 
+  /// A device's life from before its user was known goes silent while the user is active.
+  @Test
+  void aDeviceThatIsSilentCostsItsUserNoWrite() {
+    sender.track("d1");
+    sender.at(Records.NOON.plus(Duration.ofDays(Settings.LONGEST_RETENTION + 1)));
+    sender.send("track", OF_BOTH);
+    var writes = sender.gate.writes();
+    sender.send("track", OF_BOTH);
+    assertThat(sender.gate.writes()).isEqualTo(writes);
+  }
+
   @Test
   void whoIsBackAfterUserIdsWereErasedHasAnotherLifeAndIsLinkedAtOnce() {
     sender.send("track", OF_BOTH);

@@ -87,14 +87,13 @@ final class Forgetting {
   }
 
   private long forgetOf(int part, Map<String, Kept> kept) {
-    var found = lives.of(part);
-    found.links().stream()
-        .filter(link -> isErased(link.usersKey(), of(link.app(), kept)))
-        .forEach(lives::forget);
-    return found.lives().stream()
-        .filter(life -> isOver(life, of(life.app(), kept)))
-        .filter(lives::forget)
-        .count();
+    var found =
+        lives.of(
+            part,
+            life -> isOver(life, of(life.app(), kept)),
+            link -> isErased(link.usersKey(), of(link.app(), kept)));
+    found.links().forEach(lives::forget);
+    return found.lives().stream().filter(lives::forget).count();
   }
 
   /// Of an application that is not there any more nothing is kept longer than of any other.

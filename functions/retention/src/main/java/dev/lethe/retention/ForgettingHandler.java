@@ -53,7 +53,9 @@ public final class ForgettingHandler implements RequestHandler<ScheduledEvent, S
         () -> {
           var left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
           var outcome = forgetting.run(clock.instant().plus(left));
-          LOG.info("{} subjects were silent, and are forgotten.", outcome.forgotten());
+          LOG.info(
+              "{} subjects were silent, or went with all user ids, and are forgotten.",
+              outcome.forgotten());
           return outcome.isDone() ? "done" : "to be continued";
         });
   }

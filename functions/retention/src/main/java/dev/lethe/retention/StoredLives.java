@@ -1,8 +1,10 @@
 package dev.lethe.retention;
 
 import dev.lethe.shared.vault.Pseudonym;
+import dev.lethe.shared.vault.SubjectState;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The lives of subjects that the Vault knows, without what is sealed.
 public interface StoredLives {
@@ -16,6 +18,7 @@ public interface StoredLives {
   /// @param version how often anything else has changed
   /// @param usersKey the number of the key of user ids that its key is under; 0 if it is no user's
   /// @param seen the last day
+  /// @param standing what stands without it
   record Life(
       String app,
       Pseudonym subject,
@@ -23,7 +26,8 @@ public interface StoredLives {
       long lives,
       long version,
       int usersKey,
-      LocalDate seen) {}
+      LocalDate seen,
+      SubjectState standing) {}
 
   /// A user's link to a device, as it was read.
   ///
@@ -31,15 +35,15 @@ public interface StoredLives {
   ///   seen together
   record Link(String app, Pseudonym user, Pseudonym device, int usersKey) {}
 
-  /// A part of the Vault.
+  /// What was looked for in a part of the Vault.
   ///
   /// @param links those of users to devices
   record Part(List<Life> lives, List<Link> links) {}
 
-  /// Reads a part.
+  /// Reads a part, and keeps of it what is looked for alone: it may be large.
   ///
   /// @param part from 0 to [#PARTS] - 1
-  Part of(int part);
+  Part of(int part, Predicate<Life> lives, Predicate<Link> links);
 
   /// The number of an application's key of user ids; 0 if it has no keys. Lives of users under one
   /// before it are over, and links are from before.
@@ -51,8 +55,8 @@ public interface StoredLives {
   /// Notes which part is to be looked at next.
   void goOnWith(int part);
 
-  /// Takes the key and the label out of the Vault, unless the subject was seen meanwhile, or
-  /// changed. What is forbidden stays.
+  /// Takes out of the Vault what it has of a life: key, label and corrections, and the state if
+  /// nothing stands without it; unless the subject was seen meanwhile, or changed.
   ///
   /// @return whether it was done
   boolean forget(Life life);

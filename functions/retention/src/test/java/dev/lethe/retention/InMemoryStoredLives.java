@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// StoredLives that are kept in memory, the number of each in its part.
 final class InMemoryStoredLives implements StoredLives {
@@ -23,14 +24,14 @@ final class InMemoryStoredLives implements StoredLives {
   }
 
   @Override
-  public synchronized Part of(int part) {
+  public synchronized Part of(int part, Predicate<Life> ofLives, Predicate<Link> ofLinks) {
     if (part == failsAt) {
       throw new IllegalArgumentException("somebody@example.org");
     }
     looked.add(part);
     return new Part(
-        lives.keySet().stream().filter(life -> isIn(part, life.label())).toList(),
-        links.stream().filter(link -> isIn(part, link.user().text())).toList());
+        lives.keySet().stream().filter(life -> isIn(part, life.label())).filter(ofLives).toList(),
+        links.stream().filter(link -> isIn(part, link.user().text())).filter(ofLinks).toList());
   }
 
   private static boolean isIn(int part, String text) {

@@ -1,5 +1,7 @@
 package dev.lethe.infra.stack;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.lethe.shared.content.SealedContent;
 import dev.lethe.shared.record.Bytes;
@@ -52,7 +54,10 @@ final class Sealed {
         .taken(app)
         .forEach(found -> {
           var life = lives.get(found.label());
-          if (life != null && !keyring.isLost(life.key())) {
+          if (life != null && keyring.isLost(life.key())) {
+            assertThatExceptionOfType(WrongKeyException.class)
+                .isThrownBy(() -> keyring.unwrap(life.key(), life.label()));
+          } else if (life != null) {
             opened.add(opened(Objects.requireNonNull(found.sealed()), life, keyring));
           }
         });

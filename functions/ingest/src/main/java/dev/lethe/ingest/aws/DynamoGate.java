@@ -86,9 +86,12 @@ public final class DynamoGate implements Gate {
       keyrings.forget(app);
       throw new KeysMissingException(application.isGone());
     }
-    var sealed = KeysItem.keyring(keysItem);
-    var latest = sealed.equals(open.sealed()) ? open : keyrings.open(app, keysItem);
-    return Optional.of(view(known, application, latest, items, whose));
+    if (!KeysItem.keyring(keysItem).equals(open.sealed())) {
+      // A batch is not read at one moment: an application that was read before its keys changed may
+      // have had a feature on that was switched off with them.
+      return view(key, app, keyrings.open(app, keysItem), whose);
+    }
+    return Optional.of(view(known, application, open, items, whose));
   }
 
   private View view(

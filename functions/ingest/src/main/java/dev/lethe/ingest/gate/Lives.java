@@ -74,7 +74,7 @@ public final class Lives {
     if (owners.stream().anyMatch(owner -> isAhead(view, owner, now))) {
       return new Outcome.Changed();
     }
-    var additions = unborn(view, owners, now) + unlinked(view, together, now);
+    var additions = unborn(view, owners, now) + unlinked(view, together);
     if (additions > 0 && !newSubjects.admit(key, additions, now)) {
       return new Outcome.TooMany();
     }
@@ -105,11 +105,11 @@ public final class Lives {
   }
 
   /// Links are kept as subjects are, and a user can be said to be on any number of devices.
-  private static int unlinked(View view, Set<Whose> together, Instant now) {
+  private static int unlinked(View view, Set<Whose> together) {
     return (int)
         together.stream()
             .filter(pair -> pair.user() != null && pair.device() != null)
-            .filter(pair -> view.linked(pair, now).isEmpty())
+            .filter(pair -> view.linked(pair).isEmpty())
             .count();
   }
 
@@ -164,7 +164,7 @@ public final class Lives {
     var device = pair.device();
     if (user == null
         || device == null
-        || view.linked(pair, now).filter(day -> !day.isBefore(today)).isPresent()) {
+        || view.linked(pair).filter(day -> !day.isBefore(today)).isPresent()) {
       return true;
     }
     return vault.link(

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What was known when a request came.
 ///
@@ -42,17 +41,13 @@ public record View(
     return state.life() != null && keyring.isLost(state.life().key()) ? state.standing(now) : state;
   }
 
-  /// The last day that a user and a device were seen together, UTC; nothing if they were not, in
-  /// the lives that they have now. A life that is over leaves its links.
-  public Optional<LocalDate> linked(Whose pair, Instant now) {
-    return isOver(pair.user(), now) || isOver(pair.device(), now)
+  /// The last day that a user and a device were seen together, UTC; nothing if they were not, or if
+  /// the user's life is over without the Vault knowing it: that leaves its links.
+  public Optional<LocalDate> linked(Whose pair) {
+    var user = pair.user();
+    var life = user == null ? null : stored(user).life();
+    return life != null && keyring.isLost(life.key())
         ? Optional.empty()
         : Optional.ofNullable(links.get(pair));
-  }
-
-  private boolean isOver(@Nullable Identity identity, Instant now) {
-    return identity != null
-        && stored(identity).life() != null
-        && state(identity, now).life() == null;
   }
 }

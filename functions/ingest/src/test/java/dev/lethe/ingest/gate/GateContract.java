@@ -457,7 +457,7 @@ public abstract class GateContract {
     var over = view().state(USER, Records.NOON);
     assertThat(over.life()).isNull();
     assertThat(over.rights()).isEqualTo(stopped.rights());
-    assertThat(view().linked(BOTH, Records.NOON)).isEmpty();
+    assertThat(view().linked(BOTH)).isEmpty();
     assertThat(found(label(user))).isEmpty();
     assertThat(view().state(DEVICE, Records.NOON)).isEqualTo(device);
     assertThat(found(label(device))).isPresent();

@@ -6,13 +6,18 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.retention.StoredLives;
 import dev.lethe.shared.vault.Keyring;
+import dev.lethe.shared.vault.SubjectState;
 import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -24,16 +29,22 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoStoredLives implements StoredLives {
 
   private static final List<String> READ =
-      List.of(
-          VaultItem.PARTITION,
-          VaultItem.SORT,
-          VaultItem.LABEL,
-          VaultItem.LIVES,
-          VaultItem.VERSION,
-          VaultItem.USERS_KEY,
-          VaultItem.SEEN);
+      Stream.concat(
+              Stream.of(
+                  VaultItem.PARTITION,
+                  VaultItem.SORT,
+                  VaultItem.LABEL,
+                  VaultItem.LIVES,
+                  VaultItem.VERSION,
+                  VaultItem.USERS_KEY,
+                  VaultItem.SEEN),
+              VaultItem.OF_STANDING.stream())
+          .toList();
 
   private static final String NEXT = "next";
+
+  private static final String UNCHANGED =
+      "#lives = :lives AND #version = :version AND #seen = :seen AND #label = :label";
 
   private static final Set<String> CHANGED =
       Set.of("ConditionalCheckFailed", "TransactionConflict");
@@ -47,7 +58,7 @@ public final class DynamoStoredLives implements StoredLives {
   }
 
   @Override
-  public Part of(int part) {
+  public Part of(int part, Predicate<Life> ofLives, Predicate<Link> ofLinks) {
     var names = new HashMap<String, String>();
     READ.forEach(name -> names.put("#" + name, name));
     var lives = new ArrayList<Life>();
@@ -69,9 +80,9 @@ public final class DynamoStoredLives implements StoredLives {
             VaultItem.owner(item)
                 .ifPresent(owner -> {
                   if (present(item, VaultItem.SORT).s().equals(VaultItem.STATE)) {
-                    lives.add(life(owner, item));
+                    Optional.of(life(owner, item)).filter(ofLives).ifPresent(lives::add);
                   } else {
-                    links.add(link(owner, item));
+                    Optional.of(link(owner, item)).filter(ofLinks).ifPresent(links::add);
                   }
                 }));
     return new Part(lives, links);
@@ -85,7 +96,14 @@ public final class DynamoStoredLives implements StoredLives {
         Long.parseLong(present(item, VaultItem.LIVES).n()),
         Long.parseLong(present(item, VaultItem.VERSION).n()),
         VaultItem.usersKey(item),
-        VaultItem.seen(item));
+        VaultItem.seen(item),
+        standing(item));
+  }
+
+  private static SubjectState standing(Map<String, AttributeValue> item) {
+    var standing = new HashMap<>(item);
+    standing.keySet().removeAll(VaultItem.OF_LIFE);
+    return VaultItem.state(standing);
   }
 
   private static Link link(VaultItem.Owner user, Map<String, AttributeValue> item) {
@@ -104,43 +122,38 @@ public final class DynamoStoredLives implements StoredLives {
   }
 
   private TransactWriteItem ofLink(Map<String, AttributeValue> key, Link link) {
-    return TransactWriteItem.builder()
-        .delete(delete ->
-            delete
-                .tableName(table)
-                .key(key)
-                .conditionExpression("#number = :number")
-                .expressionAttributeNames(Map.of("#number", VaultItem.USERS_KEY))
-                .expressionAttributeValues(
-                    Map.of(":number", fromN(Integer.toString(link.usersKey())))))
-        .build();
+    return deleted(
+        key,
+        "#number = :number",
+        Map.of("#number", VaultItem.USERS_KEY),
+        Map.of(":number", fromN(Integer.toString(link.usersKey()))));
   }
 
   @Override
   public int usersKey(String app) {
     var key = KeysItem.keyOf(app);
-    return dynamo
-        .query(query ->
-            query
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("#id = :id AND #part = :keys")
-                .select(Select.SPECIFIC_ATTRIBUTES)
-                .projectionExpression("#id, #part, #number")
-                .expressionAttributeNames(
-                    Map.of(
-                        "#id", VaultItem.PARTITION,
-                        "#part", VaultItem.SORT,
-                        "#number", VaultItem.USERS_KEY))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":id", present(key, VaultItem.PARTITION),
-                        ":keys", present(key, VaultItem.SORT))))
-        .items()
-        .stream()
+    return query(present(key, VaultItem.PARTITION), KeysItem.KEYS, VaultItem.USERS_KEY)
         .findFirst()
         .map(VaultItem::usersKey)
         .orElse(Keyring.WrappedKey.OF_NO_USER);
+  }
+
+  /// Items whose sort keys begin with a text, with one of their attributes.
+  private Stream<Map<String, AttributeValue>> query(
+      AttributeValue partition, String parts, String attribute) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#id = :id AND begins_with(#part, :parts)")
+                .select(Select.SPECIFIC_ATTRIBUTES)
+                .projectionExpression("#id, #part, #read")
+                .expressionAttributeNames(
+                    Map.of("#id", VaultItem.PARTITION, "#part", VaultItem.SORT, "#read", attribute))
+                .expressionAttributeValues(Map.of(":id", partition, ":parts", fromS(parts))))
+        .items()
+        .stream();
   }
 
   @Override
@@ -161,7 +174,38 @@ public final class DynamoStoredLives implements StoredLives {
 
   @Override
   public boolean forget(Life life) {
+    // Before the state goes: whoever is killed in between comes back to it.
+    forgetCorrections(life);
     return writes(ofState(life), ofLabel(life));
+  }
+
+  private void forgetCorrections(Life life) {
+    var first = VaultItem.keyOfProfiles(life.app(), life.subject());
+    query(present(first, VaultItem.PARTITION), VaultItem.PROFILE, VaultItem.LABEL)
+        .filter(item -> present(item, VaultItem.LABEL).s().equals(life.label()))
+        .forEach(item ->
+            writes(
+                deleted(
+                    VaultItem.keyOf(item),
+                    "#label = :label",
+                    Map.of("#label", VaultItem.LABEL),
+                    Map.of(":label", fromS(life.label())))));
+  }
+
+  private TransactWriteItem deleted(
+      Map<String, AttributeValue> key,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete
+                .tableName(table)
+                .key(key)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values))
+        .build();
   }
 
   /// Writes all, or nothing if somebody else has changed it.
@@ -178,27 +222,43 @@ public final class DynamoStoredLives implements StoredLives {
   }
 
   private TransactWriteItem ofState(Life life) {
-    var names = new HashMap<String, String>();
+    var key = VaultItem.keyOfState(life.app(), life.subject());
+    var names =
+        new HashMap<>(
+            Map.of(
+                "#lives", VaultItem.LIVES,
+                "#version", VaultItem.VERSION,
+                "#seen", VaultItem.SEEN,
+                "#label", VaultItem.LABEL));
+    var values =
+        new HashMap<>(
+            Map.of(
+                ":lives", fromN(Long.toString(life.lives())),
+                ":version", fromN(Long.toString(life.version())),
+                ":seen", fromS(life.seen().toString()),
+                ":label", fromS(life.label())));
+    if (life.standing().isNothing()) {
+      return deleted(key, UNCHANGED, names, values);
+    }
     VaultItem.OF_LIFE.forEach(name -> names.put("#" + name, name));
-    names.put("#lives", VaultItem.LIVES);
-    names.put("#version", VaultItem.VERSION);
+    names.put("#expires", VaultItem.EXPIRES);
+    var expires = VaultItem.standing(life.standing()).get(VaultItem.EXPIRES);
+    var removed =
+        VaultItem.OF_LIFE.stream().map(name -> "#" + name).collect(Collectors.joining(", "));
+    if (expires != null) {
+      values.put(":expires", expires);
+    }
     var update =
         Update.builder()
             .tableName(table)
-            .key(VaultItem.keyOfState(life.app(), life.subject()))
+            .key(key)
             .updateExpression(
-                "REMOVE "
-                    + String.join(
-                        ", ", VaultItem.OF_LIFE.stream().map(name -> "#" + name).toList()))
-            .conditionExpression(
-                "#lives = :lives AND #version = :version AND #seen = :seen AND #label = :label")
+                expires == null
+                    ? "REMOVE #expires, " + removed
+                    : "SET #expires = :expires REMOVE " + removed)
+            .conditionExpression(UNCHANGED)
             .expressionAttributeNames(names)
-            .expressionAttributeValues(
-                Map.of(
-                    ":lives", fromN(Long.toString(life.lives())),
-                    ":version", fromN(Long.toString(life.version())),
-                    ":seen", fromS(life.seen().toString()),
-                    ":label", fromS(life.label())))
+            .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
   }

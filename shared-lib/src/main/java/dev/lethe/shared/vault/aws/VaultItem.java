@@ -98,6 +98,11 @@ public final class VaultItem {
 
   private VaultItem() {}
 
+  /// The key of an item that was read.
+  public static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    return Map.of(PARTITION, present(item, PARTITION), SORT, present(item, SORT));
+  }
+
   public static Map<String, AttributeValue> keyOfState(String app, Pseudonym subject) {
     return key(subject(app, subject), STATE);
   }

@@ -210,7 +210,8 @@ public final class DynamoSubjects implements Subjects {
                   : VaultItem.keyOfDevice(app, other, subject);
           var lives = present(link, attribute);
           return Stream.of(
-              new Trace(mirror, attribute, lives), new Trace(key(link), attribute, lives));
+              new Trace(mirror, attribute, lives),
+              new Trace(VaultItem.keyOf(link), attribute, lives));
         });
   }
 
@@ -224,7 +225,7 @@ public final class DynamoSubjects implements Subjects {
                 item(VaultItem.keyOfState(app, life.subject())).stream(),
                 items(VaultItem.keyOfProfiles(app, life.subject())))
             .filter(item -> label.equals(item.get(VaultItem.LABEL)))
-            .map(item -> new Trace(key(item), VaultItem.LABEL, label));
+            .map(item -> new Trace(VaultItem.keyOf(item), VaultItem.LABEL, label));
     var leads = VaultItem.keyOfLabel(app, life.label());
     return Stream.concat(
         byLabel,
@@ -259,12 +260,6 @@ public final class DynamoSubjects implements Subjects {
         .stream();
   }
 
-  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-    return Map.of(
-        VaultItem.PARTITION, present(item, VaultItem.PARTITION),
-        VaultItem.SORT, present(item, VaultItem.SORT));
-  }
-
   private static long number(Map<String, AttributeValue> item, String attribute) {
     return Long.parseLong(present(item, attribute).n());
   }
@@ -290,7 +285,7 @@ public final class DynamoSubjects implements Subjects {
     dynamo.deleteItem(delete -> delete.tableName(table).key(named));
     var partition = present(named, VaultItem.PARTITION);
     query("#id = :id", Map.of("#id", VaultItem.PARTITION), Map.of(":id", partition))
-        .map(DynamoSubjects::key)
+        .map(VaultItem::keyOf)
         .forEach(key -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
   }
 }
