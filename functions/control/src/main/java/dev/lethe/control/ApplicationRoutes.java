@@ -99,12 +99,13 @@ final class ApplicationRoutes {
     var parameters = Parameters.of(event);
     Parameters.only(PAGES, parameters);
     var limit = Parameters.limit(parameters, MOST);
-    var after = parameters.getOrDefault(AFTER, "");
-    if (!after.isEmpty() && !ID.matcher(after).matches()) {
+    var after = parameters.get(AFTER);
+    if (after != null && !ID.matcher(after).matches()) {
       throw RefusedException.badRequest(
           "The parameter after must be what the page before told as next.");
     }
-    var rest = new TreeSet<>(registry.applicationsOf(customer)).tailSet(after, false);
+    var rest =
+        new TreeSet<>(registry.applicationsOf(customer)).tailSet(after == null ? "" : after, false);
     var page = rest.stream().limit(limit).toList();
     var found = page.stream().flatMap(id -> registry.application(id).stream()).toList();
     return Responses.json(

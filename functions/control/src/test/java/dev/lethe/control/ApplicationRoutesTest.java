@@ -91,7 +91,12 @@ class ApplicationRoutesTest {
         .contains("\"appId\":\"app_2\"")
         .doesNotContain("app_1", "next");
     assertThat(page(Map.of("after", "app_2")).getBody()).isEqualTo("{\"apps\":[]}");
-    for (var bad : List.of(Map.of("limit", "101"), Map.of("after", "Jane"), Map.of("page", "2"))) {
+    for (var bad :
+        List.of(
+            Map.of("limit", "101"),
+            Map.of("after", "Jane"),
+            Map.of("after", ""),
+            Map.of("page", "2"))) {
       var answer = page(bad);
       assertThat(answer.getStatusCode()).isEqualTo(400);
       assertThat(answer.getBody()).doesNotContain("Jane");
