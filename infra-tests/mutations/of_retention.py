@@ -29,7 +29,7 @@ RETENTION = [
         ("retention: logs of forgetting stay", "test_retention.py",
          "LogGroupName: !Sub /aws/lambda/${AWS::StackName}-forgetting\n      RetentionInDays: !Ref LogDays", "LogGroupName: !Sub /aws/lambda/${AWS::StackName}-forgetting\n      RetentionInDays: 365"),
         ("forgetting reads keys", "test_permissions.py",
-         "usersKey, seen, erased, optedOut", "usersKey, seen, subjectKey, erased, optedOut")),
+         "usersKeyNumber, seen, erased, optedOut", "usersKeyNumber, seen, subjectKey, erased, optedOut")),
 ]
 
 FORGETTING = [

@@ -88,14 +88,14 @@ def test_who_forgets_the_silent_reads_no_key():
     reads = conditions["dynamodb:Scan"]
     assert conditions["dynamodb:Query"] == reads
     standing = {"erased", "optedOut", "stopped", "restricted", "objections", "withdrawals"}
-    read = {"id", "part", "label", "lives", "version", "usersKey", "seen"} | standing
+    read = {"id", "part", "label", "lives", "version", "usersKeyNumber", "seen"} | standing
     assert set(reads["ForAllValues:StringEquals"]["dynamodb:Attributes"]) == read
     # Whoever asks for no attributes gets all.
     assert reads["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
     for changes in ("dynamodb:UpdateItem", "dynamodb:DeleteItem"):
         assert conditions[changes]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
     deleted = set(conditions["dynamodb:DeleteItem"]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
-    assert deleted == {"id", "part", "label", "lives", "version", "usersKey", "seen"}
+    assert deleted == {"id", "part", "label", "lives", "version", "usersKeyNumber", "seen"}
     assert conditions["dynamodb:GetItem"]["ForAllValues:StringEquals"] == {"dynamodb:LeadingKeys": "look#"}
 
 

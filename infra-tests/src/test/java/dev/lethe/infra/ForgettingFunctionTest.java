@@ -177,8 +177,9 @@ class ForgettingFunctionTest {
     tenant.with(Feature.END_USER_IDENTIFIER);
     send("{\"event\":\"Read\",\"userId\":\"jane\",\"anonymousId\":\"device-1\"}");
     var link = links().getFirst();
-    assertThat(link.usersKey()).isEqualTo(lives.usersKey(tenant.appId())).isPositive();
-    lives.forget(new StoredLives.Link(link.app(), link.user(), link.device(), link.usersKey() - 1));
+    assertThat(link.usersKeyNumber()).isEqualTo(lives.usersKeyNumber(tenant.appId())).isPositive();
+    lives.forget(
+        new StoredLives.Link(link.app(), link.user(), link.device(), link.usersKeyNumber() - 1));
     assertThat(links()).containsExactly(link);
     lives.forget(link);
     assertThat(links()).isEmpty();

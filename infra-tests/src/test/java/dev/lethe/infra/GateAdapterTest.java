@@ -35,6 +35,7 @@ import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import dev.lethe.shared.vault.aws.StandingItem;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,10 +43,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// The gate's contract, held by its adapters on the stack's own tables and its KMS.
@@ -176,5 +180,44 @@ class GateAdapterTest extends GateContract {
     assertThatThrownBy(() -> gate.view(key, Set.of()))
         .isInstanceOfSatisfying(
             KeysMissingException.class, why -> assertThat(why.isTerminated()).isTrue());
+  }
+
+  /// The next batch is torn once: of it the Registry's items are from before something is done, and
+  /// the Vault's from after.
+  private DynamoDbClient torn(AtomicReference<@Nullable Runnable> meanwhile) {
+    var proxy =
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (self, method, arguments) -> {
+              var answer = method.invoke(DYNAMO, arguments);
+              var between = meanwhile.getAndSet(null);
+              if (between == null) {
+                return answer;
+              }
+              var before = (BatchGetItemResponse) answer;
+              between.run();
+              var after = (BatchGetItemResponse) method.invoke(DYNAMO, arguments);
+              var responses = new HashMap<>(before.responses());
+              responses.put(vaultTable, Objects.requireNonNull(after.responses().get(vaultTable)));
+              return before.toBuilder().responses(responses).build();
+            });
+    return (DynamoDbClient) proxy;
+  }
+
+  @Test
+  void whatIsSwitchedOffWhileItIsReadCollectsNothingUnderItsNextKey() throws KeysMissingException {
+    var tenant = Tenant.enrol("Torn").with(Feature.END_USER_IDENTIFIER);
+    var key = ApiKey.shown(tenant.writeKey());
+    var meanwhile = new AtomicReference<@Nullable Runnable>();
+    var batch = new BatchRead(torn(meanwhile), Thread::sleep);
+    var reads = new DynamoGate(batch, registryTable, vaultTable, HELD);
+    var before = reads.view(key, Set.of()).orElseThrow();
+    meanwhile.set(() -> tenant.eraseCollected(Feature.END_USER_IDENTIFIER));
+    var view = reads.view(key, Set.of()).orElseThrow();
+    assertThat(view.keyring().featureKeys().number(Feature.END_USER_IDENTIFIER))
+        .isGreaterThan(before.keyring().featureKeys().number(Feature.END_USER_IDENTIFIER));
+    assertThat(before.application().settings().has(Feature.END_USER_IDENTIFIER)).isTrue();
+    assertThat(view.application().settings().has(Feature.END_USER_IDENTIFIER)).isFalse();
   }
 }

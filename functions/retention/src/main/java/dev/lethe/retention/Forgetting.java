@@ -46,8 +46,8 @@ final class Forgetting {
   /// What an application keeps.
   ///
   /// @param days for how many days it keeps a subject's data
-  /// @param usersKey the number of its key of user ids
-  private record Kept(int days, int usersKey) {}
+  /// @param usersKeyNumber the number of its key of user ids
+  private record Kept(int days, int usersKeyNumber) {}
 
   private static final Kept BY_NOBODY =
       new Kept(Settings.LONGEST_RETENTION, Keyring.WrappedKey.OF_NO_USER);
@@ -70,7 +70,7 @@ final class Forgetting {
   }
 
   private Kept kept(Application application) {
-    return new Kept(application.settings().retentionDays(), lives.usersKey(application.id()));
+    return new Kept(application.settings().retentionDays(), lives.usersKeyNumber(application.id()));
   }
 
   private long forget(int first, Map<String, Kept> kept) {
@@ -91,7 +91,7 @@ final class Forgetting {
         lives.of(
             part,
             life -> isOver(life, of(life.app(), kept)),
-            link -> isErased(link.usersKey(), of(link.app(), kept)));
+            link -> isErased(link.usersKeyNumber(), of(link.app(), kept)));
     found.links().forEach(lives::forget);
     return found.lives().stream().filter(lives::forget).count();
   }
@@ -102,12 +102,13 @@ final class Forgetting {
   }
 
   private boolean isOver(Life life, Kept kept) {
-    return isErased(life.usersKey(), kept)
+    return isErased(life.usersKeyNumber(), kept)
         || !clock.instant().isBefore(SubjectState.silentAt(life.seen(), kept.days()));
   }
 
   /// Whether something of a user went with all that user ids had collected.
-  private static boolean isErased(int usersKey, Kept kept) {
-    return usersKey != Keyring.WrappedKey.OF_NO_USER && usersKey < kept.usersKey();
+  private static boolean isErased(int usersKeyNumber, Kept kept) {
+    return usersKeyNumber != Keyring.WrappedKey.OF_NO_USER
+        && usersKeyNumber < kept.usersKeyNumber();
   }
 }

@@ -16,7 +16,7 @@ public interface StoredLives {
   ///
   /// @param lives how often a life of the subject has begun or ended
   /// @param version how often anything else has changed
-  /// @param usersKey the number of the key of user ids that its key is under; 0 if it is no user's
+  /// @param usersKeyNumber of the key of user ids that its key is under; 0 if it is no user's
   /// @param seen the last day
   /// @param standing what stands without it
   record Life(
@@ -25,15 +25,15 @@ public interface StoredLives {
       String label,
       long lives,
       long version,
-      int usersKey,
+      int usersKeyNumber,
       LocalDate seen,
       SubjectState standing) {}
 
   /// A user's link to a device, as it was read.
   ///
-  /// @param usersKey the number of the key of user ids that was the present one when they were last
-  ///   seen together
-  record Link(String app, Pseudonym user, Pseudonym device, int usersKey) {}
+  /// @param usersKeyNumber of the key of user ids that was the present one when they were last seen
+  ///   together
+  record Link(String app, Pseudonym user, Pseudonym device, int usersKeyNumber) {}
 
   /// What was looked for in a part of the Vault.
   ///
@@ -47,7 +47,7 @@ public interface StoredLives {
 
   /// The number of an application's key of user ids; 0 if it has no keys. Lives of users under one
   /// before it are over, and links are from before.
-  int usersKey(String app);
+  int usersKeyNumber(String app);
 
   /// The part that is to be looked at next.
   int next();

@@ -41,13 +41,14 @@ class ForgettingTest {
   }
 
   /// A user who was seen today, under a key of user ids.
-  private Life user(String app, int usersKey) {
-    var label = app + "user" + usersKey;
-    return lived(life(app, label, usersKey, TODAY));
+  private Life user(String app, int usersKeyNumber) {
+    var label = app + "user" + usersKeyNumber;
+    return lived(life(app, label, usersKeyNumber, TODAY));
   }
 
-  private static Life life(String app, String label, int usersKey, LocalDate seen) {
-    return new Life(app, new Pseudonym(label), label, 1, 1, usersKey, seen, SubjectState.UNKNOWN);
+  private static Life life(String app, String label, int usersKeyNumber, LocalDate seen) {
+    return new Life(
+        app, new Pseudonym(label), label, 1, 1, usersKeyNumber, seen, SubjectState.UNKNOWN);
   }
 
   private Life lived(Life life) {
@@ -55,8 +56,9 @@ class ForgettingTest {
     return life;
   }
 
-  private Link linked(String app, int usersKey) {
-    var link = new Link(app, new Pseudonym(app), new Pseudonym("d" + usersKey), usersKey);
+  private Link linked(String app, int usersKeyNumber) {
+    var link =
+        new Link(app, new Pseudonym(app), new Pseudonym("d" + usersKeyNumber), usersKeyNumber);
     lives.links.add(link);
     return link;
   }
@@ -81,8 +83,8 @@ class ForgettingTest {
 
   @Test
   void whatUserIdsHadCollectedIsForgottenAndNothingElse() {
-    lives.usersKeys.put("app_1", 5);
-    lives.usersKeys.put("app_2", 2);
+    lives.usersKeyNumbers.put("app_1", 5);
+    lives.usersKeyNumbers.put("app_2", 2);
     var stays = Set.of(user("app_1", 5), user("app_2", 4), user("gone", 4), seen("app_1", 0));
     var linksStay = List.of(linked("app_1", 5), linked("app_2", 4), linked("gone", 4));
     user("app_1", 4);

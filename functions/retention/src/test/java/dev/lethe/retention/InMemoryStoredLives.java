@@ -14,7 +14,7 @@ final class InMemoryStoredLives implements StoredLives {
 
   final Map<Life, Boolean> lives = new LinkedHashMap<>();
   final Set<Link> links = new LinkedHashSet<>();
-  final Map<String, Integer> usersKeys = new HashMap<>();
+  final Map<String, Integer> usersKeyNumbers = new HashMap<>();
   final List<Integer> looked = new ArrayList<>();
   int failsAt = -1;
   private int next;
@@ -39,8 +39,8 @@ final class InMemoryStoredLives implements StoredLives {
   }
 
   @Override
-  public int usersKey(String app) {
-    return usersKeys.getOrDefault(app, 0);
+  public int usersKeyNumber(String app) {
+    return usersKeyNumbers.getOrDefault(app, 0);
   }
 
   @Override

@@ -107,11 +107,11 @@ final class LineToVault implements Gate, Vault, NewSubjects {
 
   @Override
   public boolean link(
-      Application application, Known user, Known device, int usersKey, LocalDate day) {
+      Application application, Known user, Known device, int usersKeyNumber, LocalDate day) {
     return line.change(
         () -> "links " + day,
         () -> {
-          var done = vaults.gate.link(application, user, device, usersKey, day);
+          var done = vaults.gate.link(application, user, device, usersKeyNumber, day);
           if (done) {
             vaults.linked(user.subject(), device.subject());
           }

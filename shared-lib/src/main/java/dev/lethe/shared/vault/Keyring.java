@@ -39,8 +39,8 @@ public final class Keyring {
   /// ([Feature#END_USER_IDENTIFIER]): with another one in its place, users' lives are over.
   ///
   /// @param number of the key-encryption key that it is under
-  /// @param usersNumber of the key of user ids that it is under; 0 if it is no user's
-  public record WrappedKey(int number, int usersNumber, Bytes bytes) {
+  /// @param usersKeyNumber of the key of user ids that it is under; 0 if it is no user's
+  public record WrappedKey(int number, int usersKeyNumber, Bytes bytes) {
 
     /// Under no key of user ids.
     public static final int OF_NO_USER = 0;
@@ -91,11 +91,11 @@ public final class Keyring {
     if (keyEncryptionKey == null) {
       throw new WrongKeyException();
     }
-    return SubjectKey.unwrapped(ofUser(wrapped), keyEncryptionKey, app, label);
+    return SubjectKey.unwrapped(withoutUsersKey(wrapped), keyEncryptionKey, app, label);
   }
 
-  private Bytes ofUser(WrappedKey wrapped) throws WrongKeyException {
-    return wrapped.usersNumber() == WrappedKey.OF_NO_USER
+  private Bytes withoutUsersKey(WrappedKey wrapped) throws WrongKeyException {
+    return wrapped.usersKeyNumber() == WrappedKey.OF_NO_USER
         ? wrapped.bytes()
         : featureKeys
             .open(Feature.END_USER_IDENTIFIER, wrapped.bytes())
@@ -133,11 +133,11 @@ public final class Keyring {
     return wrapped.number() < keyEncryptionKeys.lastKey();
   }
 
-  /// Whether a key is under a newer key-encryption key than these, which were read before it was
-  /// made.
+  /// Whether a key is under a newer key-encryption key, or key of user ids, than these, which were
+  /// read before that was made.
   public boolean isBehind(WrappedKey wrapped) {
     return wrapped.number() > keyEncryptionKeys.lastKey()
-        || wrapped.usersNumber() > featureKeys.number(Feature.END_USER_IDENTIFIER);
+        || wrapped.usersKeyNumber() > featureKeys.number(Feature.END_USER_IDENTIFIER);
   }
 
   /// Whether a key is under one that was lost with the Vault, or destroyed with all that user ids
@@ -148,8 +148,8 @@ public final class Keyring {
   }
 
   private boolean isOfErasedUser(WrappedKey wrapped) {
-    return wrapped.usersNumber() != WrappedKey.OF_NO_USER
-        && wrapped.usersNumber() < featureKeys.number(Feature.END_USER_IDENTIFIER);
+    return wrapped.usersKeyNumber() != WrappedKey.OF_NO_USER
+        && wrapped.usersKeyNumber() < featureKeys.number(Feature.END_USER_IDENTIFIER);
   }
 
   /// Shows nothing of the keys.

@@ -106,7 +106,7 @@ public record SealedKeyring(
   }
 
   /// The number of the key of user ids: users' lives under one before it are over.
-  public int usersNumber() {
+  public int usersKeyNumber() {
     return Objects.requireNonNull(featureKeys.get(Feature.END_USER_IDENTIFIER)).number();
   }
 

@@ -151,12 +151,12 @@ public final class DynamoEnrolment implements Enrolment {
                 .updateExpression("SET #keys = :after, #users = :users")
                 .conditionExpression("#keys = :before")
                 .expressionAttributeNames(
-                    Map.of("#keys", KeysItem.FEATURE_KEYS, "#users", VaultItem.USERS_KEY))
+                    Map.of("#keys", KeysItem.FEATURE_KEYS, "#users", VaultItem.USERS_KEY_NUMBER))
                 .expressionAttributeValues(
                     Map.of(
                         ":before", present(old, KeysItem.FEATURE_KEYS),
                         ":after", present(changed, KeysItem.FEATURE_KEYS),
-                        ":users", present(changed, VaultItem.USERS_KEY))))
+                        ":users", present(changed, VaultItem.USERS_KEY_NUMBER))))
         .build();
   }
 

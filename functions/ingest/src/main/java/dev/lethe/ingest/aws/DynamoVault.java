@@ -51,13 +51,13 @@ public final class DynamoVault implements Vault, NewSubjects {
 
   @Override
   public boolean link(
-      Application application, Known user, Known device, int usersKey, LocalDate day) {
+      Application application, Known user, Known device, int usersKeyNumber, LocalDate day) {
     var app = application.id();
     var item =
         VaultItem.ofLink(
             user.state().lives(),
             device.state().lives(),
-            usersKey,
+            usersKeyNumber,
             day,
             application.settings().retentionDays());
     var since =

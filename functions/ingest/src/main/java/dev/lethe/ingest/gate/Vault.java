@@ -21,8 +21,9 @@ public interface Vault {
 
   /// Notes that a user was seen with a device on a day.
   ///
-  /// @param usersKey the number of the application's key of user ids: with what is collected under
-  ///   it, the link goes
+  /// @param usersKeyNumber the number of the application's key of user ids: with what is collected
+  ///   under it, the link goes
   /// @return whether it was noted: no life of either has begun or ended since
-  boolean link(Application application, Known user, Known device, int usersKey, LocalDate day);
+  boolean link(
+      Application application, Known user, Known device, int usersKeyNumber, LocalDate day);
 }

@@ -132,7 +132,7 @@ public final class InMemoryGate implements Gate, Vault, NewSubjects, LabelledSub
 
   @Override
   public boolean link(
-      Application application, Known user, Known device, int usersKey, LocalDate day) {
+      Application application, Known user, Known device, int usersKeyNumber, LocalDate day) {
     interfere();
     return linked(user, device, day);
   }

@@ -36,7 +36,7 @@ public final class DynamoStoredLives implements StoredLives {
                   VaultItem.LABEL,
                   VaultItem.LIVES,
                   VaultItem.VERSION,
-                  VaultItem.USERS_KEY,
+                  VaultItem.USERS_KEY_NUMBER,
                   VaultItem.SEEN),
               VaultItem.OF_STANDING.stream())
           .toList();
@@ -95,7 +95,7 @@ public final class DynamoStoredLives implements StoredLives {
         present(item, VaultItem.LABEL).s(),
         Long.parseLong(present(item, VaultItem.LIVES).n()),
         Long.parseLong(present(item, VaultItem.VERSION).n()),
-        VaultItem.usersKey(item),
+        VaultItem.usersKeyNumber(item),
         VaultItem.seen(item),
         standing(item));
   }
@@ -111,7 +111,7 @@ public final class DynamoStoredLives implements StoredLives {
         user.app(),
         user.subject(),
         VaultItem.linked(item, VaultItem.DEVICE),
-        VaultItem.usersKey(item));
+        VaultItem.usersKeyNumber(item));
   }
 
   @Override
@@ -125,16 +125,16 @@ public final class DynamoStoredLives implements StoredLives {
     return deleted(
         key,
         "#number = :number",
-        Map.of("#number", VaultItem.USERS_KEY),
-        Map.of(":number", fromN(Integer.toString(link.usersKey()))));
+        Map.of("#number", VaultItem.USERS_KEY_NUMBER),
+        Map.of(":number", fromN(Integer.toString(link.usersKeyNumber()))));
   }
 
   @Override
-  public int usersKey(String app) {
+  public int usersKeyNumber(String app) {
     var key = KeysItem.keyOf(app);
-    return query(present(key, VaultItem.PARTITION), KeysItem.KEYS, VaultItem.USERS_KEY)
+    return query(present(key, VaultItem.PARTITION), KeysItem.KEYS, VaultItem.USERS_KEY_NUMBER)
         .findFirst()
-        .map(VaultItem::usersKey)
+        .map(VaultItem::usersKeyNumber)
         .orElse(Keyring.WrappedKey.OF_NO_USER);
   }
 
@@ -174,7 +174,7 @@ public final class DynamoStoredLives implements StoredLives {
 
   @Override
   public boolean forget(Life life) {
-    // Before the state goes: whoever is killed in between comes back to it.
+    // A life that is over stays over. Before its state goes: whoever is killed comes back to it.
     forgetCorrections(life);
     return writes(ofState(life), ofLabel(life));
   }

@@ -45,7 +45,7 @@ public final class KeysItem {
     item.put(PEPPER, bytes(keyring.pepper()));
     item.put(KEYS, keyEncryptionKeys(keyring));
     item.put(FEATURE_KEYS, featureKeys(keyring));
-    item.put(VaultItem.USERS_KEY, fromN(Integer.toString(keyring.usersNumber())));
+    item.put(VaultItem.USERS_KEY_NUMBER, fromN(Integer.toString(keyring.usersKeyNumber())));
     return item;
   }
 

@@ -67,7 +67,7 @@ public final class VaultItem {
 
   /// The number of a key of user ids: in a user's state of that which its key is under, in the
   /// application's keys of the present one, in a link of that which was it then.
-  public static final String USERS_KEY = "usersKey";
+  public static final String USERS_KEY_NUMBER = "usersKeyNumber";
 
   /// The sort key of what is known of a subject.
   public static final String STATE = "state";
@@ -88,7 +88,8 @@ public final class VaultItem {
   private static final String WITHDRAWALS = "withdrawals";
 
   /// The attributes of a state that say what life there is.
-  public static final List<String> OF_LIFE = List.of(LABEL, KEY, KEY_NUMBER, USERS_KEY, BORN, SEEN);
+  public static final List<String> OF_LIFE =
+      List.of(LABEL, KEY, KEY_NUMBER, USERS_KEY_NUMBER, BORN, SEEN);
 
   /// The attributes of a state that say what stands of it without a life.
   public static final List<String> OF_STANDING =
@@ -174,14 +175,14 @@ public final class VaultItem {
   /// @param userLives how many lives of the user had begun or ended when they were last seen
   ///   together: an erasure is about the links of the lives before it
   /// @param deviceLives the same of the device
-  /// @param usersKey the number of the application's key of user ids
+  /// @param usersKeyNumber the number of the application's key of user ids
   public static Map<String, @Nullable AttributeValue> ofLink(
-      long userLives, long deviceLives, int usersKey, LocalDate day, int retentionDays) {
+      long userLives, long deviceLives, int usersKeyNumber, LocalDate day, int retentionDays) {
     var expires = SubjectState.silentAt(day, retentionDays).getEpochSecond();
     return Map.of(
         USER_LIVES, fromN(Long.toString(userLives)),
         DEVICE_LIVES, fromN(Long.toString(deviceLives)),
-        USERS_KEY, fromN(Integer.toString(usersKey)),
+        USERS_KEY_NUMBER, fromN(Integer.toString(usersKeyNumber)),
         SEEN, fromS(day.toString()),
         EXPIRES, fromN(Long.toString(expires)));
   }
@@ -218,10 +219,10 @@ public final class VaultItem {
     item.put(KEY, life == null ? null : bytes(life.key().bytes()));
     item.put(KEY_NUMBER, life == null ? null : fromN(Integer.toString(life.key().number())));
     item.put(
-        USERS_KEY,
-        life == null || life.key().usersNumber() == Keyring.WrappedKey.OF_NO_USER
+        USERS_KEY_NUMBER,
+        life == null || life.key().usersKeyNumber() == Keyring.WrappedKey.OF_NO_USER
             ? null
-            : fromN(Integer.toString(life.key().usersNumber())));
+            : fromN(Integer.toString(life.key().usersKeyNumber())));
     item.put(BORN, life == null ? null : fromS(life.born().toString()));
     item.put(SEEN, life == null ? null : fromS(life.seen().toString()));
     item.put(
@@ -288,8 +289,8 @@ public final class VaultItem {
   }
 
   /// The number of the key of user ids that an item is of; 0 if it is of none.
-  public static int usersKey(Map<String, AttributeValue> item) {
-    var number = item.get(USERS_KEY);
+  public static int usersKeyNumber(Map<String, AttributeValue> item) {
+    var number = item.get(USERS_KEY_NUMBER);
     return number == null ? Keyring.WrappedKey.OF_NO_USER : Integer.parseInt(number.n());
   }
 
@@ -298,7 +299,7 @@ public final class VaultItem {
         present(item, LABEL).s(),
         new Keyring.WrappedKey(
             Integer.parseInt(present(item, KEY_NUMBER).n()),
-            usersKey(item),
+            usersKeyNumber(item),
             bytes(present(item, KEY))),
         LocalDate.parse(present(item, BORN).s()),
         LocalDate.parse(present(item, SEEN).s()));
