@@ -44,7 +44,7 @@ COLLECTED = [
         ("collected: users stay in the Vault", "ForgettingTest", "isErased(life.usersKeyNumber(), kept)\n        || ", ""),
         ("collected: links stay in the Vault", "ForgettingTest", "    found.links().forEach(lives::forget);\n", ""),
         ("collected: devices are forgotten with users", "ForgettingTest",
-         "usersKeyNumber != Keyring.WrappedKey.OF_NO_USER && ", "")),
+         "usersKeyNumber != Keyring.WrappedKey.OF_NO_USER\n        && ", "")),
     *of("C7", "FeatureSwitch.java",
         ("collected: exports go with pictures", "ControlHandlerTest",
          "erases && feature != Feature.SCREENSHOTS", "erases")),
