@@ -12,18 +12,31 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Plain HTTP to the stack's API. Every answer must be one that `docs/openapi.yaml` tells of.
 public final class Api {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int TOO_MANY = 429;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Api() {}
 
   public static Answer get(String path, Map<String, String> headers) {
     return send(request(path, headers).GET());
+  }
+
+  /// Likewise; as often as it is told to come later, it does (RFC 9110, section 10.2.3).
+  public static Answer getInTurn(String path, Map<String, String> headers) {
+    var answer = get(path, headers);
+    while (answer.status() == TOO_MANY) {
+      var seconds = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
+      LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+      answer = get(path, headers);
+    }
+    return answer;
   }
 
   public static Answer post(String path, byte[] body, Map<String, String> headers) {

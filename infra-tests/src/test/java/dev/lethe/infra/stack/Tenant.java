@@ -114,10 +114,11 @@ public record Tenant(String customerId, String secretKey, String appId, String w
     return answer.json();
   }
 
-  /// Asks for statistics.
+  /// Asks for statistics. Who looks again and again until they are there is told to wait at some
+  /// time, and does.
   public Answer ask(String metric, String query) {
-    return Api.get(
-        "/v1/apps/" + appId + "/insights/" + metric + query, GatewayEvents.bearer(secretKey));
+    var path = "/v1/apps/" + appId + "/insights/" + metric + query;
+    return Api.getInTurn(path, GatewayEvents.bearer(secretKey));
   }
 
   /// The events of a span of days, as `key day` to number, once as many are counted as were sent;
