@@ -53,7 +53,7 @@ PACKAGES = [
          "throw new IllegalStateException(UNREADABLE);", "throw new IllegalStateException(UNREADABLE, e);")),
     *of("R1", "CollectedEvents.java",
         ("collecting: facts that are held are left out", "CollectedEventsTest",
-         "line.opened(subject.key()).taken().facts()", "line.taken().facts()"),
+         "shown(line.opened(subject.key()).taken())", "shown(line.taken())"),
         ("collecting: facts are told of the wrong event", "CollectedEventsTest",
          "if (facts.size() == content.events().size()) {", "if (number < facts.size()) {"),
         ("collecting: events are told without their facts", "CollectedEventsTest",

@@ -86,7 +86,7 @@ RESTORING = [
         ("restoring: requests are watched meanwhile", "test_restoring.py",
          "        - !Ref WatchFunction\n  UsersOfRegistry:", "  UsersOfRegistry:"),
         ("restoring: statistics are served meanwhile", "test_restoring.py",
-         '!Ref ClosingFunction, !Ref EndingCountsFunction, !Ref InsightsFunction]]', '!Ref ClosingFunction, !Ref EndingCountsFunction]]')),
+         '!Ref GoalsCountsFunction, !Ref InsightsFunction]]', '!Ref GoalsCountsFunction]]')),
 ]
 
 RESTORED = [

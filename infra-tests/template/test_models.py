@@ -14,7 +14,7 @@ def explored(model: str, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("model", ["lanes.py", "archive.py"])
+@pytest.mark.parametrize("model", ["lanes.py", "archive.py", "goals.py"])
 def test_no_history_violates_anything_under_all_rules(model: str):
     assert explored(model, "all", "3000").startswith("0 of 3000 ")
 
@@ -23,7 +23,8 @@ def test_no_history_violates_anything_under_all_rules(model: str):
     ("model", "rule"),
     [("lanes.py", rule) for rule in ["absent", "reread", "once", "shells", "skewed", "dead", "zero", "gate"]]
     + [("archive.py", rule) for rule in ["keep", "late", "before", "strong", "name", "even", "absent", "claim", "commit", "index", "again", "count", "first", "stays"]]
-    + [("archive.py", rule) for rule in ["newer", "held", "says", "drop"]],
+    + [("archive.py", rule) for rule in ["newer", "held", "says", "drop"]]
+    + [("goals.py", rule) for rule in ["filter", "first", "done", "own"]],
 )
 def test_a_rule_that_is_left_out_is_missed(model: str, rule: str):
     without = explored(model, f"-{rule}", "700")
@@ -34,3 +35,8 @@ def test_a_rule_that_is_left_out_is_missed(model: str, rule: str):
 @pytest.mark.parametrize(("rule", "seed"), [("known", "14424"), ("after", "12948"), ("then", "6240"), ("touch", "10433")])
 def test_a_rule_of_the_archive_that_is_rarely_needed_is_missed_in_one_history(rule: str, seed: str):
     assert explored("archive.py", f"-{rule}", "1", seed).startswith("1 of 1 ")
+
+
+@pytest.mark.parametrize(("rule", "seed"), [("margin", "324"), ("begin", "324"), ("same", "337"), ("outlast", "99"), ("check", "4908")])
+def test_a_rule_of_forgotten_goals_that_is_rarely_needed_is_missed_in_one_history(rule: str, seed: str):
+    assert explored("goals.py", f"-{rule}", "1", seed).startswith("1 of 1 ")

@@ -44,6 +44,7 @@ def test_the_vault_is_read_by_few_and_control_reaches_applications_keys_alone():
         "IngestRole": gates,
         "ScreenshotsRole": gates,
         "ArchiveRole": {"dynamodb:BatchGetItem"},
+        "GoalsLinesRole": {"dynamodb:BatchGetItem"},
         "ExportStepsRole": {"dynamodb:BatchGetItem"},
         "ControlRole": {"dynamodb:PutItem", "dynamodb:UpdateItem"},
         "BeginRole": gates - {"dynamodb:BatchGetItem"} | {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"},
@@ -228,7 +229,7 @@ def test_the_watch_reads_nothing_of_what_is_left():
 
 def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_there():
     assert allowed("LedgerTable") == {
-        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"},
+        "AggregateRole": {"dynamodb:BatchWriteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "ArchiveRole": {
             "dynamodb:BatchGetItem",
             "dynamodb:BatchWriteItem",
@@ -239,24 +240,46 @@ def test_only_aggregate_reads_and_writes_the_ledger_and_archive_its_own_items_th
         },
         "SendRole": {"dynamodb:PutItem"},
         "EntriesErasureRole": {"dynamodb:Query"},
-        "CollectEventsRole": {"dynamodb:Query"},
-        "CollectCountsRole": {"dynamodb:Query"},
-        "RestoreInsightsRole": {"dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:Scan"},
+        "CollectEventsRole": {"dynamodb:GetItem", "dynamodb:Query"},
+        "CollectCountsRole": {"dynamodb:GetItem", "dynamodb:Query"},
+        "InsightsRole": {"dynamodb:GetItem"},
+        "ControlRole": {"dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "GoalsCountsRole": {"dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"},
+        "GoalsLinesRole": {"dynamodb:GetItem"},
+        "RestoreInsightsRole": {"dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"},
         **PROBES,
         "EndingCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:DescribeTable", "dynamodb:Scan"},
         "EndingArchiveRole": {"dynamodb:BatchWriteItem"},
         "ArchiveErasureRole": {"dynamodb:BatchWriteItem"},
     }
     for name in ("ArchiveRole", "CollectEventsRole"):
-        [archives] = [
-            statement
-            for role, statement in statements()
-            if role == name and {"Fn::GetAtt": ["LedgerTable", "Arn"]} in as_list(statement["Resource"])
-        ]
-        assert archives["Condition"] == {
-            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"},
-            "Null": {"dynamodb:LeadingKeys": "false"},
-        }
+        archives = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "archive#*"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+        assert sorted(conditions(name, "LedgerTable"), key=str) == sorted([ORDERS, archives], key=str)
+
+
+# Orders to forget goals (GoalsOrderItem.LABEL).
+ORDERS = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "goals"}, "Null": {"dynamodb:LeadingKeys": "false"}}
+
+
+def conditions(name: str, table: str) -> list[dict]:
+    """Those of a role's statements about a table."""
+    return [statement.get("Condition", {}) for role, statement in statements() if role == name and {"Fn::GetAtt": [table, "Arn"]} in as_list(statement["Resource"])]
+
+
+def test_of_the_ledger_orders_to_forget_goals_alone_are_known_to_who_counts_nothing():
+    source = (ROOT / "shared-lib/src/main/java/dev/lethe/shared/goals/aws/GoalsOrderItem.java").read_text(encoding="utf-8")
+    assert 'LABEL = "goals";' in source
+    for name in ("ControlRole", "InsightsRole", "GoalsLinesRole"):
+        assert all(condition == ORDERS for condition in conditions(name, "LedgerTable")), name
+
+
+def test_who_forgets_goals_writes_entries_and_orders_and_is_shown_nothing_that_it_wrote():
+    [writes] = [statement for role, statement in statements() if role == "GoalsCountsRole" and "dynamodb:UpdateItem" in as_list(statement["Action"])]
+    assert writes["Condition"] == {
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["label", "item", "entry", "before", "done"]},
+        "StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"},
+        "Null": {"dynamodb:Attributes": "false"},
+    }
 
 
 def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_application():
@@ -267,6 +290,7 @@ def test_few_open_applications_keys_and_whoever_uses_their_key_names_an_applicat
         "PackageRole": {"kms:Decrypt"},
         "RectifyRole": {"kms:Decrypt"},
         "ArchiveRole": {"kms:Decrypt"},
+        "GoalsLinesRole": {"kms:Decrypt"},
         "ScreenshotsRole": {"kms:Decrypt"},
         "ControlRole": {"kms:GenerateDataKeyWithoutPlaintext"},
         "RecoveryRole": {"kms:GenerateDataKeyWithoutPlaintext"},
@@ -292,6 +316,7 @@ def test_counters_are_written_by_who_counts_closes_and_restores_alone():
         "AggregateRole": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
         "ClosingRole": {"dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"},
         "InsightsRole": {"dynamodb:Query"},
+        "GoalsCountsRole": {"dynamodb:BatchWriteItem", "dynamodb:Query"},
         "RestoreInsightsRole": {
             "dynamodb:BatchWriteItem",
             "dynamodb:DescribeTable",

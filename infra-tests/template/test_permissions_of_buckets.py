@@ -23,7 +23,7 @@ def test_what_an_erasure_takes_out_of_the_archive_is_gone():
         for role, statement in statements()
         if "ArchiveBucket" in str(statement["Resource"]) and "s3:PutObject" in as_list(statement["Action"])
     }
-    assert writers == {"ArchiveRole", "EndingArchiveRole"}
+    assert writers == {"ArchiveRole", "EndingArchiveRole", "GoalsLinesRole"}
 
 
 def test_screenshots_are_looked_at_and_kept_by_their_function_alone():

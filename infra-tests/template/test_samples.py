@@ -33,7 +33,8 @@ def samples_of(function: str) -> list[str]:
 def called(definition: dict, parameters: dict, resource: str) -> list[str]:
     """The functions that a task calls: it names one, or it is handed one of those that its machine has listed."""
     if "FunctionName.$" in parameters:
-        return [one["function"] for state in definition["States"].values() for one in state.get("Result", {}).get("stores", [])]
+        begun = [state.get("Result") or state.get("Parameters", {}).get("work", {}) for state in definition["States"].values()]
+        return [one["function"] for work in begun for one in work.get("stores", [])]
     return [parameters.get("FunctionName", resource)]
 
 

@@ -16,6 +16,8 @@ POSITIONS = {"part", "checked", "number"}
 NUMBERS = {"round", "consumer", "token", "statistics", "archive"}
 # Of a termination: which store, and what empties it.
 WORDS = {"status", "store", "function"}
+# Of goals that are forgotten: of which time, and in how many places they were found.
+FORGOTTEN = {"before", "changed"}
 # Of a restore: tables, and the time of a backup.
 TABLES = {"source", "at"}
 ALL = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
@@ -40,7 +42,7 @@ def test_it_hands_on_ids_places_and_words_of_ours_only(machine):
         if "lambda:invoke" in state.get("Resource", ""):
             parameters = parameters["Payload"]
         handed = {key.removesuffix(".$") for key in parameters | state.get("ItemSelector", {})}
-        assert handed <= IDS | POSITIONS | NUMBERS | WORDS | TABLES, name
+        assert handed <= IDS | POSITIONS | NUMBERS | WORDS | FORGOTTEN | TABLES, name
 
 
 @ALL
@@ -202,6 +204,37 @@ def test_the_pause_outlasts_keys_that_are_held_and_functions_that_run():
     longest_function = max(f["Properties"].get("Timeout", 15) for f in of_type("AWS::Serverless::Function").values())
     assert PAUSE >= 60 * int(held.group(1)) + longest_function
     assert {state["SecondsPath"] for _, state in states(TERMINATION) if state["Type"] == "Wait" and "SecondsPath" in state} == {"$.pause"}
+
+
+GOALS = MACHINES["GoalsStateMachine"]
+
+
+def test_goals_go_from_entries_before_counters_with_a_pause_between():
+    """The rules `first` and `outlast` of infra-tests/model/goals.py."""
+    stores = [store["store"] for store in GOALS["States"]["Begin"]["Parameters"]["work"]["stores"]]
+    assert stores == ["ledger", "statistics", "archive"]
+    [ledger] = GOALS["States"]["IsItTheLedger"]["Choices"]
+    assert (ledger["Variable"], ledger["NumericEquals"], ledger["Next"]) == ("$.work.at", 0, "Outlast")
+    assert GOALS["States"]["Outlast"] == {"Type": "Wait", "SecondsPath": "$.pause", "Next": "NextStore"}
+    [more] = GOALS["States"]["IsThereAnother"]["Choices"]
+    assert more["NumericLessThan"] == len(stores)
+
+
+def test_a_store_is_gone_through_until_nothing_is_found_and_an_application_follows_another():
+    assert GOALS["States"]["Settle"]["Next"] == "IsNothingLeft"
+    [nothing] = GOALS["States"]["IsNothingLeft"]["Choices"]
+    assert (nothing["Variable"], nothing["BooleanEquals"]) == ("$.settled.isClean", True)
+    assert GOALS["States"]["IsNothingLeft"]["Default"] == "Plan"
+    assert GOALS["States"]["Conclude"]["Next"] == "Find"
+
+
+def test_orders_last_as_long_as_the_work_waits():
+    """The rules `margin`, `begin` and `rest`: who gives an order goes by the same pause."""
+    pauses = {
+        RESOURCES["ControlFunction"]["Properties"]["Environment"]["Variables"]["TERMINATION_PAUSE"]["Ref"],
+        *(RESOURCES[name]["Properties"]["Environment"]["Variables"]["GOALS_PAUSE"]["Ref"] for name in ("GoalsCountsFunction", "GoalsLinesFunction")),
+    }
+    assert pauses == {"TerminationPause"}
 
 
 def test_a_migration_is_waited_for_within_the_history_of_an_execution():

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
+import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.RequestsOfNobody;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
@@ -80,8 +80,7 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(
-          DYNAMO, table, STACK.output("VaultTable"), STACK.output("RequestsTable"));
+      return Enrolments.in(table, STACK.output("VaultTable"));
     }
 
     @Override
@@ -121,8 +120,7 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(
-          DYNAMO, table, STACK.output("VaultTable"), STACK.output("RequestsTable"));
+      return Enrolments.in(table, STACK.output("VaultTable"));
     }
 
     @Override
@@ -144,8 +142,7 @@ class AdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(
-          DYNAMO, STACK.output("RegistryTable"), vault, STACK.output("RequestsTable"));
+      return Enrolments.in(STACK.output("RegistryTable"), vault);
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
+import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.aws.DynamoGate;
@@ -88,7 +88,7 @@ class GateAdapterTest extends GateContract {
 
   @Override
   protected Enrolment enrolment() {
-    return new DynamoEnrolment(DYNAMO, registryTable, vaultTable, STACK.output("RequestsTable"));
+    return Enrolments.in(registryTable, vaultTable);
   }
 
   @Override

@@ -10,8 +10,8 @@ import dev.lethe.control.Keys;
 import dev.lethe.control.KeysContract;
 import dev.lethe.control.aws.DynamoContacts;
 import dev.lethe.control.aws.DynamoCustomers;
-import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoKeys;
+import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.disclosure.DisclosureEntry;
@@ -63,7 +63,7 @@ class KeysAdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(DYNAMO, REGISTRY, STACK.output("VaultTable"), requests);
+      return Enrolments.in(REGISTRY, STACK.output("VaultTable"), requests);
     }
 
     @Override
@@ -91,7 +91,7 @@ class KeysAdaptersTest {
 
     @Override
     protected Enrolment enrolment() {
-      return new DynamoEnrolment(DYNAMO, REGISTRY, STACK.output("VaultTable"), requests);
+      return Enrolments.in(REGISTRY, STACK.output("VaultTable"), requests);
     }
 
     @Override
@@ -161,7 +161,7 @@ class KeysAdaptersTest {
   void whoHasEndedOrIsSuspendedGetsNothingMore() {
     var tenant = Tenant.enrol("Ended");
     var requests = STACK.output("RequestsTable");
-    var enrolment = new DynamoEnrolment(DYNAMO, REGISTRY, STACK.output("VaultTable"), requests);
+    var enrolment = Enrolments.in(REGISTRY, STACK.output("VaultTable"), requests);
     customers.suspend(tenant.customerId(), true);
     assertThatThrownBy(() -> enrol(enrolment, tenant.customerId()))
         .isInstanceOf(TransactionCanceledException.class);

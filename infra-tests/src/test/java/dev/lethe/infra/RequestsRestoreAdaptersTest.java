@@ -2,9 +2,9 @@ package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.control.aws.DynamoEnrolment;
 import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.restore.aws.DynamoLiveRegistry;
+import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.registry.Closings;
@@ -193,7 +193,7 @@ class RequestsRestoreAdaptersTest {
 
   @Test
   void whatIsSwitchedOffIsWrittenDownAndWhatIsSwitchedOnIsNot() {
-    var enrolment = new DynamoEnrolment(dynamo, registry, vault, requests);
+    var enrolment = Enrolments.in(registry, vault, requests);
     var application =
         new DynamoRegistry(dynamo, registry).application(tenant.appId()).orElseThrow();
     var attestation = new FeatureSwitch.Attestation("A", "consent", "1");

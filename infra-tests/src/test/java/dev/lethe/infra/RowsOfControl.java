@@ -180,11 +180,15 @@ final class RowsOfControl {
   private Stream<Row> features() {
     var form = ATTESTATION.formatted("consent");
     var goals = Map.of("app", tenant.appId(), "feature", "goals");
+    var forgotten = Map.of("app", tenant.another().appId(), "feature", "goals");
     var bad =
         Stream.of(
             Row.asked("PUT", FEATURE, goals, "{}", tenant.secretKey(), 400),
             Row.asked("DELETE", FEATURE, goals, "", tenant.secretKey(), 400),
-            Row.asked("DELETE", FEATURE + "?collected=erase", goals, "", tenant.secretKey(), 400),
+            Row.asked("DELETE", FEATURE + "?collected=x", goals, "", tenant.secretKey(), 400),
+            Row.asked(
+                "DELETE", FEATURE + "?collected=erase", forgotten, "", tenant.secretKey(), 200),
+            Row.asked("PUT", FEATURE, forgotten, form, tenant.secretKey(), 409),
             Row.asked(
                 "DELETE",
                 FEATURE + "?collected=erase",

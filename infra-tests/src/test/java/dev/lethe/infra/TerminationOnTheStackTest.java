@@ -64,10 +64,14 @@ class TerminationOnTheStackTest {
   private final Tenant other = enrol();
 
   private static Tenant enrol() {
-    return Tenant.enrol("Same GmbH")
-        .with(Feature.SCREENSHOTS)
-        .with(Feature.END_USER_IDENTIFIER)
-        .with(Feature.USER_ATTRIBUTES);
+    var tenant =
+        Tenant.enrol("Same GmbH")
+            .with(Feature.SCREENSHOTS)
+            .with(Feature.END_USER_IDENTIFIER)
+            .with(Feature.USER_ATTRIBUTES);
+    // An order to forget goals is in the Ledger.
+    tenant.eraseCollected(Feature.GOALS);
+    return tenant;
   }
 
   private static int send(Tenant tenant, String subject, String page) {

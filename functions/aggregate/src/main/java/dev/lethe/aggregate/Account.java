@@ -1,11 +1,13 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.lane.Position;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,6 +66,19 @@ public record Account(LocalDate from, Header header, List<Filed> filed) {
 
   private Stream<Filed> of(LocalDate day) {
     return filed.stream().filter(one -> one.day().equals(day));
+  }
+
+  /// The same without what its entries add to some counters.
+  public Account without(Predicate<CounterKey> some) {
+    return new Account(
+        from,
+        header,
+        filed.stream()
+            .map(one ->
+                one.entry() == null
+                    ? one
+                    : Filed.of(one.day(), one.number(), one.entry().without(some)))
+            .toList());
   }
 
   Account with(Filed added) {

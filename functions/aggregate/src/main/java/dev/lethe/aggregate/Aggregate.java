@@ -39,7 +39,7 @@ public final class Aggregate {
   public Aggregate(Stores stores, Executor threads, Clock clock) {
     this.stores = stores;
     this.shards = new Shards(stores.marks(), stores.lineage());
-    this.reader = new LaneReader(stores.failures(), stores.gone());
+    this.reader = new LaneReader(stores.failures(), stores.gone(), stores.goals());
     this.threads = threads;
     this.clock = clock;
   }

@@ -10,6 +10,7 @@ import dev.lethe.aggregate.aws.DynamoTakings;
 import dev.lethe.aggregate.aws.DynamoValues;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
 import dev.lethe.shared.lane.aws.DynamoMarks;
@@ -77,7 +78,8 @@ public final class AggregateHandler implements RequestHandler<KinesisEvent, Stre
         new DynamoTakings(dynamo, ledger, clock),
         new StepFunctionsAnswers(
             Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.AGGREGATE),
-        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")));
+        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")),
+        new DynamoGoalsOrders(dynamo, ledger));
   }
 
   AggregateHandler(Aggregate aggregate) {

@@ -6,13 +6,16 @@ import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What was decided about a record's events of one day: it is decided once, never changed, and
-/// whoever meets the record again takes what stands here.
+/// What was decided about a record's events of one day: it is decided once, and whoever meets the
+/// record again takes what stands here. It never changes, but that goals are taken out of it when
+/// they are to be forgotten (`infra-tests/model/goals.py`).
 ///
 /// @param position the record's
 /// @param part which of them, from 0, if they are too many for one entry
@@ -42,6 +45,13 @@ public record Entry(
   /// The same, decided under another version of the header.
   Entry under(long version) {
     return new Entry(position, part, state, version, digests, sessions, deltas);
+  }
+
+  /// The same without what it adds to some counters.
+  public Entry without(Predicate<CounterKey> some) {
+    var others = new HashMap<>(deltas);
+    others.keySet().removeIf(some);
+    return new Entry(position, part, state, header, digests, sessions, others);
   }
 
   boolean isOf(Position record, int number) {

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// What was decided about each subject's records. Behind the gate a subject is known by its label
-/// alone. Entries are only ever added, each in a place of its own, and emptied at the end.
+/// alone. Entries are only ever added, each in a place of its own, and emptied at the end; of what
+/// the feature `goals` collected they lose what they say, when it is to be forgotten.
 public interface Ledger {
 
   /// For how many days after the last one that an entry counts on it is kept: as long as exact

@@ -1,5 +1,6 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.MovingMarks;
@@ -16,4 +17,5 @@ public record Stores(
     Lineage lineage,
     Takings takings,
     TaskAnswers answers,
-    GoneApplications gone) {}
+    GoneApplications gone,
+    GoalsOrders goals) {}

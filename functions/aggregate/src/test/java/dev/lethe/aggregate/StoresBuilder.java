@@ -1,5 +1,6 @@
 package dev.lethe.aggregate;
 
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.Lineage;
@@ -7,6 +8,7 @@ import dev.lethe.shared.lane.MovingMarks;
 import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.registry.GoneApplications;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class StoresBuilder {
   private Takings takings = (command, asked, taken) -> {};
   private TaskAnswers answers = (token, found) -> {};
   private GoneApplications gone = _ -> Set.of();
+  private GoalsOrders goals = _ -> Optional.empty();
 
   /// Every shard is the first.
   private static final Lineage NO_PARENTS =
@@ -82,7 +85,13 @@ public final class StoresBuilder {
     return this;
   }
 
+  public StoresBuilder withGoals(GoalsOrders own) {
+    goals = own;
+    return this;
+  }
+
   public Stores build() {
-    return new Stores(ledger, counters, values, failures, marks, lineage, takings, answers, gone);
+    return new Stores(
+        ledger, counters, values, failures, marks, lineage, takings, answers, gone, goals);
   }
 }

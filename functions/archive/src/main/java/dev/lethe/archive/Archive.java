@@ -38,7 +38,7 @@ public final class Archive {
   public Archive(Stores stores, Executor threads) {
     this.stores = stores;
     this.shards = new Shards(stores.checkpoints(), stores.lineage());
-    this.reader = new LaneReader(stores.failures(), stores.gone());
+    this.reader = new LaneReader(stores.failures(), stores.gone(), stores.goals());
     this.seals = new FactSeals(stores.subjects());
     var rewrites = new Rewrites(stores.objects(), stores.files(), threads);
     this.eraser = new Eraser(stores, rewrites);

@@ -12,6 +12,7 @@ import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.lane.Failures.Reason;
 import dev.lethe.shared.lane.aws.Deliveries;
 import dev.lethe.shared.lane.aws.FailureFolder;
@@ -77,7 +78,8 @@ public final class ArchiveHandler implements RequestHandler<KinesisEvent, Stream
         new KinesisLineage(Clients.of(KinesisClient.builder()), env.required("STREAM_ARN")),
         new StepFunctionsAnswers(
             Clients.of(SfnClient.builder()), dynamo, ledger, Command.Consumer.ARCHIVE),
-        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")));
+        new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")),
+        new DynamoGoalsOrders(dynamo, ledger));
   }
 
   ArchiveHandler(Archive archive) {

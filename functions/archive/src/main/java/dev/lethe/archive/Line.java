@@ -1,5 +1,6 @@
 package dev.lethe.archive;
 
+import dev.lethe.shared.goals.Goals;
 import dev.lethe.shared.lane.LaneReader.Decoded;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.record.Bytes;
@@ -46,6 +47,26 @@ public record Line(Position position, StreamRecord taken, @Nullable Bytes sealed
   /// Whether it has facts, sealed or not.
   boolean hasFacts() {
     return sealedFacts != null || !taken.facts().isEmpty();
+  }
+
+  /// The same without goals; the same line if there are none.
+  ///
+  /// @param key of its subject; without one, sealed facts stay as they are
+  /// @throws WrongKeyException if its facts are sealed under another key
+  /// @throws UndecodableRecordException if they are of another version
+  Line withoutGoals(@Nullable SubjectKey key) throws WrongKeyException, UndecodableRecordException {
+    if (sealedFacts == null) {
+      return Goals.areIn(taken.facts())
+          ? new Line(position, taken.withFacts(Goals.without(taken.facts())))
+          : this;
+    }
+    if (key == null) {
+      return this;
+    }
+    var facts = RecordCodec.decodeFacts(key.open(sealedFacts));
+    return Goals.areIn(facts)
+        ? new Line(position, taken, key.seal(RecordCodec.encodeFacts(Goals.without(facts))))
+        : this;
   }
 
   /// The same with its facts sealed.

@@ -1,5 +1,6 @@
 package dev.lethe.archive;
 
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.TaskAnswers;
@@ -17,4 +18,5 @@ public record Stores(
     Failures failures,
     Lineage lineage,
     TaskAnswers answers,
-    GoneApplications gone) {}
+    GoneApplications gone,
+    GoalsOrders goals) {}

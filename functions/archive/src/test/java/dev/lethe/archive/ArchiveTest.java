@@ -203,7 +203,8 @@ class ArchiveTest {
                 (record, why) -> {},
                 new OneShard(),
                 (token, found) -> {},
-                _ -> Set.of()),
+                _ -> Set.of(),
+                _ -> Optional.empty()),
             Runnable::run);
     var first = at(1, Samples.taken("a", 90));
     assertThat(contested.store(List.of(first))).contains(first);

@@ -1,5 +1,6 @@
 package dev.lethe.archive;
 
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.lane.TaskAnswers;
@@ -55,8 +56,18 @@ public final class InMemoryArchive implements ArchiveObjects, Checkpoints, Label
   /// The same, where some applications are gone.
   public Stores all(
       LabelledSubjects subjects, Failures failures, TaskAnswers answers, GoneApplications gone) {
+    return all(subjects, failures, answers, gone, _ -> Optional.empty());
+  }
+
+  /// The same, where goals of some are to be forgotten.
+  public Stores all(
+      LabelledSubjects subjects,
+      Failures failures,
+      TaskAnswers answers,
+      GoneApplications gone,
+      GoalsOrders goals) {
     return new Stores(
-        files, this, this, this, this, subjects, failures, new OneShard(), answers, gone);
+        files, this, this, this, this, subjects, failures, new OneShard(), answers, gone, goals);
   }
 
   /// All lines of all objects.

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ class QueriedLinesTest {
                 (record, why) -> {},
                 new OneShard(),
                 (token, found) -> {},
-                _ -> Set.of()),
+                _ -> Set.of(),
+                _ -> Optional.empty()),
             Runnable::run);
     for (var from = 0; from < sent.size(); from += RECORDS_OF_DELIVERY) {
       var delivery = sent.subList(from, Math.min(from + RECORDS_OF_DELIVERY, sent.size()));

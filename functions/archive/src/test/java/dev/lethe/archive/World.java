@@ -164,7 +164,8 @@ final class World {
                 (passedOver, why) -> wrong.add("a record is passed over"),
                 lineage,
                 this::answer,
-                _ -> Set.of())),
+                _ -> Set.of(),
+                _ -> Optional.empty())),
         Runnable::run);
   }
 
@@ -266,7 +267,8 @@ final class World {
         stores.failures(),
         find(Lineage.class, changed).orElse(stores.lineage()),
         stores.answers(),
-        stores.gone());
+        stores.gone(),
+        stores.goals());
   }
 
   private static <T> Optional<T> find(Class<T> port, Object... changed) {

@@ -19,6 +19,7 @@ import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.processors.aws.DynamoSubProcessors;
 import dev.lethe.shared.registry.aws.DynamoFeatureSwitches;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
@@ -27,6 +28,7 @@ import dev.lethe.shared.termination.aws.DynamoTerminations;
 import dev.lethe.shared.vault.aws.KmsKeyrings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,9 +38,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// Accounts: customers for the operator, whom API Gateway alone lets in there (IAM), and for a
 /// customer's secret key its contacts, applications, keys, features, disclosures and terminations.
-/// Needs what [Access] needs, `REQUESTS_TABLE`, `VAULT_TABLE`; `VAULT_KEY`, the id of the
-/// operator's key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications' second
-/// secrets and of their peppers begin with; `DATA_KEY`, which these are encrypted with;
+/// Needs what [Access] needs, `REQUESTS_TABLE`, `VAULT_TABLE`, `LEDGER_TABLE`; `VAULT_KEY`, the id
+/// of the operator's key in KMS; `REQUEST_SECRETS` and `PEPPERS`, what the names of applications'
+/// second secrets and of their peppers begin with; `DATA_KEY`, which these are encrypted with;
 /// `SUB_PROCESSOR_NOTICE_DAYS`; `TERMINATION_STATE_MACHINE` and
 /// `CUSTOMER_TERMINATION_STATE_MACHINE`, ARNs; and `TERMINATION_PAUSE`, in seconds.
 public final class ControlHandler extends ApiHandler {
@@ -63,8 +65,12 @@ public final class ControlHandler extends ApiHandler {
                 dynamo,
                 env.required("REGISTRY_TABLE"),
                 env.required("VAULT_TABLE"),
-                env.required("REQUESTS_TABLE")),
+                env.required("REQUESTS_TABLE"),
+                env.required("LEDGER_TABLE"),
+                pause(env)),
             new DynamoFeatureSwitches(dynamo, env.required("REGISTRY_TABLE")),
+            new Ports.Forgetting(
+                new DynamoGoalsOrders(dynamo, env.required("LEDGER_TABLE")), pause(env)),
             new DynamoCustomers(dynamo, env.required("REGISTRY_TABLE")),
             new DynamoContacts(
                 dynamo, env.required("REGISTRY_TABLE"), env.required("REQUESTS_TABLE")),
@@ -89,6 +95,10 @@ public final class ControlHandler extends ApiHandler {
                 work(env, "CUSTOMER_TERMINATION_STATE_MACHINE"),
                 new DynamoMeasurements(dynamo, env.required("REQUESTS_TABLE"), clock))),
         clock);
+  }
+
+  private static Duration pause(Env env) {
+    return Duration.ofSeconds(env.requiredInt("TERMINATION_PAUSE", 1));
   }
 
   private static ApplicationKeys keysUnder(String operatorsKey) {

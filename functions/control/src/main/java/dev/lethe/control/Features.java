@@ -9,16 +9,17 @@ import dev.lethe.shared.api.Parameters;
 import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.FeatureSwitches;
-import dev.lethe.shared.vault.FeatureKeys;
 import dev.lethe.shared.vault.SealedKeyrings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -59,6 +60,8 @@ final class Features {
   private final FeatureSwitches switches;
   private final SealedKeyrings keyrings;
   private final ApplicationKeys keys;
+  private final GoalsOrders goals;
+  private final Duration longest;
   private final Clock clock;
 
   Features(Ports ports, Clock clock) {
@@ -67,6 +70,8 @@ final class Features {
     this.switches = ports.switches();
     this.keyrings = ports.sealing().keyrings();
     this.keys = ports.sealing().keys();
+    this.goals = ports.forgetting().goals();
+    this.longest = ports.forgetting().longest();
     this.clock = clock;
   }
 
@@ -142,8 +147,19 @@ final class Features {
         new FeatureSwitch.Attestation(
             form.text("attestedBy"), form.text("lawfulBasis"), form.text("textVersion"));
     var change = new FeatureSwitch(target.feature(), clock.instant(), attestation);
+    if (target.feature() == Feature.GOALS && isBeingForgotten(target.application().id())) {
+      throw new RefusedException(
+          Problem.conflict(
+              "What this feature collected is still being erased: it can be switched on when that"
+                  + " is done, within a few hours."));
+    }
     registry.switchFeature(target.application(), change);
     return told(change);
+  }
+
+  /// Whether goals that are collected now could be taken for such as are to be forgotten.
+  private boolean isBeingForgotten(String app) {
+    return goals.of(app).filter(order -> order.wasOpen(clock.instant().minus(longest))).isPresent();
   }
 
   private APIGatewayProxyResponseEvent switchOff(APIGatewayProxyRequestEvent event)
@@ -152,8 +168,7 @@ final class Features {
     var parameters = Parameters.of(event);
     Parameters.only(List.of(COLLECTED), parameters);
     var answer = parameters.getOrDefault(COLLECTED, "");
-    var isErasable = FeatureKeys.SEALED.contains(target.feature());
-    if (answer.equals(ERASE) && isErasable) {
+    if (answer.equals(ERASE)) {
       var change = FeatureSwitch.erasing(target.feature(), clock.instant());
       registry.eraseCollected(target.application(), change, () -> replacement(target, change));
       return told(change);
@@ -164,11 +179,8 @@ final class Features {
       return told(change);
     }
     throw RefusedException.badRequest(
-        isErasable
-            ? "The parameter collected must say what becomes of what was collected: keep, until it"
-                + " expires, or erase, now."
-            : "The parameter collected must be keep: what this feature collected cannot be erased"
-                + " by itself, and stays until it expires.");
+        "The parameter collected must say what becomes of what was collected: keep, until it"
+            + " expires, or erase, now.");
   }
 
   private Enrolment.Replacement replacement(Target target, FeatureSwitch change) {

@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.processors.SubProcessors;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.FeatureSwitches;
@@ -9,6 +10,7 @@ import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.termination.Measurements;
 import dev.lethe.shared.termination.Terminations;
 import dev.lethe.shared.vault.SealedKeyrings;
+import java.time.Duration;
 
 /// What control works with.
 ///
@@ -18,6 +20,7 @@ record Ports(
     Registry registry,
     Enrolment enrolment,
     FeatureSwitches switches,
+    Forgetting forgetting,
     Customers customers,
     Contacts contacts,
     Processors processors,
@@ -29,6 +32,11 @@ record Ports(
   /// What an application's data is sealed with.
   record Sealing(
       SealedKeyrings keyrings, ApplicationKeys keys, RequestSecrets secrets, Peppers peppers) {}
+
+  /// What is known of goals that are to be forgotten.
+  ///
+  /// @param longest for how long whoever read something before may go by it
+  record Forgetting(GoalsOrders goals, Duration longest) {}
 
   /// Who else has data, and how many days before customers are told of it.
   record Processors(SubProcessors register, int noticeDays) {}

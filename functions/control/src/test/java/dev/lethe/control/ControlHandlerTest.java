@@ -10,6 +10,7 @@ import dev.lethe.shared.address.Masking;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.disclosure.DisclosureEntry;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.record.WireNamed;
@@ -238,18 +239,26 @@ class ControlHandlerTest {
         .contains("\"collected\":\"erased\"", "\"collected\":\"kept\"");
   }
 
+  /// What is collected meanwhile could be taken for what is to be forgotten.
   @Test
-  void whatCannotBeErasedByItselfIsNot() {
-    var feature = Feature.GOALS.wireName();
+  void goalsAreNotSwitchedOnWhileThoseOfBeforeAreForgotten() {
     takeInACustomer();
     var app = field(make(""), "appId");
-    feature("PUT", app, feature, ATTESTATION, SECRET_KEY);
-    var before = featureKeys(app);
-    var answer = off(app, feature, "erase");
-    assertThat(answer.getStatusCode()).isEqualTo(400);
-    assertThat(answer.getBody()).contains("cannot be erased by itself");
-    assertThat(featureKeys(app)).isEqualTo(before);
-    assertThat(registry.application(app).orElseThrow().settings().features()).hasSize(1);
+    var now = Records.NOON;
+    handler = ports.handler(Clock.fixed(now, ZoneOffset.UTC));
+    ports.orders.put(app, new GoalsOrder(app, now, null));
+    var open = feature("PUT", app, "goals", ATTESTATION, SECRET_KEY);
+    assertThat(open.getStatusCode()).isEqualTo(409);
+    assertThat(open.getBody()).contains("still being erased");
+    assertThat(feature("PUT", app, "screenshots", ATTESTATION, SECRET_KEY).getStatusCode())
+        .isEqualTo(200);
+    var rested = now.minus(TestPorts.LONGEST);
+    ports.orders.put(app, new GoalsOrder(app, rested, rested));
+    assertThat(feature("PUT", app, "goals", ATTESTATION, SECRET_KEY).getStatusCode())
+        .isEqualTo(409);
+    ports.orders.put(app, new GoalsOrder(app, rested, rested.minusSeconds(1)));
+    assertThat(feature("PUT", app, "goals", ATTESTATION, SECRET_KEY).getStatusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import dev.lethe.shared.access.TestAccess;
 import dev.lethe.shared.disclosure.Disclosures;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.processors.InMemorySubProcessors;
 import dev.lethe.shared.processors.SubProcessors;
 import dev.lethe.shared.registry.InMemoryRegistry;
@@ -10,8 +11,11 @@ import dev.lethe.shared.termination.InMemoryTerminations;
 import dev.lethe.shared.termination.Termination;
 import dev.lethe.shared.vault.Keyrings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What control works with in tests: whatever a test does not set does nothing, and ends nothing.
@@ -33,6 +37,11 @@ final class TestPorts {
           TestPorts::nothing,
           new InMemoryMeasurements());
 
+  /// Orders to forget goals.
+  final Map<String, GoalsOrder> orders = new HashMap<>();
+
+  static final Duration LONGEST = Duration.ofMinutes(20);
+
   TestPorts(InMemoryRegistry registry) {
     this.registry = registry;
     this.keys = new InMemoryKeys(registry);
@@ -49,6 +58,7 @@ final class TestPorts {
             registry,
             registry,
             registry,
+            new Ports.Forgetting(app -> Optional.ofNullable(orders.get(app)), LONGEST),
             new InMemoryCustomers(registry),
             new InMemoryContacts(registry),
             new Ports.Processors(processors, NOTICE_DAYS),

@@ -13,13 +13,14 @@ import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.record.WireNamed;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// `GET /v1/apps/{app}/insights`, `GET /v1/apps/{app}/insights/{metric}` and `GET
-/// /v1/apps/{app}/usage` behind API Gateway. Needs what [Access] needs, `INSIGHTS_TABLE` and
-/// `SMALL_GROUP_THRESHOLD`.
+/// /v1/apps/{app}/usage` behind API Gateway. Needs what [Access] needs, `INSIGHTS_TABLE`,
+/// `LEDGER_TABLE` and `SMALL_GROUP_THRESHOLD`.
 public final class InsightsHandler extends ApiHandler {
 
   private static final String USAGE = "GET /v1/apps/{app}/usage";
@@ -36,7 +37,10 @@ public final class InsightsHandler extends ApiHandler {
   private InsightsHandler(Env env, DynamoDbClient dynamo, Clock clock) {
     this(
         Access.of(env, dynamo, clock),
-        new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
+        new ShownCounters(
+            new DynamoCounterStore(dynamo, env.required("INSIGHTS_TABLE")),
+            new DynamoGoalsOrders(dynamo, env.required("LEDGER_TABLE")),
+            clock),
         env.requiredInt("SMALL_GROUP_THRESHOLD", 1),
         clock);
   }

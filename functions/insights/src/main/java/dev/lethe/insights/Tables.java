@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What was read for a question, bucket by bucket: the total, and a cell for each value of what is
@@ -98,8 +99,27 @@ final class Tables {
                 : crowd.least(values(bucket).getOrDefault(value, Cell.EMPTY)));
     if (hasRest) {
       sizes.put(REST, rest(crowd, bucket));
+    } else if (lacksValues(bucket)) {
+      sizes.put(REST, 1L);
     }
     return sizes;
+  }
+
+  /// Whether values that there were are gone: of names of events, that of goals which were
+  /// forgotten. How many people had them nobody knows.
+  private boolean lacksValues(Bucket bucket) {
+    return by == Dimension.EVENT
+        && total(bucket).numbers().keySet().stream()
+            .anyMatch(metric ->
+                lacks(metric, bucket, Numbers::n)
+                    || (!isClosed(metric, bucket) && lacks(metric, bucket, Numbers::subjects)));
+  }
+
+  private boolean lacks(Metric metric, Bucket bucket, ToLongFunction<Numbers> number) {
+    return values(bucket).values().stream()
+            .mapToLong(cell -> number.applyAsLong(cell.of(metric)))
+            .sum()
+        < number.applyAsLong(total(bucket).of(metric));
   }
 
   /// Whether all that a crowd needs is known of the total: what is not there of a closed counter

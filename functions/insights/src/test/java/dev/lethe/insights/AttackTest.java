@@ -91,7 +91,38 @@ class AttackTest {
     tryOn(attack, world(attack, people));
   }
 
-  /// In India an hour of UTC is in two days, at midnight.
+  /// In India an hour of UTC is in two days, at midnight. Of goals that were forgotten no name
+  /// tells any more, and the total does.
+  @Property(tries = 500)
+  void onEventsWhoseGoalsWereForgotten(@ForAll("inManyPlaces") List<Set<Integer>> people) {
+    onForgottenGoals(Statistic.EVENTS, people);
+  }
+
+  @Property(tries = 500)
+  void onUsersWhoseGoalsWereForgotten(@ForAll("inOnePlace") List<Set<Integer>> people) {
+    onForgottenGoals(Statistic.USERS, people);
+  }
+
+  private static void onForgottenGoals(Statistic statistic, List<Set<Integer>> people) {
+    var times = List.of(at("24T09:10"), at("24T10:10"), at("24T11:10"), at("24T12:10"));
+    var places =
+        Stream.concat(
+                places(List.of("Home", "Read"), times, List.of("")).stream(),
+                times.stream().map(time -> new Place(null, time, "")))
+            .toList();
+    var attack = new Attack(statistic, Dimension.EVENT, ZoneOffset.UTC, places, bits(people));
+    var world = new World(ZoneOffset.UTC);
+    for (var person = 0; person < people.size(); person++) {
+      for (var i : people.get(person)) {
+        var place = places.get(i);
+        var name = place.value() == null ? "Goal Reached" : place.value();
+        world.add(person, place.time().toString(), name, Map.of());
+      }
+    }
+    world.forgetGoals();
+    tryOn(attack, world);
+  }
+
   @Property(tries = 500)
   void onEventsOfADayThatBeginsInAnHour(@ForAll("inManyPlaces") List<Set<Integer>> people) {
     var times =

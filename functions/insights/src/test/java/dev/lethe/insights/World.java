@@ -5,6 +5,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.goals.Goals;
 import dev.lethe.shared.record.Dimension;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ final class World {
   private final ZoneId zone;
   private final List<Event> events = new ArrayList<>();
   private final Set<Integer> newcomers = new HashSet<>();
+  private boolean isWithoutGoals;
 
   World(ZoneId zone) {
     this.zone = zone;
@@ -63,6 +65,11 @@ final class World {
   /// Somebody is new on each day that they are seen on: worlds of newcomers are short.
   void isNew(int person) {
     newcomers.add(person);
+  }
+
+  /// Its goals were forgotten.
+  void forgetGoals() {
+    isWithoutGoals = true;
   }
 
   /// How many people had one of some events.
@@ -93,6 +100,9 @@ final class World {
     }
     var counters = new HashMap<CounterKey, Numbers>();
     groups.forEach((counter, group) -> count(counter, group, counters));
+    if (isWithoutGoals) {
+      counters.keySet().removeIf(Goals::isCountedBy);
+    }
     return counters;
   }
 

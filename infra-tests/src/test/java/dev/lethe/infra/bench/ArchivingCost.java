@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -150,7 +151,8 @@ final class ArchivingCost {
             (record, why) -> {},
             new NeverSplit(),
             (token, found) -> {},
-            _ -> Set.of()),
+            _ -> Set.of(),
+            _ -> Optional.empty()),
         Runnable::run);
   }
 

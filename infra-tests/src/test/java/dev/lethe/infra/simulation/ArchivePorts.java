@@ -9,6 +9,7 @@ import dev.lethe.shared.lane.Failures;
 import dev.lethe.shared.lane.Lineage;
 import dev.lethe.shared.lane.TaskAnswers;
 import dev.lethe.shared.vault.LabelledSubjects;
+import java.util.Optional;
 import java.util.Set;
 
 /// All that archiving reads and writes, as one invocation reaches it.
@@ -29,6 +30,7 @@ final class ArchivePorts {
         Proxied.of(Failures.class, tables.archiveFailures, line),
         Proxied.of(Lineage.class, tables.lineage, line),
         Proxied.of(TaskAnswers.class, tables.tasks, line),
-        _ -> Set.of());
+        _ -> Set.of(),
+        _ -> Optional.empty());
   }
 }

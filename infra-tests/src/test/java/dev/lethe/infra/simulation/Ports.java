@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -51,7 +52,8 @@ final class Ports {
             line.run(
                 () -> "answers " + token + " with " + new TreeMap<>(found),
                 () -> tables.tasks.answer(token, found)),
-        _ -> Set.of());
+        _ -> Set.of(),
+        _ -> Optional.empty());
   }
 
   private record LineToLedger(Ledger ledger, Keeping keeping, Line line) implements Ledger {

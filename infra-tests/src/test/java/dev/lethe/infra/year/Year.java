@@ -140,7 +140,8 @@ final class Year {
         build.failures(),
         build.lineage(),
         build.answers(),
-        build.gone());
+        build.gone(),
+        build.goals());
   }
 
   LocalDate today() {

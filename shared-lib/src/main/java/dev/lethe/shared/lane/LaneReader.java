@@ -1,9 +1,13 @@
 package dev.lethe.shared.lane;
 
+import dev.lethe.shared.goals.Goals;
+import dev.lethe.shared.goals.GoalsOrder;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Marks.Mark;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.record.LaneMessage;
 import dev.lethe.shared.record.RecordCodec;
+import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.registry.GoneApplications;
 import java.util.HashMap;
@@ -18,17 +22,20 @@ import org.slf4j.LoggerFactory;
 
 /// Reads records as their producers meant them. One that cannot be decoded, or that an operator has
 /// put on the skip list, is kept among the failures and passed over: it holds up nothing. One of an
-/// application that is gone is passed over and not kept.
+/// application that is gone is passed over and not kept. Goals that are to be forgotten are left
+/// out.
 public final class LaneReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(LaneReader.class);
 
   private final Failures failures;
   private final GoneApplications gone;
+  private final GoalsOrders goals;
 
-  public LaneReader(Failures failures, GoneApplications gone) {
+  public LaneReader(Failures failures, GoneApplications gone, GoalsOrders goals) {
     this.failures = failures;
     this.gone = gone;
+    this.goals = goals;
   }
 
   /// A record and what it says.
@@ -36,16 +43,31 @@ public final class LaneReader {
   /// @param message nothing if it is passed over
   public record Decoded(LaneRecord record, @Nullable LaneMessage message) {}
 
-  /// Begins to read records that were delivered together. Which applications are gone is asked
-  /// once, before anything of them is written.
+  /// Begins to read records that were delivered together. Which applications are gone, and whether
+  /// goals are to be forgotten, is asked once, before anything of them is written.
   public Delivery delivery(List<LaneRecord> records) {
     var messages = new HashMap<Position, LaneMessage>();
     for (var record : records) {
       decode(record).ifPresent(message -> messages.put(record.position(), message));
     }
+    var orders = new HashMap<String, Optional<GoalsOrder>>();
+    messages.replaceAll((position, message) -> withoutForgotten(message, orders));
     var applications =
         messages.values().stream().map(LaneMessage::app).collect(Collectors.toUnmodifiableSet());
     return new Delivery(messages, applications.isEmpty() ? Set.of() : gone.among(applications));
+  }
+
+  /// @param orders those that are known
+  private LaneMessage withoutForgotten(
+      LaneMessage message, Map<String, Optional<GoalsOrder>> orders) {
+    return message instanceof StreamRecord taken
+            && Goals.areIn(taken.facts())
+            && orders
+                .computeIfAbsent(taken.app(), goals::of)
+                .filter(order -> order.covers(taken.received()))
+                .isPresent()
+        ? taken.withFacts(Goals.without(taken.facts()))
+        : message;
   }
 
   private static Optional<LaneMessage> decode(LaneRecord record) {

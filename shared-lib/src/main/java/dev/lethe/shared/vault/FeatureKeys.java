@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// An application's keys of its features: what a feature lets through is sealed under its key
 /// before it is sealed under its subject's, so that it goes with either. A feature has one key at a
@@ -17,10 +17,6 @@ import java.util.Set;
 /// text, tag (16): AES-256-GCM over the raw DEFLATE (RFC 1951) of the content, with version,
 /// number, application and feature as associated data.
 public final class FeatureKeys {
-
-  /// The features that collect what is sealed. Goals are facts, and in clear.
-  public static final Set<Feature> SEALED =
-      Set.of(Feature.USER_ATTRIBUTES, Feature.END_USER_IDENTIFIER, Feature.SCREENSHOTS);
 
   private static final byte VERSION = 1;
   private static final int HEAD_BYTES = 1 + Integer.BYTES;
@@ -34,30 +30,26 @@ public final class FeatureKeys {
   /// @param secret 256 random bits
   public record Key(int number, Bytes secret) {}
 
-  /// @param keys one for each of [#SEALED]
+  /// @param keys one for each feature
   public FeatureKeys(String app, Map<Feature, Key> keys) {
     this.app = app;
     this.keys = complete(keys);
   }
 
-  /// The same, if there is one for each feature that needs one.
+  /// The same, if there is one for each feature.
   static <K> Map<Feature, K> complete(Map<Feature, K> keys) {
-    if (!keys.keySet().equals(SEALED)) {
-      throw new IllegalArgumentException("Each feature that collects what is sealed has a key.");
+    if (keys.size() != Feature.values().length) {
+      throw new IllegalArgumentException("Each feature has a key.");
     }
     return Map.copyOf(keys);
   }
 
   /// The number of a feature's key.
-  ///
-  /// @param feature one of [#SEALED]
   public int number(Feature feature) {
     return of(feature).number();
   }
 
   /// Seals what a feature lets through.
-  ///
-  /// @param feature one of [#SEALED]
   public Bytes seal(Feature feature, byte[] content) {
     var key = of(feature);
     var head = head(key.number());
@@ -93,11 +85,7 @@ public final class FeatureKeys {
   }
 
   private Key of(Feature feature) {
-    var key = keys.get(feature);
-    if (key == null) {
-      throw new IllegalArgumentException("What this feature collects is not sealed.");
-    }
-    return key;
+    return Objects.requireNonNull(keys.get(feature));
   }
 
   private byte[] bound(Feature feature, int number) {

@@ -6,6 +6,7 @@ import dev.lethe.shared.registry.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// @param pepper see [Pepper]
 /// @param keyEncryptionKeys by their number, each made later than the one before; at least one
-/// @param featureKeys one for each feature that needs one ([FeatureKeys#SEALED])
+/// @param featureKeys one for each feature
 public record SealedKeyring(
     Bytes pepper,
     SortedMap<Integer, SealedKey> keyEncryptionKeys,
@@ -70,7 +71,7 @@ public record SealedKeyring(
     return new SealedKeyring(
         pepper,
         new TreeMap<>(Map.of(number, new SealedKey(newKey.get(), today))),
-        FeatureKeys.SEALED.stream()
+        Arrays.stream(Feature.values())
             .collect(
                 Collectors.toMap(
                     feature -> feature,
@@ -78,13 +79,8 @@ public record SealedKeyring(
   }
 
   /// With another key of a feature: what it has collected so far is erased.
-  ///
-  /// @param feature one of [FeatureKeys#SEALED]
   public SealedKeyring withoutCollected(Feature feature, Bytes newKey, Instant now) {
-    var before = featureKeys.get(feature);
-    if (before == null) {
-      throw new IllegalArgumentException("What this feature collects is not sealed.");
-    }
+    var before = Objects.requireNonNull(featureKeys.get(feature));
     var keys = new EnumMap<>(featureKeys);
     keys.put(feature, new FeatureKeys.Key(Math.max(before.number() + 1, Era.of(now)), newKey));
     return new SealedKeyring(pepper, keyEncryptionKeys, keys);

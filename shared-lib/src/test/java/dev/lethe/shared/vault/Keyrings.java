@@ -1,9 +1,11 @@
 package dev.lethe.shared.vault;
 
 import dev.lethe.shared.record.Bytes;
+import dev.lethe.shared.registry.Feature;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Random;
@@ -48,7 +50,7 @@ public final class Keyrings {
   public static FeatureKeys featureKeys(String app, long seed, int number) {
     return new FeatureKeys(
         app,
-        FeatureKeys.SEALED.stream()
+        Arrays.stream(Feature.values())
             .collect(
                 Collectors.toMap(
                     feature -> feature,

@@ -9,6 +9,7 @@ import dev.lethe.aggregate.restore.Item.Counted;
 import dev.lethe.aggregate.restore.RestoreFolder.Plan;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Marks;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Dimension;
@@ -51,10 +52,12 @@ final class InsightsRestore {
   private final Function<String, RestoredTable> tables;
   private final WorkFiles files;
   private final GoneApplications gone;
+  private final GoalsOrders goals;
   private final Clock clock;
 
   /// @param tables restored ones, by their names
   /// @param gone applications of which nothing comes back
+  /// @param goals applications of which no goals of before come back
   InsightsRestore(
       LedgerParts ledger,
       Marks marks,
@@ -62,6 +65,7 @@ final class InsightsRestore {
       Function<String, RestoredTable> tables,
       WorkFiles files,
       GoneApplications gone,
+      GoalsOrders goals,
       Clock clock) {
     this.ledger = ledger;
     this.marks = marks;
@@ -69,6 +73,7 @@ final class InsightsRestore {
     this.tables = tables;
     this.files = files;
     this.gone = gone;
+    this.goals = goals;
     this.clock = clock;
   }
 
@@ -123,6 +128,7 @@ final class InsightsRestore {
     var plan = new RestoreFolder(files, run).plan();
     var open = new ArrayList<Counted>();
     var isGone = new HashMap<String, Boolean>();
+    var forgotten = new ForgottenGoals(goals);
     tables
         .apply(plan.source())
         .read(
@@ -130,6 +136,9 @@ final class InsightsRestore {
             plan.segments(),
             item -> {
               if (isGone.computeIfAbsent(item.app(), app -> !gone.among(Set.of(app)).isEmpty())) {
+                return;
+              }
+              if (forgotten.has(item, plan.horizon().backup())) {
                 return;
               }
               switch (item) {
@@ -170,11 +179,17 @@ final class InsightsRestore {
     var recount = new Recount(tables.apply(plan.source()), marks);
     var counted = new ArrayList<Counted>();
     var values = new HashMap<AdmittedDay, Set<Bytes>>();
+    var forgotten = new ForgottenGoals(goals);
     folder
         .rows(part)
         .collect(Collectors.groupingBy(Row::place))
         .forEach((place, rows) -> {
-          if (plan.horizon().of(place.counter()) == Horizon.Fate.REMADE) {
+          var isRemade = plan.horizon().of(place.counter()) == Horizon.Fate.REMADE;
+          if (forgotten.has(
+              place.counter(), isRemade ? plan.horizon().now() : plan.horizon().backup())) {
+            return;
+          }
+          if (isRemade) {
             var remade = recount.remade(place, rows);
             counted.add(remade);
             if (!remade.numbers().isZero()) {

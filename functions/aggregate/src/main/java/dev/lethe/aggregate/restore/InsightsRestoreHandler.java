@@ -6,6 +6,7 @@ import dev.lethe.aggregate.aws.S3WorkFiles;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.aws.S3Bucket;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.lane.aws.DynamoMarks;
 import dev.lethe.shared.registry.aws.DynamoGoneApplications;
 import dev.lethe.shared.steps.StepHandler;
@@ -36,6 +37,7 @@ public final class InsightsRestoreHandler extends StepHandler {
             new S3WorkFiles(
                 new S3Bucket(Clients.of(S3Client.builder()), env.required("AUDITS_BUCKET"))),
             new DynamoGoneApplications(dynamo, env.required("REGISTRY_TABLE")),
+            new DynamoGoalsOrders(dynamo, env.required("LEDGER_TABLE")),
             clock));
   }
 

@@ -3,6 +3,10 @@ package dev.lethe.aggregate.subject;
 import dev.lethe.aggregate.aws.DynamoLedger;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.Goals;
+import dev.lethe.shared.goals.GoalsOrder;
+import dev.lethe.shared.goals.GoalsOrders;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.packages.aws.S3PackageObjects;
 import dev.lethe.shared.record.Bytes;
@@ -27,6 +31,7 @@ public final class CollectCountsHandler extends StepHandler {
 
   private final Cases cases;
   private final Accounts accounts;
+  private final GoalsOrders orders;
   private final AccessPackages packages;
 
   public CollectCountsHandler() {
@@ -37,13 +42,16 @@ public final class CollectCountsHandler extends StepHandler {
     this(
         new DynamoCases(dynamo, env.required("VAULT_TABLE"), clock),
         new DynamoLedger(dynamo, env.required("LEDGER_TABLE"), clock),
+        new DynamoGoalsOrders(dynamo, env.required("LEDGER_TABLE")),
         new AccessPackages(
             new S3PackageObjects(Clients.of(S3Client.builder()), env.required("EXPORTS_BUCKET"))));
   }
 
-  CollectCountsHandler(Cases cases, Accounts accounts, AccessPackages packages) {
+  CollectCountsHandler(
+      Cases cases, Accounts accounts, GoalsOrders orders, AccessPackages packages) {
     this.cases = cases;
     this.accounts = accounts;
+    this.orders = orders;
     this.packages = packages;
   }
 
@@ -52,8 +60,11 @@ public final class CollectCountsHandler extends StepHandler {
     var id = input.caseId();
     var labels =
         cases.lives(id).stream().map(CaseLife::label).filter(Objects::nonNull).sorted().toList();
+    // Goals that are to be forgotten are shown to nobody any more.
+    var isForgotten = orders.of(id.app()).filter(GoalsOrder::isOpen).isPresent();
     for (var label : labels) {
-      var text = CountsText.of(accounts.look(label));
+      var account = accounts.look(label);
+      var text = CountsText.of(isForgotten ? account.without(Goals::isCountedBy) : account);
       packages.keep(id, label, COUNTS, Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8)));
     }
     return Map.of("pieces", labels.size());

@@ -9,6 +9,7 @@ import dev.lethe.aggregate.Takings;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
 import dev.lethe.shared.env.Clocks;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.lane.InMemoryMarks;
 import dev.lethe.shared.lane.LaneRecord;
 import dev.lethe.shared.lane.MovingMarks;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +77,9 @@ final class CountingWorld {
   /// Applications that are gone.
   final Set<String> gone = new HashSet<>();
 
+  /// Of which goals are to be forgotten, or are.
+  final Map<String, GoalsOrder> orders = new HashMap<>();
+
   InsightsRestore restore(InMemoryInsights source, WorkFiles files) {
     return new InsightsRestore(
         killing.of(LedgerParts.class, kept),
@@ -83,6 +88,7 @@ final class CountingWorld {
         name -> killing.of(RestoredTable.class, source),
         files,
         applications -> applications.stream().filter(gone::contains).collect(Collectors.toSet()),
+        app -> Optional.ofNullable(orders.get(app)),
         clock());
   }
 

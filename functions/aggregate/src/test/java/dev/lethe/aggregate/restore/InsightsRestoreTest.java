@@ -14,6 +14,9 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.goals.GoalFacts;
+import dev.lethe.shared.goals.Goals;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.record.Command;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.Fact;
@@ -25,10 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of each kind of statistics.
@@ -92,6 +97,55 @@ class InsightsRestoreTest {
 
   private static Counted counted(CounterKey counter, Numbers numbers, Map<Long, String> marks) {
     return new Counted(Place.of(counter, 3), numbers, marks);
+  }
+
+  private Set<CounterKey> ofGoals() {
+    return world.people().keySet().stream().filter(Goals::isCountedBy).collect(Collectors.toSet());
+  }
+
+  /// What is not of goals, and of days that nothing was added to since.
+  private Map<CounterKey, Numbers> ofOthers(Map<CounterKey, Numbers> all) {
+    var others = new HashMap<>(all);
+    others
+        .keySet()
+        .removeIf(counter ->
+            Goals.isCountedBy(counter) || !counter.bucket().lastDay().isBefore(world.today()));
+    return others;
+  }
+
+  private Fact goal() {
+    var fact = GoalFacts.reached("swam");
+    return new Fact(
+        fact.type(), now, now, fact.digest(), fact.session(), fact.duration(), fact.values());
+  }
+
+  /// Also of days that are closed, of which the Ledger knows nothing.
+  @Test
+  void goalsThatWereForgottenSinceDoNotComeBack() {
+    deliver(of("a", goal()));
+    pass(100);
+    world.close();
+    deliver(of("b", goal(), event("A", 0)));
+    var source = world.insights.copied();
+    var backup = now;
+    restore(source, backup);
+    var before = world.people();
+    assertThat(ofGoals()).extracting(counter -> counter.bucket().day()).hasSizeGreaterThan(2);
+
+    world.orders.put(APP, new GoalsOrder(APP, backup, null));
+    restore(source, backup);
+    assertThat(ofGoals()).as("while it is done").isEmpty();
+
+    world.orders.put(APP, new GoalsOrder(APP, backup, backup.plusSeconds(60)));
+    pass(1);
+    world.kept.hasLostGoals = entry -> entry.came().orElseThrow().isBefore(world.today());
+    deliver(of("c", goal()));
+    restore(source, backup);
+    assertThat(ofGoals())
+        .as("those of since do")
+        .allMatch(counter -> !counter.bucket().lastDay().isBefore(world.today()));
+    assertThat(ofGoals()).isNotEmpty();
+    assertThat(world.people()).containsAllEntriesOf(ofOthers(before));
   }
 
   @Test

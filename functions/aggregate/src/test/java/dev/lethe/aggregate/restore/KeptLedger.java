@@ -8,6 +8,7 @@ import dev.lethe.aggregate.InMemoryLedger;
 import dev.lethe.aggregate.Takings;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.goals.Goals;
 import dev.lethe.shared.lane.Position;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// A Ledger in memory whose entries end as they do in DynamoDB, with what commands took off.
 final class KeptLedger extends ForwardingLedger implements LedgerParts, Takings {
@@ -26,6 +28,9 @@ final class KeptLedger extends ForwardingLedger implements LedgerParts, Takings 
   private final Map<Position, Taken> takings = new HashMap<>();
 
   private record Taken(Instant kept, Map<CounterKey, Numbers> numbers) {}
+
+  /// Out of which entries goals were taken.
+  Predicate<Entry> hasLostGoals = _ -> false;
 
   KeptLedger(InMemoryLedger ledger, Clock clock) {
     super(ledger);
@@ -74,7 +79,9 @@ final class KeptLedger extends ForwardingLedger implements LedgerParts, Takings 
             .map(Filed::entry)
             .forEach(entry -> {
               if (entry != null) {
-                sink.entry(account.header(), entry);
+                sink.entry(
+                    account.header(),
+                    hasLostGoals.test(entry) ? entry.without(Goals::isCountedBy) : entry);
               }
             });
       }

@@ -11,6 +11,7 @@ import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.Numbers;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.packages.InMemoryPackageObjects;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class CollectCountsHandlerTest {
       new CaseId(
           "app_0123456789abcdef01234567", UUID.fromString("a7551968-d5d6-44b2-9831-815ac9017798"));
 
+  private @Nullable GoalsOrder order;
   private final InMemoryCases cases = new InMemoryCases();
   private final Map<String, Account> ledger = new HashMap<>();
   private final InMemoryPackageObjects objects = new InMemoryPackageObjects();
@@ -44,6 +47,7 @@ class CollectCountsHandlerTest {
       new CollectCountsHandler(
           cases,
           label -> ledger.getOrDefault(label, new Account(Records.DAY, Header.NONE, List.of())),
+          app -> Optional.ofNullable(order),
           packages);
 
   private void isAbout(@Nullable String label) {

@@ -6,6 +6,7 @@ import dev.lethe.archive.parquet.ParquetFiles;
 import dev.lethe.shared.aws.BatchRead;
 import dev.lethe.shared.aws.Clients;
 import dev.lethe.shared.env.Env;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.packages.aws.S3PackageObjects;
 import dev.lethe.shared.rights.aws.DynamoCases;
@@ -46,6 +47,7 @@ public final class CollectEventsHandler extends StepHandler {
             new S3ArchiveObjects(s3, env.required("ARCHIVE_BUCKET")),
             new ParquetFiles(),
             new AccessPackages(new S3PackageObjects(s3, env.required("EXPORTS_BUCKET"))),
+            new DynamoGoalsOrders(dynamo, env.required("LEDGER_TABLE")),
             clock));
   }
 

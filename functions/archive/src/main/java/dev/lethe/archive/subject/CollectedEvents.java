@@ -5,13 +5,18 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.archive.Line;
 import dev.lethe.shared.content.SealedContent;
+import dev.lethe.shared.goals.Goals;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.record.Fact;
+import dev.lethe.shared.record.StreamRecord;
 import dev.lethe.shared.record.UndecodableRecordException;
 import dev.lethe.shared.vault.LabelledSubjects.Labelled;
 import dev.lethe.shared.vault.WrongKeyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The events of lines as text: [NDJSON](https://github.com/ndjson/ndjson-spec), a line for each
@@ -22,11 +27,14 @@ final class CollectedEvents implements AutoCloseable {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder().rootValueSeparator("").build();
 
+  private final Optional<GoalsOrder> forgotten;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator json;
   private long events;
 
-  CollectedEvents() {
+  /// @param forgotten goals that are shown to nobody any more
+  CollectedEvents(Optional<GoalsOrder> forgotten) {
+    this.forgotten = forgotten;
     try {
       json = FACTORY.createGenerator(bytes);
     } catch (IOException e) {
@@ -46,7 +54,7 @@ final class CollectedEvents implements AutoCloseable {
       return;
     }
     var content = SealedContent.decode(subject.key().open(sealed)).opened(subject.featureKeys());
-    var facts = line.opened(subject.key()).taken().facts();
+    var facts = shown(line.opened(subject.key()).taken());
     for (var number = 0; number < content.events().size(); number++) {
       json.writeStartObject();
       json.writeStringField("receivedAt", content.received().toString());
@@ -61,6 +69,12 @@ final class CollectedEvents implements AutoCloseable {
       json.writeRaw('\n');
       events++;
     }
+  }
+
+  private List<Fact> shown(StreamRecord taken) {
+    return forgotten.filter(order -> order.covers(taken.received())).isPresent()
+        ? Goals.without(taken.facts())
+        : taken.facts();
   }
 
   private void writeFacts(Fact fact) throws IOException {

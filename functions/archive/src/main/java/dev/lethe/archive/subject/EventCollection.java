@@ -4,6 +4,7 @@ import dev.lethe.archive.ArchiveObjects;
 import dev.lethe.archive.LabelIndex;
 import dev.lethe.archive.Line;
 import dev.lethe.archive.LineFiles;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.log.Fault;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.record.UndecodableRecordException;
@@ -41,6 +42,7 @@ public final class EventCollection {
   private final ArchiveObjects archive;
   private final LineFiles files;
   private final AccessPackages packages;
+  private final GoalsOrders goals;
   private final Clock clock;
 
   public EventCollection(
@@ -50,6 +52,7 @@ public final class EventCollection {
       ArchiveObjects archive,
       LineFiles files,
       AccessPackages packages,
+      GoalsOrders goals,
       Clock clock) {
     this.cases = cases;
     this.subjects = subjects;
@@ -57,6 +60,7 @@ public final class EventCollection {
     this.archive = archive;
     this.files = files;
     this.packages = packages;
+    this.goals = goals;
     this.clock = clock;
   }
 
@@ -93,7 +97,7 @@ public final class EventCollection {
   }
 
   private boolean keep(CaseId id, String label, Labelled subject, String object, String piece) {
-    try (var text = new CollectedEvents()) {
+    try (var text = new CollectedEvents(goals.of(id.app()))) {
       for (var line : lines(object, id.app(), label)) {
         text.add(line, subject);
       }

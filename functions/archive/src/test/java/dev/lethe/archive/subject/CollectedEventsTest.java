@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.archive.Line;
 import dev.lethe.archive.SealedEvents;
+import dev.lethe.shared.goals.GoalFacts;
+import dev.lethe.shared.goals.GoalsOrder;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.record.Fact;
@@ -20,6 +22,7 @@ import dev.lethe.shared.vault.WrongKeyException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CollectedEventsTest {
@@ -40,7 +43,7 @@ class CollectedEventsTest {
       ",\"inClear\":{\"time\":\"2026-11-24T12:00:00Z\",\"duration_ms\":1500,\"event\":\"Read\",\"platform\":\"ios\"}";
 
   private final CollectionWorld world = new CollectionWorld();
-  private final CollectedEvents collected = new CollectedEvents();
+  private final CollectedEvents collected = new CollectedEvents(Optional.empty());
 
   private Line line(List<Fact> facts, String... events) {
     var sealed = SealedEvents.of(world.key(USER), events);
@@ -90,6 +93,20 @@ class CollectedEventsTest {
   }
 
   @Test
+  void goalsThatAreToBeForgottenAreToldToNobody() throws Exception {
+    var goal = GoalFacts.reached("swam");
+    var order = new GoalsOrder(APP, goal.time().plusSeconds(60), null);
+    try (var forgotten = new CollectedEvents(Optional.of(order))) {
+      forgotten.add(line(List.of(goal), "Read"), labelled(USER, 1));
+      forgotten.add(held(line(List.of(goal), "Read")), labelled(USER, 1));
+      assertThat(new String(forgotten.finished(), StandardCharsets.UTF_8))
+          .contains("\"event\":\"(other)\"")
+          .doesNotContain("swam", "Goal");
+    }
+    assertThat(text(line(List.of(goal), "Read"))).contains("swam", "Goal Reached");
+  }
+
+  @Test
   void factsThatCannotBeToldApartAreOfNoEvent() throws Exception {
     assertThat(text(line(List.of(FACT), "Read", "Sent"))).doesNotContain("inClear");
     assertThat(collected.events()).isEqualTo(2);
@@ -107,7 +124,7 @@ class CollectedEventsTest {
     var sealed = SealedEvents.with(world.key(USER), keys, "plan", "gold");
     var line = world.line(CollectionWorld.record(APP, USER, List.of(), sealed));
     assertThat(text(line)).contains("\"event\":\"Read\"", "\"plan\":\"gold\"");
-    try (var after = new CollectedEvents()) {
+    try (var after = new CollectedEvents(Optional.empty())) {
       after.add(line, labelled(USER, 2));
       assertThat(new String(after.finished(), StandardCharsets.UTF_8))
           .contains("\"event\":\"Read\"")

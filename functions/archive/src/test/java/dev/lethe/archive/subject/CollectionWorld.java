@@ -6,6 +6,7 @@ import dev.lethe.archive.InMemorySubjects;
 import dev.lethe.archive.Line;
 import dev.lethe.archive.LineFiles;
 import dev.lethe.archive.SealedEvents;
+import dev.lethe.shared.goals.GoalsOrders;
 import dev.lethe.shared.lane.Position;
 import dev.lethe.shared.packages.AccessPackages;
 import dev.lethe.shared.packages.InMemoryPackageObjects;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,6 +61,9 @@ final class CollectionWorld {
     return collection(Records.NOON);
   }
 
+  /// Whose goals are to be forgotten: nobody's, unless a test says so.
+  GoalsOrders goals = _ -> Optional.empty();
+
   EventCollection collection(Instant now) {
     var files =
         new LineFiles() {
@@ -74,7 +79,7 @@ final class CollectionWorld {
           }
         };
     var clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new EventCollection(cases, subjects, archive, archive, files, packages, clock);
+    return new EventCollection(cases, subjects, archive, archive, files, packages, goals, clock);
   }
 
   void isAbout(@Nullable String label) {

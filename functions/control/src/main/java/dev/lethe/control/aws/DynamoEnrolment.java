@@ -4,9 +4,12 @@ import static dev.lethe.shared.aws.Items.present;
 
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
+import dev.lethe.shared.goals.GoalsOrder;
+import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.aws.ClosingItem;
@@ -16,6 +19,7 @@ import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.SealedKeyring;
 import dev.lethe.shared.vault.aws.KeysItem;
 import dev.lethe.shared.vault.aws.VaultItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes the Registry table, an application's keys in the Vault, and the journal of closings and
-/// disclosures in the Requests table. An item that is there is never written over; in the journal
-/// the last counts.
+/// Writes the Registry table, an application's keys in the Vault, the journal of closings and
+/// disclosures in the Requests table, and orders to forget goals in the Ledger. An item that is
+/// there is never written over; in the journal the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
   /// How often a switch is tried.
@@ -41,14 +45,26 @@ public final class DynamoEnrolment implements Enrolment {
   private final DynamoFeatureSwitches switches;
   private final String vault;
   private final String journal;
+  private final String ledger;
+  private final Duration longest;
 
   /// @param journal the table of requests, in which the journal of closings is, and disclosures are
-  public DynamoEnrolment(DynamoDbClient dynamo, String registry, String vault, String journal) {
+  /// @param ledger the table that orders to forget goals are in
+  /// @param longest for how long whoever read something before may go by it
+  public DynamoEnrolment(
+      DynamoDbClient dynamo,
+      String registry,
+      String vault,
+      String journal,
+      String ledger,
+      Duration longest) {
     this.dynamo = dynamo;
     this.registry = registry;
     this.switches = new DynamoFeatureSwitches(dynamo, registry);
     this.vault = vault;
     this.journal = journal;
+    this.ledger = ledger;
+    this.longest = longest;
   }
 
   @Override
@@ -86,13 +102,33 @@ public final class DynamoEnrolment implements Enrolment {
   /// the next number already: then the next number after that is tried.
   @Override
   public void switchFeature(Application application, FeatureSwitch change) {
-    switchFeature(application, change, List::of);
+    // What was collected before is forgotten first: the API has said so, unless it was given
+    // since.
+    var needsNoOrder = change.isOn() && change.feature() == Feature.GOALS;
+    switchFeature(
+        application,
+        change,
+        () ->
+            needsNoOrder
+                ? List.of(
+                    GoalsOrderItem.ifDone(ledger, application.id(), change.time().minus(longest)))
+                : List.of());
   }
 
   @Override
   public void eraseCollected(
       Application application, FeatureSwitch change, Supplier<Replacement> keys) {
-    switchFeature(application, change, () -> List.of(replaced(application.id(), keys.get())));
+    switchFeature(
+        application,
+        change,
+        () -> {
+          var written = new ArrayList<>(List.of(replaced(application.id(), keys.get())));
+          if (change.feature() == Feature.GOALS) {
+            var order = GoalsOrder.given(application.id(), change.time(), longest);
+            written.add(GoalsOrderItem.written(ledger, order));
+          }
+          return written;
+        });
   }
 
   /// @param more what else is written with it

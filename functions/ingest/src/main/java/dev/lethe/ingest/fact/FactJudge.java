@@ -3,7 +3,6 @@ package dev.lethe.ingest.fact;
 import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.Limits;
 import dev.lethe.ingest.request.SdkEvent;
-import dev.lethe.shared.record.EventNames;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Settings;
@@ -50,7 +49,7 @@ public final class FactJudge {
     if (event.whose().device() == null && event.whose().user() == null) {
       return new Judgement.Rejected(Rejection.MISSING_IDENTITY);
     }
-    if (type == EventType.TRACK && isGoal(event.name()) && !settings.has(Feature.GOALS)) {
+    if (event.isGoal() && !settings.has(Feature.GOALS)) {
       return new Judgement.Rejected(Rejection.NEEDS_GOALS);
     }
     EventTime time;
@@ -69,11 +68,6 @@ public final class FactJudge {
             FactValues.session(event),
             FactValues.duration(event),
             FactValues.of(type, event, from)));
-  }
-
-  /// By the name under which it would be counted.
-  private static boolean isGoal(@Nullable String name) {
-    return name != null && FactText.clear(name).equals(EventNames.GOAL_REACHED);
   }
 
   /// Whether something is older than is taken: what is known of erasures does not reach back there.

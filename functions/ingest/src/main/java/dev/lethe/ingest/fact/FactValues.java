@@ -4,6 +4,7 @@ import dev.lethe.ingest.origin.Origin;
 import dev.lethe.ingest.request.ContextField;
 import dev.lethe.ingest.request.PropertyField;
 import dev.lethe.ingest.request.SdkEvent;
+import dev.lethe.ingest.text.FactText;
 import dev.lethe.shared.record.Dimension;
 import dev.lethe.shared.record.EventNames;
 import dev.lethe.shared.record.EventType;

@@ -11,6 +11,7 @@ import dev.lethe.shared.registry.Feature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class ContentDraft {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CBORGenerator cbor;
   private final List<Content.Part> parts = new ArrayList<>();
+  private final List<Content.Part> own = new ArrayList<>();
   private final Map<Integer, Feature> known;
   private int fields;
 
@@ -78,6 +80,29 @@ final class ContentDraft {
     if (feature != null && !isNothing) {
       parts.add(new Content.Part(feature, number, from, position()));
     }
+  }
+
+  /// Copies a field that says what the event itself is, which a feature may keep if it is a goal.
+  void copyOwn(String field, JsonParser json) throws IOException {
+    copyOwn(() -> copy(field, json, null));
+  }
+
+  /// Likewise, one that is an object: see [#copyObject].
+  void copyOwn(String field, JsonParser json, FieldReader reader) throws IOException {
+    copyOwn(() -> copyObject(field, json, reader));
+  }
+
+  private void copyOwn(Copying copying) throws IOException {
+    var from = position();
+    var number = fields;
+    copying.run();
+    own.add(new Content.Part(Feature.GOALS, number, from, position()));
+  }
+
+  /// Copies something.
+  @FunctionalInterface
+  private interface Copying {
+    void run() throws IOException;
   }
 
   /// Copies traits, which a feature may keep; but another what names the user in them.
@@ -127,6 +152,15 @@ final class ContentDraft {
   }
 
   Content finish() throws IOException {
+    return finish(false);
+  }
+
+  /// @param isGoal whether it says that a goal was reached: then all that says so is the feature's
+  Content finish(boolean isGoal) throws IOException {
+    if (isGoal) {
+      parts.addAll(own);
+      parts.sort(Comparator.comparingInt(Content.Part::from));
+    }
     cbor.writeEndObject();
     cbor.close();
     return new Content(bytes.toByteArray(), parts);
@@ -148,9 +182,8 @@ final class ContentDraft {
     return draft.finish();
   }
 
-  private int position() throws IOException {
-    cbor.flush();
-    return bytes.size();
+  private int position() {
+    return bytes.size() + cbor.getOutputBuffered();
   }
 
   private void writeName(String field) throws IOException {

@@ -47,7 +47,7 @@ final class EventDraft {
       json.skipChildren();
     }
     bytes = json.currentLocation().getByteOffset() - start;
-    finished = content.finish();
+    finished = content.finish(EventType.TRACK.wireName().equals(type) && SdkEvent.isGoal(name));
   }
 
   /// Reads one field; the parser stands on its value.
@@ -55,7 +55,7 @@ final class EventDraft {
     var text = BodyTokens.text(json);
     switch (field) {
       case "context" -> context.read(json, origins, content);
-      case "properties" -> content.copyObject(field, json, inner -> property(inner, json));
+      case "properties" -> content.copyOwn(field, json, inner -> property(inner, json));
       case "traits" -> content.copyTraits(field, json);
       case "userId" -> {
         userId = identifier(text);
@@ -73,7 +73,7 @@ final class EventDraft {
       }
       default -> {
         keep(field, text);
-        content.copy(field, json, null);
+        content.copyOwn(field, json);
       }
     }
   }
@@ -143,6 +143,8 @@ final class EventDraft {
         context.allowsAnalyticsOr(batch.context),
         context.textsOr(batch.context),
         properties,
-        finished == null ? content.finish() : finished);
+        finished == null
+            ? content.finish(eventType == EventType.TRACK && SdkEvent.isGoal(name))
+            : finished);
   }
 }

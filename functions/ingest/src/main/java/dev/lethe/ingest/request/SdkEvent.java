@@ -1,6 +1,8 @@
 package dev.lethe.ingest.request;
 
 import dev.lethe.ingest.origin.Origin;
+import dev.lethe.ingest.text.FactText;
+import dev.lethe.shared.goals.Goals;
 import dev.lethe.shared.record.EventType;
 import dev.lethe.shared.vault.Identity;
 import java.util.Map;
@@ -44,6 +46,15 @@ public record SdkEvent(
   public SdkEvent {
     context = Map.copyOf(context);
     properties = Map.copyOf(properties);
+  }
+
+  /// Whether it says that a goal was reached, by the name under which it would be counted.
+  public boolean isGoal() {
+    return type == EventType.TRACK && isGoal(name);
+  }
+
+  static boolean isGoal(@Nullable String name) {
+    return name != null && Goals.isName(FactText.clear(name));
   }
 
   /// The user and the device that an alias joins: what the user was known by before is taken for an

@@ -66,6 +66,31 @@ class ContentTest {
     return json(content(body).whole());
   }
 
+  /// What its device is stays, and its times and names go.
+  @Test
+  void allThatAGoalSaysOfItselfIsTheFeatures() throws RefusedRequestException, IOException {
+    var body =
+        "{'type':'track','event':' Goal  Reached','timestamp':'2026-11-24T12:00:00Z',"
+            + "'context':{'os':{'name':'iOS'},'traits':{'plan':'gold'}},"
+            + "'properties':{'goal':'swam','far':{'how':2}},'userId':'jane'}";
+    var goal = content(body);
+    assertThat(goal.features())
+        .containsExactlyInAnyOrder(
+            Feature.GOALS, Feature.USER_ATTRIBUTES, Feature.END_USER_IDENTIFIER);
+    for (var masking : List.of(Masking.STANDARD, new Masking(16, 32))) {
+      var kept = goal.masked(masking).keptBy(EnumSet.allOf(Feature.class));
+      assertThat(json(kept.always().toArray()))
+          .isEqualTo("{\"context\":{\"os\":{\"name\":\"iOS\"},\"traits\":{}}}");
+      assertThat(kept.parts()).hasSize(6);
+    }
+    assertThat(json(goal.whole())).contains("swam", "gold", "jane");
+  }
+
+  @Test
+  void whatIsNoGoalIsNoFeatures() throws RefusedRequestException {
+    assertThat(content("{'event':'Read','properties':{'goal':'swam'}}").features()).isEmpty();
+  }
+
   @Test
   void keepsAnEventAsItWas() throws RefusedRequestException, IOException {
     var event =

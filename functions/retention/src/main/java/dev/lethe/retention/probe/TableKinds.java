@@ -174,6 +174,14 @@ public final class TableKinds {
           "in which objects of the archive a label is, and how it stands",
           NAMES_KEPT,
           "its last change");
+  public static final Kind GOALS_ORDERS =
+      item(
+              Place.LEDGER,
+              "goals_orders",
+              "that what goals collected is to be forgotten, or is",
+              NAMES_KEPT,
+              "when it was asked for")
+          .withOwner();
   public static final Kind TASKS =
       item(Place.LEDGER, "tasks", "who waits for a command", TASKS_KEPT, "when it began to wait");
 
@@ -326,6 +334,7 @@ public final class TableKinds {
           TAKEN,
           MARKS,
           ARCHIVED_LABELS,
+          GOALS_ORDERS,
           TASKS,
           COUNTERS,
           HOURS,

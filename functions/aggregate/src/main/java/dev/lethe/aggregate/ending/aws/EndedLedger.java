@@ -5,6 +5,7 @@ import static dev.lethe.shared.aws.Items.present;
 import dev.lethe.aggregate.EntryCodec;
 import dev.lethe.aggregate.aws.EntryItem;
 import dev.lethe.shared.aws.BatchRead;
+import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.Mentions;
@@ -26,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the Ledger table has of an application. An entry says whose it is, and so does what a
-/// command took off; of a header, of an entry that is emptied, and of the archive's items the Vault
-/// says it, by their label. So the Vault must not be emptied before: as long as it knows the
-/// labels, whoever was killed here begins again.
+/// command took off, and an order to forget its goals; of a header, of an entry that is emptied,
+/// and of the archive's items the Vault says it, by their label. So the Vault must not be emptied
+/// before: as long as it knows the labels, whoever was killed here begins again.
 public final class EndedLedger implements Emptied {
 
   private static final Set<String> KEYS = Set.of(LedgerItem.LABEL, LedgerItem.ITEM);
@@ -70,7 +71,7 @@ public final class EndedLedger implements Emptied {
     for (var item : page) {
       var entry = item.get(EntryItem.ENTRY);
       var said = entry == null ? "" : EntryCodec.app(entry.b().asByteArray());
-      if (said.equals(app)) {
+      if (said.equals(app) || isOrder(item, app)) {
         found.add(item);
       } else if (said.isEmpty()) {
         label(item)
@@ -81,6 +82,11 @@ public final class EndedLedger implements Emptied {
     known(app, unsaid.keySet())
         .forEach(label -> found.addAll(unsaid.getOrDefault(label, List.of())));
     return found;
+  }
+
+  private static boolean isOrder(Map<String, AttributeValue> item, String app) {
+    return present(item, LedgerItem.LABEL).s().equals(GoalsOrderItem.LABEL)
+        && present(item, LedgerItem.ITEM).s().equals(app);
   }
 
   private static Optional<String> label(Map<String, AttributeValue> item) {

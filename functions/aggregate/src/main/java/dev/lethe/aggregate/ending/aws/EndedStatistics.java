@@ -1,8 +1,6 @@
 package dev.lethe.aggregate.ending.aws;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
-import dev.lethe.shared.counters.CounterKey;
+import dev.lethe.aggregate.aws.Partitions;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
 import dev.lethe.shared.record.Dimension;
@@ -10,15 +8,11 @@ import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.termination.Emptied;
 import dev.lethe.shared.termination.aws.MentionsOf;
 import dev.lethe.shared.termination.aws.Segments;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the Insights table has of an application: the partitions of its counters follow from what
 /// is counted, a part for each metric; beside them which values are counted by themselves, and how
@@ -28,13 +22,11 @@ public final class EndedStatistics implements Emptied {
   private static final String BESIDE = "beside";
   private static final Set<String> KEYS = Set.of(CounterItem.PARTITION, CounterItem.SORT);
 
-  private final DynamoDbClient dynamo;
-  private final String table;
+  private final Partitions partitions;
   private final Segments segments;
 
   public EndedStatistics(DynamoDbClient dynamo, String table) {
-    this.dynamo = dynamo;
-    this.table = table;
+    this.partitions = new Partitions(dynamo, table);
     this.segments = new Segments(dynamo, table);
   }
 
@@ -46,48 +38,21 @@ public final class EndedStatistics implements Emptied {
 
   @Override
   public long count(String app, String part) {
-    return partitions(app, part).mapToLong(partition -> keys(partition).count()).sum();
+    return partitions(app, part).mapToLong(partition -> partitions.keys(partition).count()).sum();
   }
 
   @Override
   public void remove(String app, String part) {
-    partitions(app, part).forEach(partition -> segments.delete(keys(partition).toList(), KEYS));
+    partitions(app, part)
+        .forEach(partition -> segments.delete(partitions.keys(partition).toList(), KEYS));
   }
 
   private static Stream<String> partitions(String app, String part) {
     return part.equals(BESIDE)
         ? Stream.concat(
             Stream.of(app + "#closed"),
-            Arrays.stream(Dimension.values())
-                .map(dimension -> app + "#values#" + dimension.wireName()))
-        : ofMetric(app, WireNamed.find(Metric.class, part).orElseThrow());
-  }
-
-  private static Stream<String> ofMetric(String app, Metric metric) {
-    var dimensions = new ArrayList<>(Arrays.<Dimension>asList((Dimension) null));
-    dimensions.addAll(metric.dimensions());
-    return metric.intervals().stream()
-        .flatMap(interval ->
-            dimensions.stream()
-                .flatMap(dimension ->
-                    IntStream.range(0, CounterKey.SPREADS)
-                        .mapToObj(spread ->
-                            CounterKey.partition(app, metric, interval, dimension, spread))));
-  }
-
-  private Stream<Map<String, AttributeValue>> keys(String partition) {
-    return dynamo
-        .queryPaginator(query ->
-            query
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("#counter = :counter")
-                .projectionExpression("#counter, #cell")
-                .expressionAttributeNames(
-                    Map.of("#counter", CounterItem.PARTITION, "#cell", CounterItem.SORT))
-                .expressionAttributeValues(Map.of(":counter", fromS(partition))))
-        .items()
-        .stream();
+            Arrays.stream(Dimension.values()).map(dimension -> Partitions.values(app, dimension)))
+        : Partitions.of(app, WireNamed.find(Metric.class, part).orElseThrow());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.processors.aws.SubProcessorItem;
 import dev.lethe.shared.record.WireNamed;
 import dev.lethe.shared.registry.aws.ClosingItem;
@@ -112,6 +113,9 @@ final class ItemForms {
 
   private static Seen ledger(Read read) {
     var partition = read.partition();
+    if (partition.equals(GoalsOrderItem.LABEL)) {
+      return read.as(TableKinds.GOALS_ORDERS, read.sort(), null);
+    }
     var parts = partition.split("#", -1);
     if (parts.length == 1) {
       return read.sort().equals("header")

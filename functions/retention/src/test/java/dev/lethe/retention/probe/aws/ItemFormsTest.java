@@ -15,6 +15,7 @@ import dev.lethe.shared.counters.Bucket;
 import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
+import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.lane.aws.LedgerItem;
 import dev.lethe.shared.record.Bytes;
 import dev.lethe.shared.record.Records;
@@ -133,6 +134,13 @@ class ItemFormsTest {
         .isEqualTo(new Seen(TableKinds.APPLICATION_KEYS, "app_1", null, null, null, null));
     assertThat(read(Place.VAULT, VaultItem.keyOfNewSubjects("hash", START)).since())
         .isEqualTo(START);
+  }
+
+  @Test
+  void anOrderToForgetGoalsIsItsApplications() {
+    var seen = read(Place.LEDGER, LedgerItem.of(GoalsOrderItem.LABEL, "app_1", START));
+    assertThat(seen.kind()).isEqualTo(TableKinds.GOALS_ORDERS);
+    assertThat(seen.app()).isEqualTo("app_1");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.lethe.ingest.fact;
+package dev.lethe.ingest.text;
 
 import dev.lethe.shared.address.MaskedText;
 import dev.lethe.shared.record.Dimension;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Texts that apps choose and that are counted in clear: bounded, and never one that looks
 /// personal.
-final class FactText {
+public final class FactText {
 
   /// The longest name that stays whole, in characters. Longer than any name a person gives an
   /// event.
@@ -49,7 +49,7 @@ final class FactText {
   private FactText() {}
 
   /// The text if it may be counted in clear, else [Dimension#OTHER].
-  static String clear(String text) {
+  public static String clear(String text) {
     if (text.length() > LONGEST_LOOKED_AT) {
       return Dimension.OTHER;
     }
@@ -91,7 +91,7 @@ final class FactText {
   }
 
   /// The text if it has the form of a version, else [Dimension#OTHER].
-  static String version(String text) {
+  public static String version(String text) {
     var plain = text.strip();
     return VERSION.matcher(plain).matches() ? plain : Dimension.OTHER;
   }

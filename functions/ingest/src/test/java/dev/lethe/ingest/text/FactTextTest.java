@@ -1,4 +1,4 @@
-package dev.lethe.ingest.fact;
+package dev.lethe.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.shared.goals;
+
+import org.jspecify.annotations.NullMarked;
