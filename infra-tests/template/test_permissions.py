@@ -276,7 +276,7 @@ def test_of_the_ledger_orders_to_forget_goals_alone_are_known_to_who_counts_noth
 def test_who_forgets_goals_writes_entries_and_orders_and_is_shown_nothing_that_it_wrote():
     [writes] = [statement for role, statement in statements() if role == "GoalsCountsRole" and "dynamodb:UpdateItem" in as_list(statement["Action"])]
     assert writes["Condition"] == {
-        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["label", "item", "entry", "before", "done"]},
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": ["label", "item", "entry", "before", "done", "held"]},
         "StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"},
         "Null": {"dynamodb:Attributes": "false"},
     }

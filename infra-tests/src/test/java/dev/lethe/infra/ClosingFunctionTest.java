@@ -1,6 +1,7 @@
 package dev.lethe.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.aggregate.aws.DynamoCounters;
 import dev.lethe.infra.stack.Functions;
@@ -120,5 +121,17 @@ class ClosingFunctionTest {
     expected.keySet().removeAll(Set.of("C31", "C32"));
     expected.put(CounterKey.SUPPRESSED, new Numbers(30 * 31 + 62, 62, 0, 31 * 14));
     assertThat(cells.values(countries(day))).isEqualTo(expected);
+  }
+
+  /// What hides a small group may be deleted meanwhile, as goals are that are forgotten: then it
+  /// does not stand alone for ever.
+  @Test
+  void nothingIsSummedIfAValueIsGoneThatWasToHideOthers() {
+    var day = lastClosed();
+    add(day, Dimension.COUNTRY, "DE", 50);
+    add(day, Dimension.COUNTRY, "LU", 3);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> cells.sum(countries(day), Set.of("LU", "FR")));
+    assertThat(cells.values(countries(day))).containsOnlyKeys("DE", "LU");
   }
 }

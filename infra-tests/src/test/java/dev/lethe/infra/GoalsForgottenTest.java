@@ -18,12 +18,15 @@ import dev.lethe.infra.stack.Tenant;
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.goals.Goals;
+import dev.lethe.shared.goals.GoalsOrder;
+import dev.lethe.shared.goals.OpenGoalsOrders;
 import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.record.RecordCodec;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.subjects.request.RequestType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,7 +116,8 @@ class GoalsForgottenTest {
   }
 
   private void forget() {
-    Await.until(() -> orders.due(Instant.now()).isPresent());
+    var order = orders.of(tenant.appId()).orElseThrow();
+    Await.until(() -> !order.covers(Instant.now()));
     var machine = stack.output("GoalsStateMachine");
     var execution =
         stepFunctions
@@ -157,6 +161,32 @@ class GoalsForgottenTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> enrolment.switchFeature(application, change));
     assertThat(apps.application(tenant.appId()).orElseThrow().settings().features()).isEmpty();
+  }
+
+  /// Two works beside each other would take twice as much of what takes events.
+  @Test
+  void anOrderIsOneWorksAtATime() {
+    tenant.eraseCollected(Feature.GOALS);
+    var later = Instant.now().plus(Duration.ofDays(1));
+    var order = orders.of(tenant.appId()).orElseThrow();
+    var taken = takenUntil(order, later);
+    assertThat(taken).isTrue();
+    assertThat(takenUntil(order, later)).isFalse();
+    orders.hold(order, later.plus(Duration.ofHours(1)));
+    var ends = later.plus(Duration.ofHours(1)).plus(OpenGoalsOrders.HELD);
+    assertThat(takenUntil(order, ends.minusSeconds(1))).isFalse();
+    assertThat(takenUntil(order, ends)).isTrue();
+    orders.done(order, later);
+    assertThat(takenUntil(order, ends.plus(OpenGoalsOrders.HELD))).isFalse();
+  }
+
+  /// Takes all that there are, and says whether it was among them.
+  private boolean takenUntil(GoalsOrder order, Instant now) {
+    var isTaken = false;
+    for (var one = orders.take(now); one.isPresent(); one = orders.take(now)) {
+      isTaken |= one.get().equals(order);
+    }
+    return isTaken;
   }
 
   @Test

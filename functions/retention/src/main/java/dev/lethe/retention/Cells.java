@@ -20,6 +20,9 @@ public interface Cells {
   /// Takes values out, for good, and sums what they stood at in one of the name
   /// [dev.lethe.shared.counters.CounterKey#SUPPRESSED]. It can be done again after it was killed at
   /// any point.
+  ///
+  /// @throws IllegalStateException if one of them is gone: it may have been there to hide the
+  ///   others
   void sum(Group group, Set<String> values);
 
   /// Takes values out, for good.

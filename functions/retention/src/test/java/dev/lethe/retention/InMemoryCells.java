@@ -42,16 +42,18 @@ final class InMemoryCells implements Cells {
   @Override
   public synchronized void sum(Group group, Set<String> values) {
     var all = groups.computeIfAbsent(group, unseen -> new HashMap<>());
+    if (!all.keySet().containsAll(values)) {
+      throw new IllegalStateException("A value is gone.");
+    }
     for (var value : values) {
-      var moved = all.remove(value);
-      if (moved != null) {
-        all.merge(
-            CounterKey.SUPPRESSED,
-            new Numbers(moved.n(), moved.subjects(), 0, moved.time()),
-            (a, b) ->
-                new Numbers(
-                    a.n() + b.n(), Math.max(a.subjects(), b.subjects()), 0, a.time() + b.time()));
-      }
+      var moved = all.getOrDefault(value, Numbers.NONE);
+      all.remove(value);
+      all.merge(
+          CounterKey.SUPPRESSED,
+          new Numbers(moved.n(), moved.subjects(), 0, moved.time()),
+          (a, b) ->
+              new Numbers(
+                  a.n() + b.n(), Math.max(a.subjects(), b.subjects()), 0, a.time() + b.time()));
     }
   }
 

@@ -40,13 +40,7 @@ public final class Goals {
     values.remove(Dimension.GOAL);
     values.put(Dimension.EVENT, Dimension.OTHER);
     return new Fact(
-        fact.type(),
-        fact.raw(),
-        fact.time(),
-        fact.digest(),
-        fact.session(),
-        fact.duration(),
-        values);
+        fact.type(), fact.raw(), fact.time(), fact.digest(), fact.session(), null, values);
   }
 
   /// Whether a counter counts goals: those of the metric, and of others those that tell goals

@@ -37,8 +37,7 @@ public final class GoalsSteps {
     return switch (input.text("step")) {
       case "find" -> find();
       case "plan" ->
-          Map.of(
-              "parts", open(input).map(order -> store(input).parts(order.app())).orElse(List.of()));
+          Map.of("parts", open(input).map(order -> plan(order, input)).orElse(List.of()));
       case "forget" ->
           Map.of(
               "changed",
@@ -54,7 +53,7 @@ public final class GoalsSteps {
 
   private Map<String, Object> find() {
     return orders
-        .due(clock.instant())
+        .take(clock.instant())
         .map(order ->
             Map.<String, Object>of(
                 "isThere",
@@ -66,6 +65,12 @@ public final class GoalsSteps {
                 "pause",
                 pause.toSeconds()))
         .orElse(Map.of("isThere", false));
+  }
+
+  /// Each time that it begins with a store, too, it says that it goes on.
+  private List<String> plan(GoalsOrder order, StepInput input) {
+    orders.hold(order, clock.instant());
+    return store(input).parts(order.app());
   }
 
   /// The order that the step is for, if it is still to be worked on.

@@ -23,6 +23,7 @@ class GoalsStepsTest {
 
   private final Map<String, GoalsOrder> orders = new HashMap<>();
   private final List<String> forgotten = new ArrayList<>();
+  private final List<Instant> held = new ArrayList<>();
   private final OpenGoalsOrders known =
       new OpenGoalsOrders() {
         @Override
@@ -31,10 +32,15 @@ class GoalsStepsTest {
         }
 
         @Override
-        public Optional<GoalsOrder> due(Instant now) {
+        public Optional<GoalsOrder> take(Instant now) {
           return orders.values().stream()
               .filter(order -> order.isOpen() && !order.covers(now))
               .findFirst();
+        }
+
+        @Override
+        public void hold(GoalsOrder order, Instant now) {
+          held.add(order.before());
         }
 
         @Override
@@ -91,6 +97,7 @@ class GoalsStepsTest {
   void aStoreIsPlannedAndGoneThroughPartByPart() {
     given(NOON);
     assertThat(at("plan", NOON)).isEqualTo(Map.of("parts", List.of("0/2", "1/2")));
+    assertThat(held).containsExactly(NOON);
     assertThat(at("forget", NOON)).isEqualTo(Map.of("changed", 3L));
     assertThat(forgotten).containsExactly("1/2");
   }

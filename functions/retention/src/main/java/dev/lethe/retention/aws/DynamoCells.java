@@ -124,6 +124,10 @@ public final class DynamoCells implements Cells {
         cells(group).stream()
             .filter(cell -> values.contains(cell.value()))
             .collect(Collectors.groupingBy(Cell::value));
+    if (!byValue.keySet().containsAll(values)) {
+      throw new IllegalStateException(
+          "A value that was to hide others is gone: it is closed again.");
+    }
     // The largest goes first: the sum is of many from the beginning.
     var order =
         byValue.values().stream()

@@ -22,6 +22,9 @@ public final class GoalsOrderItem {
   static final String BEFORE = "before";
   static final String DONE = "done";
 
+  /// Until when it is one work's.
+  static final String HELD = "held";
+
   /// From its time on, which is later than the switch. Longer than a backup or a record that was
   /// passed over may come back.
   private static final Duration KEPT = Duration.ofDays(129);
