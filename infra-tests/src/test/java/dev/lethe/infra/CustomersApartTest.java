@@ -124,6 +124,7 @@ class CustomersApartTest {
     var request = UUID.randomUUID();
     List.of(mine, theirs).forEach(side -> isGivenByItself(side, request));
     isTheOnlyOneInItsRegisters();
+    List.of(mine, theirs).forEach(this::isAuditedByItself);
     isErasedByItself();
     isStoppedByItself();
   }
@@ -186,6 +187,22 @@ class CustomersApartTest {
       assertThat(side.get("/v1/apps/{app}/features").json().path("switches"))
           .hasSize(Feature.values().length);
     }
+  }
+
+  /// An audit tells of its application, and of no other, though stores are measured as a whole.
+  private void isAuditedByItself(Side side) {
+    var text = side.begun("/v1/apps/{app}/audits").path("audit");
+    assertThat(text.path("application").asText()).isEqualTo(side.tenant().appId());
+    assertThat(text.path("customer").asText()).isEqualTo(side.tenant().customerId());
+    assertThat(text.path("features").path("switched")).hasSize(Feature.values().length);
+    assertThat(text.path("requests").path("number").asInt()).as("its package").isEqualTo(1);
+    assertThat(all)
+        .filteredOn(other -> !other.equals(side))
+        .noneMatch(other -> text.toString().contains(other.tenant().appId()))
+        .noneMatch(other ->
+            !other.tenant().customerId().equals(side.tenant().customerId())
+                && text.toString().contains(other.tenant().customerId()));
+    assertThat(side.get("/v1/apps/{app}/audits").json().path("audits")).hasSize(1);
   }
 
   /// Mine is forgotten, and theirs is restricted by a request of the same id.
