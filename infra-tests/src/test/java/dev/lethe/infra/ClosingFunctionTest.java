@@ -114,7 +114,7 @@ class ClosingFunctionTest {
     expected.keySet().removeAll(moved);
     expected.put(CounterKey.SUPPRESSED, new Numbers(30 * 31, 60, 0, 30 * 14));
     assertThat(cells.values(countries(day))).isEqualTo(expected);
-    cells.sum(countries(day), moved);
+    assertThatIllegalStateException().isThrownBy(() -> cells.sum(countries(day), moved));
     assertThat(cells.values(countries(day))).isEqualTo(expected);
     cells.sum(countries(day), Set.of("C31"));
     cells.drop(countries(day), Set.of("C32"));

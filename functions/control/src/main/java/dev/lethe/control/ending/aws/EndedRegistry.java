@@ -120,6 +120,7 @@ public final class EndedRegistry implements Emptied {
     names.put("#keys", KeyItem.KEYS);
     names.put("#suspended", RegistryItem.SUSPENDED);
     names.put("#switches", RegistryItem.SWITCHES);
+    names.put("#erased", RegistryItem.ERASED);
     var settings = String.join(", ", names.keySet());
     names.put("#name", RegistryItem.NAME);
     names.put("#app", RegistryItem.APP);
