@@ -58,15 +58,13 @@ class CollectCountsHandlerTest {
   }
 
   private void counted(String label, long events) {
+    counted(
+        label, Map.of(CounterKey.ofDay(ID.app(), Metric.EVENTS, Records.DAY), Numbers.of(events)));
+  }
+
+  private void counted(String label, Map<CounterKey, Numbers> deltas) {
     var entry =
-        new Entry(
-            Position.of("shardId-000000000000:1"),
-            0,
-            1,
-            0,
-            List.of(),
-            List.of(),
-            Map.of(CounterKey.ofDay(ID.app(), Metric.EVENTS, Records.DAY), Numbers.of(events)));
+        new Entry(Position.of("shardId-000000000000:1"), 0, 1, 0, List.of(), List.of(), deltas);
     ledger.put(
         label, new Account(Records.DAY, Header.NONE, List.of(Filed.of(Records.DAY, 0, entry))));
   }
@@ -91,6 +89,23 @@ class CollectCountsHandlerTest {
     assertThat(text("user")).contains("\"entries\":1", "\"n\":3");
     assertThat(text("device")).contains("\"entries\":0", "\"counted\":[]");
     assertThat(objects.names()).hasSize(2).noneMatch(name -> name.contains("other"));
+  }
+
+  /// Once nothing of before is left in entries, what they say is of since.
+  @Test
+  void goalsThatAreToBeForgottenAreToldToNobody() {
+    isAbout("user");
+    counted(
+        "user",
+        Map.of(
+            CounterKey.ofDay(ID.app(), Metric.EVENTS, Records.DAY), Numbers.of(3),
+            CounterKey.ofDay(ID.app(), Metric.GOALS, Records.DAY), Numbers.of(1)));
+    order = new GoalsOrder(ID.app(), Records.NOON, null);
+    run();
+    assertThat(text("user")).contains("\"events\"", "\"n\":3").doesNotContain("\"goals\"");
+    order = new GoalsOrder(ID.app(), Records.NOON, Records.NOON);
+    run();
+    assertThat(text("user")).contains("\"goals\"");
   }
 
   @Test
