@@ -82,6 +82,14 @@ customer: ## take in a customer, and show its first secret key (NAME="Example Gm
 sub-processor: ## announce somebody else who will have data (NAME="Mail Inc." COUNTRY=US PURPOSE="sends mail" SAFEGUARD=adequacy_decision FROM=2026-12-31 STACK_NAME=lethe)
 	@$(OPERATE) sub-processor $(ON_STACK) --name "$(NAME)" --country "$(COUNTRY)" --purpose "$(PURPOSE)" --safeguard "$(SAFEGUARD)" $(if $(FROM),--from "$(FROM)")
 
+.PHONY: end-sub-processor
+end-sub-processor: ## say when somebody has no data any more (ID=sub_… UNTIL=2026-12-31 STACK_NAME=lethe)
+	@$(OPERATE) end-sub-processor $(ON_STACK) --id "$(ID)" $(if $(UNTIL),--until "$(UNTIL)")
+
+.PHONY: privacy-contacts
+privacy-contacts: ## whom to tell at customers' of what concerns privacy (STACK_NAME=lethe)
+	@$(OPERATE) privacy-contacts $(ON_STACK)
+
 .PHONY: read
 read: ## read what is held of a subject, whom it asks for; its customer sees that (CUSTOMER=cus_… APP=app_… TO=package.zip GROUND=security_of_processing REFERENCE=INC-17; READ=… goes on; STACK_NAME=lethe)
 	@$(OPERATE) read $(ON_STACK) --customer "$(CUSTOMER)" --app "$(APP)" --to "$(TO)" $(if $(READ),--read "$(READ)",--ground "$(GROUND)" --reference "$(REFERENCE)") $(if $(IDENTITY_TYPE),--identity-type "$(IDENTITY_TYPE)") $(if $(RECIPIENT),--recipient "$(RECIPIENT)")

@@ -83,7 +83,7 @@ COLLECTED = [
          "application.erased() != null && !requested.isAfter(application.erased())", "false")),
     *of("C7", "RegistryRestore.java",
         ("collected: a restore forgets what was erased", "RegistryRestoreTest",
-         ".erased(latestErasure(before, closed.values()))", "")),
+         ".erased(latestErasure(before, closings))", "")),
 ]
 
 REPLACED = [

@@ -121,3 +121,22 @@ def test_open_requests_are_found_by_an_index_that_holds_keys_alone():
     assert index["IndexName"] == "watched"
     assert [key["AttributeName"] for key in index["KeySchema"]] == ["watched", "since"]
     assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
+def test_nobody_changes_or_deletes_what_stands_in_the_register_of_disclosures():
+    table = of_type("AWS::DynamoDB::Table")["RequestsTable"]
+    [denied] = table["Properties"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
+    assert denied["Effect"] == "Deny" and denied["Principal"] == "*" and denied["Resource"] == "*"
+    # Each entry is put on condition that it is not there; a batch has no conditions.
+    assert set(denied["Action"]) == {
+        "dynamodb:BatchWriteItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:PartiQLDelete",
+        "dynamodb:PartiQLInsert",
+        "dynamodb:PartiQLUpdate",
+        "dynamodb:UpdateItem",
+    }
+    assert denied["Condition"] == {
+        "ForAnyValue:StringLike": {"dynamodb:LeadingKeys": "disclosures#*"},
+        "Bool": {"aws:PrincipalIsAWSService": "false"},
+    }

@@ -1,5 +1,6 @@
 """What an operator does by hand; `make redrive`, `make skip`, `make shards`, `make restore`, `make customer`,
-`make sub-processor`, `make read`, `make recover-vault` and `make ship-logs` call it."""
+`make sub-processor`, `make end-sub-processor`, `make privacy-contacts`, `make read`, `make recover-vault` and
+`make ship-logs` call it."""
 
 import argparse
 import sys
@@ -28,7 +29,7 @@ from operate.restore import TABLES, Machine, restore, source_of
 from operate.shards import moment, overview
 from operate.stack import LONGEST_CALL, Stack
 from operate.stream import Stream
-from operate.sub_processors import SAFEGUARDS, announce
+from operate.sub_processors import SAFEGUARDS, announce, end, whom_to_tell
 
 
 def main() -> None:
@@ -69,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     another.add_argument("--purpose", required=True, help="what for")
     another.add_argument("--safeguard", required=True, choices=SAFEGUARDS, help="what a transfer there rests on")
     another.add_argument("--from", dest="first", help="the first day on which it has data (the first that may be): 2026-12-31")
+    over = add(sub, "end-sub-processor", "say when somebody has no data any more", run_end_sub_processor)
+    over.add_argument("--id", required=True, help="who, as announced: sub_…")
+    over.add_argument("--until", help="the first day on which it has no data (today): 2026-12-31")
+    add(sub, "privacy-contacts", "say whom to tell at customers' of what concerns privacy", run_privacy_contacts)
     read = add(sub, "read", "read what is held of a subject; it stands in its customer's register of disclosures", run_read)
     read.add_argument("--customer", required=True, help="whose users the subject is one of: cus_…")
     read.add_argument("--app", required=True, help="which application of theirs: app_…")
@@ -158,6 +163,17 @@ def run_sub_processor(arguments: argparse.Namespace) -> None:
     if arguments.first:
         form["from"] = arguments.first
     for line in announce(api_of(named(arguments)), form):
+        print(line, flush=True)
+
+
+def run_end_sub_processor(arguments: argparse.Namespace) -> None:
+    api = api_of(named(arguments))
+    for line in end(api, arguments.id, arguments.until):
+        print(line, flush=True)
+
+
+def run_privacy_contacts(arguments: argparse.Namespace) -> None:
+    for line in whom_to_tell(api_of(named(arguments))):
         print(line)
 
 

@@ -35,6 +35,10 @@ class Api:
         """What is answered with 200. Raises Failure with what is said otherwise."""
         return self._called("GET", path, None, 200)
 
+    def delete(self, path: str) -> dict[str, Any]:
+        """What is answered with 200. Raises Failure with what is said otherwise."""
+        return self._called("DELETE", path, None, 200)
+
     def _called(self, method: str, path: str, body: bytes | None, expected: int) -> dict[str, Any]:
         credentials = self.session.get_credentials()
         if credentials is None:

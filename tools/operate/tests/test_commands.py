@@ -44,6 +44,7 @@ def refuses(done: subprocess.CompletedProcess, why: str) -> None:
     ("redrive",), ("skip", "--shard", "3", "--sequence", "1"), ("shards",), ("recover-vault",), ("ship-logs",),
     ("customer", "--name", "Example GmbH", "--email", "privacy@example.com"),
     ("sub-processor", "--name", "Mail Inc.", "--country", "US", "--purpose", "mail", "--safeguard", "within_eea"),
+    ("end-sub-processor", "--id", "sub_1"), ("privacy-contacts",),
     ("read", "--customer", "cus_1", "--app", "app_1", "--to", "none.zip", "--ground", "legal_obligation"),
 ], ids=lambda command: command[0])
 def test_without_a_stack_they_say_how_to_get_one(operate, command):

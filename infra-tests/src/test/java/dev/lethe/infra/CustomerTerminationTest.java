@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.Await;
+import dev.lethe.infra.stack.SignedBy;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Execution(ExecutionMode.CONCURRENT) // it waits for most of its time
 class CustomerTerminationTest {
 
+  private static final Map<String, String> OPERATOR = SignedBy.key("alice");
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Stack stack = Stack.running();
@@ -45,21 +47,21 @@ class CustomerTerminationTest {
   }
 
   private Answer state() {
-    return Api.get(path(), Map.of());
+    return Api.get(path(), OPERATOR);
   }
 
   @Test
   void itGoesWithAllItsApplications() {
     var before = account(other);
     var form = "{\"reason\":\"termination\",\"confirm\":\"Leaving GmbH\",\"graceDays\":0}";
-    var asked = Api.post(path(), form.getBytes(StandardCharsets.UTF_8), Map.of());
+    var asked = Api.post(path(), form.getBytes(StandardCharsets.UTF_8), OPERATOR);
     assertThat(asked.status()).as(asked.text()).isEqualTo(202);
     assertThat(asked.json().path("applications")).hasSize(2);
     Await.until(PATIENCE, () -> state().json().path("status").asText().equals("terminated"));
     for (var application : state().json().path("applications")) {
       assertThat(application.path("status").asText()).isEqualTo("terminated");
     }
-    var receipt = Api.get(path() + "/receipt", Map.of());
+    var receipt = Api.get(path() + "/receipt", OPERATOR);
     assertThat(receipt.text())
         .contains(
             "\"type\":\"customer_termination\"", "\"number\":3,", first.appId(), second.appId());
@@ -67,6 +69,10 @@ class CustomerTerminationTest {
     assertThat(present(account(first), RegistryItem.NAME).s()).isEqualTo(first.customerId());
     var refused = Api.get("/v1/disclosures", GatewayEvents.bearer(first.secretKey()));
     assertThat(refused.status()).isEqualTo(401);
+    // Who has no key any more asks the operator for its register.
+    var register = "/v1/customers/" + first.customerId() + "/disclosures";
+    assertThat(Api.get(register, OPERATOR).json().path("disclosures").findValuesAsText("kind"))
+        .containsExactly("operator_key");
     assertThat(account(other)).isEqualTo(before);
     assertThat(Api.get("/v1/disclosures", GatewayEvents.bearer(other.secretKey())).status())
         .isEqualTo(200);

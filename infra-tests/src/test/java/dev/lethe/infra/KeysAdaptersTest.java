@@ -11,11 +11,14 @@ import dev.lethe.control.KeysContract;
 import dev.lethe.control.aws.DynamoContacts;
 import dev.lethe.control.aws.DynamoCustomers;
 import dev.lethe.control.aws.DynamoKeys;
+import dev.lethe.control.ending.aws.EndedAccount;
+import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DynamoDisclosures;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.processors.SubProcessors;
 import dev.lethe.shared.processors.SubProcessorsContract;
 import dev.lethe.shared.processors.aws.DynamoSubProcessors;
@@ -24,6 +27,7 @@ import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.registry.TestIds;
@@ -33,16 +37,20 @@ import dev.lethe.shared.registry.aws.DynamoRegistry;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.vault.Keyrings;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Keys and customers in the stack's own tables.
 class KeysAdaptersTest {
@@ -163,14 +171,77 @@ class KeysAdaptersTest {
     var requests = STACK.output("RequestsTable");
     var enrolment = Enrolments.in(REGISTRY, STACK.output("VaultTable"), requests);
     customers.suspend(tenant.customerId(), true);
-    assertThatThrownBy(() -> enrol(enrolment, tenant.customerId()))
-        .isInstanceOf(TransactionCanceledException.class);
+    assertThat(enrol(enrolment, tenant.customerId())).isFalse();
     customers.suspend(tenant.customerId(), false);
     mark(tenant.customerId());
-    assertThatThrownBy(() -> enrol(enrolment, tenant.customerId()))
-        .isInstanceOf(TransactionCanceledException.class);
+    assertThat(enrol(enrolment, tenant.customerId())).isFalse();
     var key = TestKeys.acting(ApiKey.shown(tenant.customerId()), tenant.customerId());
     assertThat(new DynamoKeys(DYNAMO, REGISTRY, requests).add(key, null)).isFalse();
+  }
+
+  /// Whoever is last is obeyed in all of it.
+  @RepeatedTest(5)
+  void whoIsSuspendedAndServedAtOnceIsOneOrTheOther() throws Exception {
+    var tenant = Tenant.enrol("Both");
+    var apps = List.of(tenant.appId(), tenant.another().appId(), tenant.another().appId());
+    customers.suspend(tenant.customerId(), true);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      for (var done :
+          both.invokeAll(
+              Stream.of(true, false)
+                  .map(isSo -> Executors.callable(() -> suspend(tenant, isSo)))
+                  .toList())) {
+        done.get();
+      }
+    }
+    var isSo = customers.find(tenant.customerId()).orElseThrow().isSuspended();
+    var registry = new DynamoRegistry(DYNAMO, REGISTRY);
+    assertThat(apps).allMatch(app -> registry.application(app).orElseThrow().isSuspended() == isSo);
+  }
+
+  private void suspend(Tenant tenant, boolean isSo) {
+    customers.suspend(tenant.customerId(), isSo);
+  }
+
+  /// Nobody could end it any more.
+  @Test
+  void noCustomerGoesThatHasAnApplication() {
+    var tenant = Tenant.enrol("Last minute");
+    var account = new EndedAccount(DYNAMO, REGISTRY);
+    assertThatThrownBy(() -> account.remove(tenant.customerId(), "all"))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+    assertThat(customers.find(tenant.customerId())).isPresent();
+    assertThat(new DynamoRegistry(DYNAMO, REGISTRY).find(ApiKey.shown(tenant.secretKey())))
+        .isPresent();
+  }
+
+  @Test
+  void whatWasErasedIsWrittenDownForGoodHoweverItIsSwitchedOffLater() {
+    var tenant = Tenant.enrol("Erased");
+    tenant.eraseCollected(Feature.USER_ATTRIBUTES);
+    var closings = new DynamoClosings(DYNAMO, STACK.output("RequestsTable"));
+    var erased = closings.of(tenant.appId()).erased();
+    assertThat(erased).isPresent();
+    tenant.without(Feature.USER_ATTRIBUTES);
+    var after = closings.of(tenant.appId());
+    assertThat(after.erased()).isEqualTo(erased);
+    assertThat(after.features().get(Feature.USER_ATTRIBUTES))
+        .isNotNull()
+        .matches(off -> !off.erases() && off.time().isAfter(erased.get()));
+  }
+
+  /// Given anew again and again it would never be carried out.
+  @Test
+  void anOrderToForgetGoalsThatIsOpenStays() {
+    var tenant = Tenant.enrol("Ordered");
+    var orders = new DynamoGoalsOrders(DYNAMO, STACK.output("LedgerTable"));
+    tenant.eraseCollected(Feature.GOALS);
+    var first = orders.of(tenant.appId()).orElseThrow();
+    // Its time is in seconds.
+    var later = Instant.now().plusSeconds(2);
+    Await.until(() -> Instant.now().isAfter(later));
+    tenant.eraseCollected(Feature.GOALS);
+    assertThat(orders.of(tenant.appId())).contains(first);
   }
 
   private static void mark(String customer) {
@@ -182,9 +253,9 @@ class KeysAdaptersTest {
             .expressionAttributeValues(Map.of(":gone", AttributeValue.fromBool(true))));
   }
 
-  private static void enrol(Enrolment enrolment, String customer) {
+  private static boolean enrol(Enrolment enrolment, String customer) {
     var app = TestIds.application();
-    enrolment.enrol(
+    return enrolment.enrol(
         new Application(app, customer, "App", Settings.STANDARD),
         TestKeys.sending(ApiKey.shown(app), app),
         Keyrings.sealed(LocalDate.EPOCH));

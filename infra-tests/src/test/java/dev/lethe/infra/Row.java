@@ -3,6 +3,7 @@ package dev.lethe.infra;
 import dev.lethe.infra.stack.Answer;
 import dev.lethe.infra.stack.Api;
 import dev.lethe.infra.stack.LimitedKeys;
+import dev.lethe.infra.stack.SignedBy;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,12 @@ record Row(
       String secretKey,
       int status) {
     return new Row(method, path, parameters, body, GatewayEvents.bearer(secretKey), status);
+  }
+
+  /// A request of somebody of the operator's.
+  static Row operators(
+      String method, String path, Map<String, String> parameters, String body, int status) {
+    return new Row(method, path, parameters, body, SignedBy.key("alice"), status);
   }
 
   /// What is refused before anything is looked for, whatever is asked: no key, none of ours, a

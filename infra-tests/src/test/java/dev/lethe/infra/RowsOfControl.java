@@ -3,11 +3,17 @@ package dev.lethe.infra;
 import dev.lethe.infra.stack.Contract;
 import dev.lethe.infra.stack.LimitedKeys;
 import dev.lethe.infra.stack.SignedBy;
+import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.shared.api.GatewayEvents;
+import dev.lethe.shared.registry.Enrolment;
+import dev.lethe.shared.registry.aws.RegistryItem;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every answer to operators and customers who set something up.
 final class RowsOfControl {
@@ -58,12 +64,16 @@ final class RowsOfControl {
   private Stream<Row> operator() {
     var form = "{\"company\":\"Example GmbH\",\"email\":\"p@example.com\"}";
     return Stream.of(
-        new Row("POST", "/v1/customers", Map.of(), form, OPERATOR, 201),
-        new Row("POST", "/v1/customers", Map.of(), "{}", OPERATOR, 400),
+        Row.operators("POST", "/v1/customers", Map.of(), form, 201),
+        Row.operators("POST", "/v1/customers", Map.of(), "{}", 400),
         operators("GET", "/v1/customers?limit=1", "", 200),
         operators("GET", "/v1/customers?limit=0", "", 400),
         operators("GET", CUSTOMER, tenant.customerId(), 200),
         operators("GET", CUSTOMER, "cus_none", 404),
+        operators("GET", CUSTOMER, "c".repeat(3000), 404),
+        operators("GET", CUSTOMER + "/disclosures", tenant.customerId(), 200),
+        operators("GET", CUSTOMER + "/disclosures?limit=0", tenant.customerId(), 400),
+        operators("GET", CUSTOMER + "/disclosures", "cus_none", 404),
         operators("PUT", CUSTOMER + "/suspension", suspended.customerId(), 200),
         operators("PUT", CUSTOMER + "/suspension", "cus_none", 404),
         Row.asked("POST", "/v1/apps", Map.of(), "{}", suspended.secretKey(), 403),
@@ -90,13 +100,32 @@ final class RowsOfControl {
     return Stream.of(
         Row.asked("POST", "/v1/apps", Map.of(), form, tenant.secretKey(), 201),
         Row.asked("POST", "/v1/apps", Map.of(), "{}", tenant.secretKey(), 400),
+        Row.asked("POST", "/v1/apps", Map.of(), form, full(), 409),
+        Row.asked("GET", APP, Map.of("app", "a".repeat(3000)), "", tenant.secretKey(), 404),
         Row.asked("POST", "/v1/apps", Map.of(), form, tenant.writeKey(), 401),
         Row.asked("POST", "/v1/apps", Map.of(), form, brokenKey, 503));
   }
 
+  /// The key of a customer that has as many applications as may be, in the Registry alone.
+  private static String full() {
+    var full = Tenant.enrol("Full");
+    var stack = Stack.running();
+    var ids = IntStream.range(1, Enrolment.MOST_APPLICATIONS).mapToObj(i -> "app_" + i).toList();
+    stack
+        .client(DynamoDbClient.builder())
+        .updateItem(update ->
+            update
+                .tableName(stack.output("RegistryTable"))
+                .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(full.customerId())))
+                .updateExpression("ADD #applications :more")
+                .expressionAttributeNames(Map.of("#applications", RegistryItem.APPLICATIONS))
+                .expressionAttributeValues(Map.of(":more", AttributeValue.fromSs(ids))));
+    return full.secretKey();
+  }
+
   private static Row operators(String method, String path, String customer, int status) {
     var parameters = customer.isEmpty() ? Map.<String, String>of() : Map.of("customer", customer);
-    return new Row(method, path, parameters, "", Map.of(), status);
+    return Row.operators(method, path, parameters, "", status);
   }
 
   private Stream<Row> applications() {

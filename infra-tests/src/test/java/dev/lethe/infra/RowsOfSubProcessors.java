@@ -22,22 +22,19 @@ final class RowsOfSubProcessors {
   }
 
   Stream<Row> all() {
-    var made = operators("POST", REGISTER, Map.of(), FORM, 201).send().json();
+    var made = Row.operators("POST", REGISTER, Map.of(), FORM, 201).send().json();
     var entered = Map.of("subProcessor", made.path("id").asText());
     return Stream.of(
         Row.asked("GET", "/v1/sub-processors", Map.of(), "", tenant.secretKey(), 200),
         Row.asked("GET", "/v1/sub-processors", Map.of(), "", brokenKey, 503),
-        operators("GET", REGISTER, Map.of(), "", 200),
-        operators("POST", REGISTER, Map.of(), FORM, 201),
-        operators("POST", REGISTER, Map.of(), "{}", 400),
-        operators("DELETE", ONE + "?until=soon", entered, "", 400),
-        operators("DELETE", ONE, Map.of("subProcessor", "sub_none"), "", 404),
-        operators("DELETE", ONE, entered, "", 200),
-        operators("DELETE", ONE, entered, "", 409));
-  }
-
-  private static Row operators(
-      String method, String path, Map<String, String> parameters, String body, int status) {
-    return new Row(method, path, parameters, body, Map.of(), status);
+        Row.operators("GET", REGISTER, Map.of(), "", 200),
+        Row.operators("POST", REGISTER, Map.of(), FORM, 201),
+        Row.operators("POST", REGISTER, Map.of(), "{}", 400),
+        Row.operators("DELETE", ONE + "?until=soon", entered, "", 400),
+        Row.operators("DELETE", ONE, Map.of("subProcessor", "sub_none"), "", 404),
+        Row.operators("DELETE", ONE + "?until=2098-01-01", entered, "", 200),
+        Row.operators("DELETE", ONE + "?until=2099-01-01", entered, "", 409),
+        Row.operators("DELETE", ONE, entered, "", 200),
+        Row.operators("DELETE", ONE, entered, "", 409));
   }
 }

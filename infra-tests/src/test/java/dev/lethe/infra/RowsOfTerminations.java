@@ -87,24 +87,18 @@ record RowsOfTerminations(Tenant tenant, Tenant other, String brokenApp) {
     var nobodys = Map.of("customer", "cus_nobody");
     var form = FORM.formatted("termination", "Leaving AG");
     return Stream.of(
-        operators("POST", CUSTOMERS, customer, form, 202),
-        operators("POST", CUSTOMERS, customer, FORM.formatted("migration", "Leaving AG"), 409),
-        operators("POST", CUSTOMERS, customer, "{}", 400),
-        operators("POST", CUSTOMERS, nobodys, form, 404),
-        operators("GET", CUSTOMERS, customer, "", 200),
-        operators("GET", CUSTOMERS, nobodys, "", 404),
-        operators("DELETE", CUSTOMERS, ofDone, "", 409),
-        operators("DELETE", CUSTOMERS, nobodys, "", 404),
-        operators("DELETE", CUSTOMERS, customer, "", 200),
-        operators("GET", CUSTOMERS + "/receipt", ofDone, "", 200),
-        operators("GET", CUSTOMERS + "/receipt", nobodys, "", 404),
+        Row.operators("POST", CUSTOMERS, customer, form, 202),
+        Row.operators("POST", CUSTOMERS, customer, FORM.formatted("migration", "Leaving AG"), 409),
+        Row.operators("POST", CUSTOMERS, customer, "{}", 400),
+        Row.operators("POST", CUSTOMERS, nobodys, form, 404),
+        Row.operators("GET", CUSTOMERS, customer, "", 200),
+        Row.operators("GET", CUSTOMERS, nobodys, "", 404),
+        Row.operators("DELETE", CUSTOMERS, ofDone, "", 409),
+        Row.operators("DELETE", CUSTOMERS, nobodys, "", 404),
+        Row.operators("DELETE", CUSTOMERS, customer, "", 200),
+        Row.operators("GET", CUSTOMERS + "/receipt", ofDone, "", 200),
+        Row.operators("GET", CUSTOMERS + "/receipt", nobodys, "", 404),
         asked("POST", "/v1/apps", Map.of(), "{\"name\":\"New\"}", done, 410));
-  }
-
-  /// What is closed to all but the operator is open on this stack.
-  private static Row operators(
-      String method, String path, Map<String, String> parameters, String body, int status) {
-    return new Row(method, path, parameters, body, Map.of(), status);
   }
 
   private Stream<Row> belowTheEnded() {

@@ -14,8 +14,10 @@ import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.vault.Rights;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,40 @@ class VeryNextRequestTest {
             GatewayEvents.bearer(tenant.secretKey()));
     assertThat(revoked.status()).isEqualTo(200);
     assertThat(post("/v1/track", EVENT).status()).isEqualTo(401);
+  }
+
+  /// One route of each function that secret keys open.
+  private List<String> ofEachFunction() {
+    var app = "/v1/apps/" + tenant.appId();
+    return List.of(
+        app,
+        app + "/insights",
+        app + "/exports",
+        app + "/audits",
+        "/v2/requests/" + UUID.randomUUID());
+  }
+
+  @Test
+  void aRevokedSecretKeyOpensNothingOfAnyFunction() {
+    var made =
+        Api.post(
+            "/v1/keys",
+            "{\"name\":\"Leaked\",\"scope\":\"read rights manage\"}"
+                .getBytes(StandardCharsets.UTF_8),
+            GatewayEvents.bearer(tenant.secretKey()));
+    var leaked = GatewayEvents.bearer(made.json().path("key").asText());
+    var nobodys = GatewayEvents.bearer("lethe_sk_" + "0".repeat(43));
+    for (var path : ofEachFunction()) {
+      assertThat(Api.get(path, leaked).status()).as(path).isIn(200, 404);
+    }
+    var id = made.json().path("id").asText();
+    var revoked = Api.delete("/v1/keys/" + id, GatewayEvents.bearer(tenant.secretKey()));
+    assertThat(revoked.status()).isEqualTo(200);
+    for (var path : ofEachFunction()) {
+      var refused = Api.get(path, leaked);
+      assertThat(refused.status()).as(path).isEqualTo(401);
+      assertThat(refused.text()).isEqualTo(Api.get(path, nobodys).text());
+    }
   }
 
   @Test

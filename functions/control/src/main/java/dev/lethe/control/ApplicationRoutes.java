@@ -69,14 +69,14 @@ final class ApplicationRoutes {
   private APIGatewayProxyResponseEvent make(APIGatewayProxyRequestEvent event)
       throws RefusedException {
     var customer = applications.caller(event).customer();
-    if (hasEnded(customer)) {
-      throw new RefusedException(Problem.terminated());
-    }
-    if (customers.find(customer).filter(Customer::isSuspended).isPresent()) {
-      throw new RefusedException(Problem.suspended());
-    }
+    mayHaveMore(customer);
     var form = Form.read(Bodies.of(event), Set.of(NAME), SettingsForm.FIELDS, SettingsForm.LISTS);
-    var made = enrolments.application(customer, form.text(NAME), SettingsForm.read(form));
+    var found = enrolments.application(customer, form.text(NAME), SettingsForm.read(form));
+    if (found.isEmpty()) {
+      mayHaveMore(customer);
+      throw tooMany();
+    }
+    var made = found.get();
     return Responses.json(
         201,
         json -> {
@@ -84,6 +84,26 @@ final class ApplicationRoutes {
           json.writeStringField(NAME, made.application().name());
           json.writeStringField("writeKey", made.writeKey().reveal());
         });
+  }
+
+  /// Looked at before an application's secrets are made.
+  private void mayHaveMore(String customer) throws RefusedException {
+    if (hasEnded(customer)) {
+      throw new RefusedException(Problem.terminated());
+    }
+    if (customers.find(customer).filter(Customer::isSuspended).isPresent()) {
+      throw new RefusedException(Problem.suspended());
+    }
+    if (registry.applicationsOf(customer).size() >= Enrolment.MOST_APPLICATIONS) {
+      throw tooMany();
+    }
+  }
+
+  private static RefusedException tooMany() {
+    return new RefusedException(
+        Problem.conflict(
+            "There are %d applications at most, and none is made while another call changes the same. Look at the list, and end one or try again."
+                .formatted(Enrolment.MOST_APPLICATIONS)));
   }
 
   private boolean hasEnded(String customer) {

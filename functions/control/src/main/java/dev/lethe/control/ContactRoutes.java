@@ -12,12 +12,14 @@ import dev.lethe.shared.registry.Contact;
 import dev.lethe.shared.registry.Customer;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// A customer's own contacts: shown, named, corrected and deleted.
+/// A customer's contacts: shown, named, corrected and deleted, by itself, or by the operator, whom
+/// they may ask themselves.
 final class ContactRoutes {
 
   private static final String EMAIL = "email";
@@ -39,22 +41,41 @@ final class ContactRoutes {
   }
 
   Map<String, Route> routes() {
-    return Map.of(
-        "GET /v1/contacts", this::list,
-        "POST /v1/contacts", this::add,
-        "PATCH /v1/contacts/{contact}", this::correct,
-        "DELETE /v1/contacts/{contact}", this::delete);
+    var all = new HashMap<String, Route>();
+    all.putAll(below("/v1/contacts", event -> applications.caller(event).customer()));
+    all.putAll(below("/v1/customers/{customer}/contacts", this::named));
+    return all;
   }
 
-  private APIGatewayProxyResponseEvent list(APIGatewayProxyRequestEvent event)
-      throws RefusedException {
-    var found = contactsOf(applications.caller(event).customer());
+  private Map<String, Route> below(String path, Owners owners) {
+    return Map.of(
+        "GET " + path, event -> shown(owners.of(event)),
+        "POST " + path, event -> add(owners.of(event), event),
+        "PATCH " + path + "/{contact}", event -> correct(owners.of(event), event),
+        "DELETE " + path + "/{contact}", event -> delete(owners.of(event), event));
+  }
+
+  /// Finds the customer whose contacts a request is about.
+  @FunctionalInterface
+  private interface Owners {
+    String of(APIGatewayProxyRequestEvent event) throws RefusedException;
+  }
+
+  /// The customer that the operator names.
+  private String named(APIGatewayProxyRequestEvent event) throws RefusedException {
+    return customers
+        .find(OwnApplications.path(event).getOrDefault("customer", ""))
+        .orElseThrow(ContactRoutes::notFound)
+        .id();
+  }
+
+  private APIGatewayProxyResponseEvent shown(String customer) {
+    var found = contactsOf(customer);
     return Responses.json(200, json -> writeAll(found, json));
   }
 
-  private APIGatewayProxyResponseEvent add(APIGatewayProxyRequestEvent event)
+  private APIGatewayProxyResponseEvent add(String customer, APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var customer = applications.caller(event).customer();
     var form = Form.read(Bodies.of(event), Set.of(EMAIL, ROLE));
     var contact = new Contact(Ids.next("con_", random), form.email(EMAIL), role(form));
     if (!contacts.add(customer, contact)) {
@@ -66,49 +87,57 @@ final class ContactRoutes {
     return Responses.json(201, json -> write(contact, json));
   }
 
-  /// What is not told stays as it is.
-  private APIGatewayProxyResponseEvent correct(APIGatewayProxyRequestEvent event)
+  private APIGatewayProxyResponseEvent correct(String customer, APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var customer = applications.caller(event).customer();
-    var before = named(customer, event);
+    var id = contact(event);
+    find(customer, id);
     var form = Form.read(Bodies.of(event), Set.of(), Set.of(EMAIL, ROLE));
     if (form.isEmpty()) {
       throw RefusedException.badRequest("Send a JSON object with email, role, or both.");
     }
-    var after =
-        new Contact(
-            before.id(),
-            form.find(EMAIL).isEmpty() ? before.email() : form.email(EMAIL),
-            form.find(ROLE).isEmpty() ? before.role() : role(form));
-    if (!contacts.correct(customer, after, clock.instant())) {
-      throw new RefusedException(Problem.notFound());
-    }
+    var correction =
+        new Contacts.Correction(
+            form.find(EMAIL).isEmpty() ? null : form.email(EMAIL),
+            form.find(ROLE).isEmpty() ? null : role(form));
+    done(contacts.correct(customer, id, correction, clock.instant()));
+    var after = find(customer, id);
     return Responses.json(200, json -> write(after, json));
   }
 
-  private APIGatewayProxyResponseEvent delete(APIGatewayProxyRequestEvent event)
+  private APIGatewayProxyResponseEvent delete(String customer, APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var customer = applications.caller(event).customer();
-    var contact = named(customer, event);
-    if (!contacts.delete(customer, contact.id(), clock.instant())) {
-      throw new RefusedException(
-          Problem.conflict(
-              "This is the last contact, and you must be reachable. Name another first, or correct it."));
+    done(contacts.delete(customer, contact(event), clock.instant()));
+    return shown(customer);
+  }
+
+  private static void done(Contacts.Outcome outcome) throws RefusedException {
+    switch (outcome) {
+      case DONE -> {}
+      case NOBODY -> throw notFound();
+      case LAST ->
+          throw new RefusedException(
+              Problem.conflict(
+                  "This is the last contact for privacy, and somebody must hear of what concerns it. Name another first, or correct its address."));
     }
-    return list(event);
   }
 
   private List<Contact> contactsOf(String customer) {
     return customers.find(customer).map(Customer::contacts).orElse(List.of());
   }
 
-  private Contact named(String customer, APIGatewayProxyRequestEvent event)
-      throws RefusedException {
-    var id = OwnApplications.path(event).getOrDefault("contact", "");
+  private static String contact(APIGatewayProxyRequestEvent event) {
+    return OwnApplications.path(event).getOrDefault("contact", "");
+  }
+
+  private Contact find(String customer, String id) throws RefusedException {
     return contactsOf(customer).stream()
         .filter(contact -> contact.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new RefusedException(Problem.notFound()));
+        .orElseThrow(ContactRoutes::notFound);
+  }
+
+  private static RefusedException notFound() {
+    return new RefusedException(Problem.notFound());
   }
 
   private static Contact.Role role(Form form) throws RefusedException {

@@ -10,6 +10,7 @@ import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.aws.SecretsManagerPeppers;
 import dev.lethe.control.aws.SecretsManagerRequestSecrets;
 import dev.lethe.control.aws.StepFunctionsTerminationWork;
+import dev.lethe.shared.access.OperatorAccess;
 import dev.lethe.shared.access.Routes;
 import dev.lethe.shared.access.aws.Access;
 import dev.lethe.shared.api.ApiHandler;
@@ -137,6 +138,7 @@ public final class ControlHandler extends ApiHandler {
       return Responses.problem(Problem.notFound());
     }
     try {
+      OperatorAccess.guard(event);
       return route.answer(event);
     } catch (RefusedException e) {
       return Responses.problem(e.problem());

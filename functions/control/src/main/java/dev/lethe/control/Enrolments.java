@@ -9,6 +9,7 @@ import dev.lethe.shared.registry.IssuedKey;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.vault.SealedKeyring;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Takes in customers and applications, and makes their first keys.
@@ -50,7 +51,10 @@ final class Enrolments {
     return new NewCustomer(customer, key);
   }
 
-  NewApplication application(String customer, String name, Settings settings) {
+  /// Takes an application in.
+  ///
+  /// @return nothing if the customer may have no more
+  Optional<NewApplication> application(String customer, String name, Settings settings) {
     var application = new Application(Ids.next("app_", random), customer, name, settings);
     var key = ApiKey.generate(ApiKey.Kind.WRITE, random);
     var pepper = keys.create(application.id());
@@ -59,10 +63,11 @@ final class Enrolments {
     secrets.make(application.id());
     peppers.keep(application.id(), pepper);
     var grant = new Grant.Write(application.id());
-    registry.enrol(
-        application,
-        IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant()),
-        SealedKeyring.first(pepper, () -> keys.create(application.id()), clock.instant()));
-    return new NewApplication(application, key);
+    var isEntered =
+        registry.enrol(
+            application,
+            IssuedKey.of(key, IssuedKey.FIRST, grant, clock.instant()),
+            SealedKeyring.first(pepper, () -> keys.create(application.id()), clock.instant()));
+    return isEntered ? Optional.of(new NewApplication(application, key)) : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import dev.lethe.shared.vault.SealedKeyrings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,6 +46,12 @@ final class Features {
 
   /// The parameter that says what becomes of what was collected, and its values.
   private static final String COLLECTED = "collected";
+
+  /// After how many switches in a day none is on any more, and after how many none at all.
+  static final int MOST_ON = 100;
+
+  static final int MOST = 2 * MOST_ON;
+  private static final Duration DAY = Duration.ofDays(1);
 
   private static final String KEEP = "keep";
   private static final String ERASE = "erase";
@@ -133,6 +140,25 @@ final class Features {
     }
   }
 
+  /// Each switch stays in the history. Off can still be switched what cannot be on any more.
+  ///
+  /// @param most how many switches there may be in a day
+  private void bound(String app, int most) throws RefusedException {
+    var now = clock.instant();
+    var page = switches.of(app, MOST_ON, OptionalInt.empty());
+    var latest = new ArrayList<>(page.switches());
+    if (most > MOST_ON && page.next().isPresent()) {
+      latest.addAll(switches.of(app, most - MOST_ON, page.next()).switches());
+    }
+    if (latest.size() >= most && latest.getLast().time().isAfter(now.minus(DAY))) {
+      throw new RefusedException(
+          Problem.tooMany(
+              "Features of an application are switched %d times in 24 hours at most, and %d times if the last ones are off. Wait."
+                  .formatted(MOST_ON, MOST),
+              Duration.between(now, latest.getLast().time().plus(DAY)).plusSeconds(1)));
+    }
+  }
+
   private APIGatewayProxyResponseEvent switchOn(APIGatewayProxyRequestEvent event)
       throws RefusedException {
     var target = target(event);
@@ -146,6 +172,7 @@ final class Features {
     var attestation =
         new FeatureSwitch.Attestation(
             form.text("attestedBy"), form.text("lawfulBasis"), form.text("textVersion"));
+    bound(target.application().id(), MOST_ON);
     var change = new FeatureSwitch(target.feature(), clock.instant(), attestation);
     if (target.feature() == Feature.GOALS && isBeingForgotten(target.application().id())) {
       throw new RefusedException(
@@ -167,6 +194,7 @@ final class Features {
     var target = target(event);
     var parameters = Parameters.of(event);
     Parameters.only(List.of(COLLECTED), parameters);
+    bound(target.application().id(), MOST);
     var answer = parameters.getOrDefault(COLLECTED, "");
     if (answer.equals(ERASE)) {
       var change = FeatureSwitch.erasing(target.feature(), clock.instant());

@@ -3,6 +3,7 @@ package dev.lethe.control;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.lethe.shared.api.RefusedException;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
 /// in. No field is taken that was not asked for.
 final class Form {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /// The longest text of a field, in characters.
   private static final int LONGEST = 200;
@@ -95,13 +97,17 @@ final class Form {
           numbers.add(field);
         }
       }
+      if (json.nextToken() != null) {
+        throw RefusedException.badRequest(
+            "The body must be one JSON object, and nothing behind it.");
+      }
     } catch (StreamConstraintsException e) {
       throw RefusedException.badRequest(
           "The body has an overlong name or number, or nests too deep.");
     } catch (StreamReadException e) {
       var place = e.getLocation();
       throw RefusedException.badRequest(
-          "The body is not valid JSON (line %d, column %d)."
+          "The body is not valid JSON, or has a field twice (line %d, column %d)."
               .formatted(place.getLineNr(), place.getColumnNr()));
     } catch (IOException e) {
       throw RefusedException.badRequest("The body is not UTF-8.");

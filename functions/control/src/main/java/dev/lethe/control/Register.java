@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lethe.shared.access.OwnApplications;
 import dev.lethe.shared.api.Parameters;
+import dev.lethe.shared.api.Problem;
 import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.api.Responses;
 import dev.lethe.shared.disclosure.DisclosureEntry;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Shows a customer the register of disclosures: each time that data of its users left the system,
-/// or somebody of the operator's was let in to it.
+/// or somebody of the operator's was let in to it. The operator sees it, too.
 final class Register {
 
   /// How many entries one answer holds at most.
@@ -28,20 +29,36 @@ final class Register {
   private static final Pattern AFTER = Pattern.compile("\\d{13}#[A-Za-z0-9_-]{1,64}");
 
   private final OwnApplications applications;
+  private final Customers customers;
   private final Disclosures disclosures;
 
   Register(Ports ports) {
     this.applications = ports.applications();
+    this.customers = ports.customers();
     this.disclosures = ports.disclosures();
   }
 
   Map<String, Route> routes() {
-    return Map.of("GET /v1/disclosures", this::show);
+    return Map.of(
+        "GET /v1/disclosures",
+        event -> show(applications.caller(event).customer(), event),
+        "GET /v1/customers/{customer}/disclosures",
+        this::showOperator);
   }
 
-  private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)
+  /// Of a customer that has ended, too: it has no key any more, and may ask.
+  private APIGatewayProxyResponseEvent showOperator(APIGatewayProxyRequestEvent event)
       throws RefusedException {
-    var customer = applications.caller(event).customer();
+    var customer = OwnApplications.path(event).getOrDefault("customer", "");
+    if (customers.find(customer).isEmpty()
+        && disclosures.of(customer, 1, null).entries().isEmpty()) {
+      throw new RefusedException(Problem.notFound());
+    }
+    return show(customer, event);
+  }
+
+  private APIGatewayProxyResponseEvent show(String customer, APIGatewayProxyRequestEvent event)
+      throws RefusedException {
     var parameters = Parameters.of(event);
     Parameters.only(PARAMETERS, parameters);
     var limit = Parameters.limit(parameters, MOST);

@@ -125,6 +125,13 @@ final class SubProcessorRoutes {
     if (known.state(today()) == State.ENDED) {
       throw new RefusedException(Problem.conflict("It has ended already."));
     }
+    // Customers were told the day. Who stays longer after all is announced as one who comes.
+    if (known.until() != null && until.isAfter(known.until())) {
+      throw new RefusedException(
+          Problem.conflict(
+              "It ends on %s, and no later. Announce it anew if it stays."
+                  .formatted(known.until())));
+    }
     register.end(id, until);
     return Responses.json(200, json -> write(known.until(until), json));
   }

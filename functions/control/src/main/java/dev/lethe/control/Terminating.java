@@ -60,7 +60,8 @@ public final class Terminating {
     return terminations
         .find(customer, app)
         .map(other -> again(other, reason))
-        .orElseThrow(() -> new IllegalStateException("A termination could not be entered."));
+        .orElseGet(
+            () -> new Outcome.NotNow("It was changed meanwhile: ask for it, and try again."));
   }
 
   private static Outcome again(Termination known, Reason reason) {

@@ -9,12 +9,14 @@ import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
+import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.registry.TestSettings;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +82,58 @@ class ApplicationRoutesTest {
             .withQueryStringParameters(parameters)
             .withHeaders(GatewayEvents.bearer(MINE.reveal())),
         new TestLambdaContext());
+  }
+
+  /// Before its secrets are made, which cost money and have no owner then.
+  @Test
+  void thereAreNoMoreThanMayBe() {
+    for (var i = 2; i < Enrolment.MOST_APPLICATIONS; i++) {
+      registry.enrol(
+          new Application("app_x" + i, "cus_1", "App", BEFORE), ApiKey.shown("lethe_wk_x" + i));
+    }
+    var made = new ArrayList<String>();
+    var ports = new TestPorts(registry);
+    ports.secrets = made::add;
+    var answer =
+        ports
+            .handler(Clock.systemUTC())
+            .handleRequest(
+                GatewayEvents.of("POST", "/v1/apps", "{\"name\":\"One more\"}")
+                    .withHeaders(GatewayEvents.bearer(MINE.reveal())),
+                new TestLambdaContext());
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(answer.getBody()).contains("100 applications");
+    assertThat(made).isEmpty();
+    assertThat(send(THEIRS, "POST", "/v1/apps", "", "{\"name\":\"App\"}").getStatusCode())
+        .isEqualTo(201);
+  }
+
+  private APIGatewayProxyResponseEvent switched(String method, Map<String, String> asked) {
+    return handler.handleRequest(
+        GatewayEvents.of(
+                method,
+                "/v1/apps/{app}/features/{feature}",
+                "{\"attestedBy\":\"A\",\"lawfulBasis\":\"consent\",\"textVersion\":\"1\"}")
+            .withPathParameters(Map.of("app", "app_1", "feature", "screenshots"))
+            .withQueryStringParameters(asked)
+            .withHeaders(GatewayEvents.bearer(MINE.reveal())),
+        new TestLambdaContext());
+  }
+
+  @Test
+  void featuresAreSwitchedSoOftenADayAndOffWhenNotOnAnyMore() {
+    for (var i = 0; i < Features.MOST_ON; i++) {
+      assertThat(switched("PUT", Map.of()).getStatusCode()).isEqualTo(200);
+    }
+    var refused = switched("PUT", Map.of());
+    assertThat(refused.getStatusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(refused.getHeaders().get("Retry-After"))).isBetween(86_000, 86_402);
+    for (var i = Features.MOST_ON; i < Features.MOST; i++) {
+      assertThat(switched("DELETE", Map.of("collected", "keep")).getStatusCode()).isEqualTo(200);
+    }
+    assertThat(switched("DELETE", Map.of("collected", "keep")).getStatusCode()).isEqualTo(429);
+    assertThat(registry.application("app_1").orElseThrow().settings().features())
+        .doesNotContain(Feature.SCREENSHOTS);
   }
 
   @Test

@@ -73,14 +73,21 @@ class ContactRoutesTest {
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(kept("cus_1"))
         .containsExactly(new Contact(Contact.FIRST, "dpo@example.com", Role.PRIVACY));
+    assertThat(answer.getBody()).contains("dpo@example.com", "privacy");
+    var more = "{\"email\":\"c@example.com\",\"role\":\"privacy\"}";
+    send(MINE, "POST", "/v1/contacts", "", more);
     send(MINE, "PATCH", ONE, Contact.FIRST, "{\"role\":\"technical\"}");
     assertThat(kept("cus_1"))
-        .containsExactly(new Contact(Contact.FIRST, "dpo@example.com", Role.TECHNICAL));
+        .contains(new Contact(Contact.FIRST, "dpo@example.com", Role.TECHNICAL));
     assertThat(kept("cus_2")).containsExactly(Contact.first("b@example.com"));
   }
 
   @Test
-  void oneIsDeletedButNotTheLast() {
+  void oneIsDeletedButNotTheLastForPrivacy() {
+    var bills = "{\"email\":\"bills@example.com\",\"role\":\"billing\"}";
+    send(MINE, "POST", "/v1/contacts", "", bills);
+    var becoming = send(MINE, "PATCH", ONE, Contact.FIRST, "{\"role\":\"billing\"}");
+    assertThat(becoming.getStatusCode()).isEqualTo(409);
     var last = send(MINE, "DELETE", ONE, Contact.FIRST, "");
     assertThat(last.getStatusCode()).isEqualTo(409);
     assertThat(last.getBody()).contains("another first").doesNotContain("@");
@@ -89,6 +96,34 @@ class ContactRoutesTest {
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(answer.getBody()).contains("c@example.com").doesNotContain("a@example.com");
     assertThat(send(MINE, "DELETE", ONE, Contact.FIRST, "").getStatusCode()).isEqualTo(404);
+  }
+
+  /// Whoever is a contact may ask the operator, too.
+  @Test
+  void theOperatorNamesCorrectsAndDeletesThem() {
+    var body = "{\"email\":\"c@example.com\",\"role\":\"privacy\"}";
+    assertThat(operator("POST", "", "cus_1", "", body).getStatusCode()).isEqualTo(201);
+    assertThat(operator("GET", "", "cus_1", "", "").getBody())
+        .contains("a@example.com", "c@example.com")
+        .doesNotContain("b@example.com");
+    var corrected =
+        operator("PATCH", "/{contact}", "cus_1", Contact.FIRST, "{\"email\":\"d@example.com\"}");
+    assertThat(corrected.getBody()).contains("d@example.com");
+    assertThat(operator("DELETE", "/{contact}", "cus_1", Contact.FIRST, "").getBody())
+        .contains("c@example.com")
+        .doesNotContain("d@example.com");
+    assertThat(operator("GET", "", "cus_9", "", "").getStatusCode()).isEqualTo(404);
+    assertThat(kept("cus_2")).containsExactly(Contact.first("b@example.com"));
+  }
+
+  private APIGatewayProxyResponseEvent operator(
+      String method, String below, String customer, String contact, String body) {
+    var path = "/v1/customers/{customer}/contacts" + below;
+    var event =
+        GatewayEvents.of(method, path, body)
+            .withPathParameters(Map.of("customer", customer, "contact", contact));
+    return handler.handleRequest(
+        GatewayEvents.signed(event, GatewayEvents.OPERATOR), new TestLambdaContext());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.control.Contacts.Outcome;
 import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Closings;
@@ -12,8 +13,11 @@ import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.TestIds;
 import dev.lethe.shared.registry.TestKeys;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,23 +72,81 @@ public abstract class ContactsContract {
 
   @Test
   void oneIsCorrectedAndThatIsWrittenDownWithoutWhatItWas() {
-    var after = new Contact(FIRST.id(), "dpo@example.com", Role.TECHNICAL);
-    assertThat(contacts().correct(customer, after, Records.NOON)).isTrue();
-    assertThat(kept()).containsExactly(after);
+    assertThat(contacts().correct(customer, FIRST.id(), address("dpo@example.com"), Records.NOON))
+        .isEqualTo(Outcome.DONE);
+    assertThat(kept()).containsExactly(new Contact(FIRST.id(), "dpo@example.com", Role.PRIVACY));
     assertThat(closings().of(customer).contacts()).isEqualTo(Map.of(FIRST.id(), Records.NOON));
-    assertThat(contacts().correct(customer, SECOND, Records.NOON)).as("not there").isFalse();
-    assertThat(kept()).containsExactly(after);
+    assertThat(contacts().correct(customer, SECOND.id(), address("x@example.com"), Records.NOON))
+        .isEqualTo(Outcome.NOBODY);
+    assertThat(kept()).hasSize(1);
+  }
+
+  private static Contacts.Correction address(String email) {
+    return new Contacts.Correction(email, null);
+  }
+
+  private static Contacts.Correction role(Role role) {
+    return new Contacts.Correction(null, role);
   }
 
   @Test
-  void oneIsDeletedAndThatIsWrittenDownButNeverTheLast() {
-    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isFalse();
-    assertThat(kept()).containsExactly(FIRST);
-    assertThat(closings().of(customer).contacts()).isEmpty();
+  void whatSomebodyElseCorrectsMeanwhileStaysCorrected() throws Exception {
     contacts().add(customer, SECOND);
-    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isTrue();
-    assertThat(kept()).containsExactly(SECOND);
+    for (var time = 0; time < 5; time++) {
+      var email = "dpo" + time + "@example.com";
+      var role = time % 2 == 0 ? Role.TECHNICAL : Role.BILLING;
+      try (var both = Executors.newFixedThreadPool(2)) {
+        for (var done :
+            both.invokeAll(
+                List.<Callable<Outcome>>of(
+                    () -> contacts().correct(customer, SECOND.id(), address(email), Records.NOON),
+                    () -> contacts().correct(customer, SECOND.id(), role(role), Records.NOON)))) {
+          assertThat(done.get()).isEqualTo(Outcome.DONE);
+        }
+      }
+      assertThat(kept()).containsExactly(FIRST, new Contact(SECOND.id(), email, role));
+    }
+  }
+
+  @Test
+  void oneIsDeletedAndThatIsWrittenDown() {
+    var third = new Contact("con_3", "dpo@example.com", Role.PRIVACY);
+    contacts().add(customer, third);
+    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isEqualTo(Outcome.DONE);
+    assertThat(kept()).containsExactly(third);
     assertThat(closings().of(customer).contacts()).isEqualTo(Map.of(FIRST.id(), Records.NOON));
-    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).as("again").isTrue();
+    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isEqualTo(Outcome.NOBODY);
+  }
+
+  @Test
+  void somebodyIsAlwaysAskedAboutDataProtection() {
+    contacts().add(customer, SECOND);
+    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isEqualTo(Outcome.LAST);
+    assertThat(contacts().correct(customer, FIRST.id(), role(Role.BILLING), Records.NOON))
+        .isEqualTo(Outcome.LAST);
+    assertThat(kept()).containsExactly(FIRST, SECOND);
+    assertThat(closings().of(customer).contacts()).isEmpty();
+    assertThat(contacts().correct(customer, SECOND.id(), role(Role.PRIVACY), Records.NOON))
+        .isEqualTo(Outcome.DONE);
+    assertThat(contacts().delete(customer, FIRST.id(), Records.NOON)).isEqualTo(Outcome.DONE);
+    assertThat(contacts().delete(customer, SECOND.id(), Records.NOON)).isEqualTo(Outcome.LAST);
+  }
+
+  @Test
+  void ofTwoWhoGoAtOnceOneStays() throws Exception {
+    var third = new Contact("con_3", "dpo@example.com", Role.PRIVACY);
+    contacts().add(customer, third);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      var outcomes = new ArrayList<Outcome>();
+      for (var done :
+          both.invokeAll(
+              List.<Callable<Outcome>>of(
+                  () -> contacts().delete(customer, FIRST.id(), Records.NOON),
+                  () -> contacts().delete(customer, third.id(), Records.NOON)))) {
+        outcomes.add(done.get());
+      }
+      assertThat(outcomes).containsExactlyInAnyOrder(Outcome.DONE, Outcome.LAST);
+    }
+    assertThat(kept()).hasSize(1);
   }
 }

@@ -2,7 +2,10 @@ package dev.lethe.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.lethe.shared.access.Need;
+import dev.lethe.shared.access.Routes;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.registry.ApiKey;
@@ -11,9 +14,13 @@ import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import dev.lethe.shared.registry.Settings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CustomerRoutesTest {
 
@@ -36,10 +43,42 @@ class CustomerRoutesTest {
 
   private APIGatewayProxyResponseEvent send(String method, String path, Map<String, String> asked) {
     return handler.handleRequest(
-        GatewayEvents.of(method, path, "")
-            .withPathParameters(Map.of("customer", ONE))
-            .withQueryStringParameters(asked),
+        GatewayEvents.signed(event(method, path, asked), GatewayEvents.OPERATOR),
         new TestLambdaContext());
+  }
+
+  private static APIGatewayProxyRequestEvent event(
+      String method, String path, Map<String, String> asked) {
+    return GatewayEvents.of(method, path, "")
+        .withPathParameters(Map.of("customer", ONE))
+        .withQueryStringParameters(asked);
+  }
+
+  static Stream<String> ofTheOperator() {
+    return Routes.all().entrySet().stream()
+        .filter(route -> route.getValue() == Need.OPERATOR)
+        .map(Map.Entry::getKey)
+        // The handler of subjects has these (OperatorReadsTest).
+        .filter(route -> !route.contains("/reads"));
+  }
+
+  /// Should the gateway ever let somebody through.
+  @ParameterizedTest
+  @MethodSource("ofTheOperator")
+  void whoHasNotSignedIsToldNothingOnAnyRouteOfTheOperators(String route) {
+    var parts = route.split(" ", 2);
+    var before = registry.customers().toString();
+    for (var key : List.of("", "lethe_sk_1")) {
+      var event = event(parts[0], parts[1], Map.of()).withHeaders(GatewayEvents.bearer(key));
+      var answer = handler.handleRequest(event, new TestLambdaContext());
+      assertThat(answer.getStatusCode()).isEqualTo(404);
+      assertThat(answer.getBody()).isEqualTo(nowhere().getBody());
+    }
+    assertThat(registry.customers()).hasToString(before);
+  }
+
+  private APIGatewayProxyResponseEvent nowhere() {
+    return handler.handleRequest(event("GET", "/v1/nowhere", Map.of()), new TestLambdaContext());
   }
 
   private boolean isSuspended(String app) {

@@ -35,6 +35,9 @@ class FormTest {
         "{\"company\":\"Jane\",\"email\":\"a\\u0000b\"}",
         "{\"company\":\"Jane\",\"email\":\"a\\ud800b\"}",
         "{\"company\":\"Jane\",\"email\":\"e\",\"admin\":\"yes\"}",
+        "{\"company\":\"Jane\",\"email\":\"e\",\"company\":\"Jane\"}",
+        "{\"company\":\"Jane\",\"email\":\"e\"}{}",
+        "{\"company\":\"Jane\",\"email\":\"e\"} Jane",
         "Jane"
       })
   void refusesAllElseAndRepeatsNothing(String body) {

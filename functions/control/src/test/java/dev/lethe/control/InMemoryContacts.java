@@ -2,6 +2,7 @@ package dev.lethe.control;
 
 import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Contact;
+import dev.lethe.shared.registry.Contact.Role;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.InMemoryRegistry;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The contacts of customers of a registry that lives as long as a test.
@@ -47,29 +49,30 @@ final class InMemoryContacts implements Contacts, Closings {
   }
 
   @Override
-  public boolean correct(String customer, Contact contact, Instant now) {
-    var others = new ArrayList<>(contacts(customer, one -> !one.id().equals(contact.id())));
-    if (others.size() == contacts(customer, one -> true).size()) {
-      return false;
-    }
-    others.add(contact);
-    write(customer, others);
-    note(customer, contact.id(), now);
-    return true;
+  public Outcome correct(String customer, String contact, Correction correction, Instant now) {
+    return change(customer, contact, now, found -> Optional.of(correction.of(found)));
   }
 
   @Override
-  public boolean delete(String customer, String contact, Instant now) {
-    var others = contacts(customer, one -> !one.id().equals(contact));
-    if (others.size() == contacts(customer, one -> true).size()) {
-      return true;
+  public Outcome delete(String customer, String contact, Instant now) {
+    return change(customer, contact, now, found -> Optional.empty());
+  }
+
+  private synchronized Outcome change(
+      String customer, String contact, Instant now, Function<Contact, Optional<Contact>> change) {
+    var found = contacts(customer, one -> one.id().equals(contact));
+    if (found.isEmpty()) {
+      return Outcome.NOBODY;
     }
-    if (others.isEmpty()) {
-      return false;
+    var all = new ArrayList<>(contacts(customer, one -> !one.id().equals(contact)));
+    change.apply(found.getFirst()).ifPresent(all::add);
+    if (found.getFirst().role() == Role.PRIVACY
+        && all.stream().noneMatch(one -> one.role() == Role.PRIVACY)) {
+      return Outcome.LAST;
     }
-    write(customer, others);
+    write(customer, all);
     note(customer, contact, now);
-    return true;
+    return Outcome.DONE;
   }
 
   private void note(String customer, String contact, Instant now) {
@@ -78,6 +81,11 @@ final class InMemoryContacts implements Contacts, Closings {
 
   @Override
   public Closed of(String owner) {
-    return new Closed(Map.of(), Map.of(), Optional.empty(), changed.getOrDefault(owner, Map.of()));
+    return new Closed(
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        changed.getOrDefault(owner, Map.of()));
   }
 }

@@ -45,7 +45,8 @@ final class InMemoryKeys implements Keys, Closings {
 
   @Override
   public boolean add(IssuedKey key, @Nullable DisclosureEntry disclosed) {
-    if (of(key.grant()).size() >= MOST) {
+    if (of(key.grant()).size() >= MOST
+        || disclosures.stream().anyMatch(known -> isSame(known, disclosed))) {
       return false;
     }
     registry.keys().put(key.hash(), key);
@@ -53,6 +54,13 @@ final class InMemoryKeys implements Keys, Closings {
       disclosures.add(disclosed);
     }
     return true;
+  }
+
+  private static boolean isSame(DisclosureEntry known, @Nullable DisclosureEntry entry) {
+    return entry != null
+        && known.customer().equals(entry.customer())
+        && known.at().equals(entry.at())
+        && known.id().equals(entry.id());
   }
 
   /// What was entered in the register of disclosures.
@@ -73,7 +81,7 @@ final class InMemoryKeys implements Keys, Closings {
   }
 
   @Override
-  public void revoke(IssuedKey key, Instant now) {
+  public synchronized void revoke(IssuedKey key, Instant now) {
     registry.keys().remove(key.hash());
     close(key, now);
   }
@@ -84,6 +92,11 @@ final class InMemoryKeys implements Keys, Closings {
 
   @Override
   public Closed of(String owner) {
-    return new Closed(Map.of(), closed.getOrDefault(owner, Map.of()), Optional.empty(), Map.of());
+    return new Closed(
+        Map.of(),
+        Optional.empty(),
+        closed.getOrDefault(owner, Map.of()),
+        Optional.empty(),
+        Map.of());
   }
 }

@@ -19,9 +19,11 @@ import dev.lethe.shared.registry.TestKeys;
 import dev.lethe.shared.vault.Keyrings;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,50 @@ public abstract class KeysContract {
     keys().revoke(before, Records.NOON);
     assertThat(keys().replace(before, later(before.grant(), 1), Records.NOON, null)).isFalse();
     assertThat(keys().ofApplication(app)).isEmpty();
+  }
+
+  @Test
+  void allThatLeakedAreRevokedAtOnce() throws Exception {
+    var leaked = new ArrayList<IssuedKey>();
+    for (var i = 1; i < 9; i++) {
+      leaked.add(later(new Grant.Write(app), i));
+      keys().add(leaked.getLast(), null);
+    }
+    try (var all = Executors.newFixedThreadPool(leaked.size())) {
+      var revoked =
+          all.invokeAll(leaked.stream().map(key -> Executors.callable(() -> revoke(key))).toList());
+      for (var one : revoked) {
+        one.get();
+      }
+    }
+    assertThat(keys().ofApplication(app)).containsExactly(TestKeys.sending(write, app));
+    assertThat(closings().of(app).keys()).hasSize(leaked.size());
+  }
+
+  private void revoke(IssuedKey key) {
+    keys().revoke(key, Records.NOON);
+  }
+
+  @Test
+  void anEntryOfTheRegisterIsNeverWrittenOver() {
+    var first = later(new Grant.Secret(customer, Set.of(Scope.RIGHTS)), 1);
+    var second = later(new Grant.Secret(customer, Set.of(Scope.READ)), 1);
+    assertThat(keys().add(first, seen(first))).isTrue();
+    var same = seen(first);
+    var other =
+        new DisclosureEntry(
+            customer,
+            null,
+            same.id(),
+            same.at(),
+            same.kind(),
+            DisclosureEntry.Recipient.CUSTOMER,
+            same.ground(),
+            "somebody",
+            Map.of());
+    assertThat(keys().add(second, other)).isFalse();
+    assertThat(disclosures(customer)).contains(same).doesNotContain(other);
+    assertThat(keys().ofCustomer(customer)).contains(first).doesNotContain(second);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.api.TestLambdaContext;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.Disclosures;
@@ -80,6 +81,31 @@ class RegisterTest {
     assertThat(customer).isEqualTo("cus_1");
     assertThat(limit).isEqualTo(Register.MOST);
     assertThat(after).isNull();
+  }
+
+  private APIGatewayProxyResponseEvent askAsOperator(String of, boolean hasEntries) {
+    var ports = new TestPorts(registry);
+    ports.disclosures =
+        (one, most, from) ->
+            hasEntries ? page(one, most, from) : new Disclosures.Page(List.of(), Optional.empty());
+    var event =
+        GatewayEvents.of("GET", "/v1/customers/{customer}/disclosures", "")
+            .withPathParameters(Map.of("customer", of));
+    return ports
+        .handler(Clock.systemUTC())
+        .handleRequest(
+            GatewayEvents.signed(event, GatewayEvents.OPERATOR), new TestLambdaContext());
+  }
+
+  @Test
+  void theOperatorSeesTheSameAlsoOfACustomerThatHasEnded() {
+    var answer = askAsOperator("cus_1", true);
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).isEqualTo(ask(Map.of()).getBody());
+    assertThat(askAsOperator("cus_ended", true).getStatusCode()).isEqualTo(200);
+    assertThat(customer).isEqualTo("cus_ended");
+    assertThat(askAsOperator("cus_1", false).getBody()).isEqualTo("{\"disclosures\":[]}");
+    assertThat(askAsOperator("cus_none", false).getStatusCode()).isEqualTo(404);
   }
 
   @Test

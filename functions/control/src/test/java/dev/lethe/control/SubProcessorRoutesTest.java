@@ -37,9 +37,11 @@ class SubProcessorRoutesTest {
   private APIGatewayProxyResponseEvent send(
       String method, String path, String body, Map<String, String> asked, String id) {
     return handler.handleRequest(
-        GatewayEvents.of(method, path, body)
-            .withPathParameters(Map.of("subProcessor", id))
-            .withQueryStringParameters(asked),
+        GatewayEvents.signed(
+            GatewayEvents.of(method, path, body)
+                .withPathParameters(Map.of("subProcessor", id))
+                .withQueryStringParameters(asked),
+            GatewayEvents.OPERATOR),
         new TestLambdaContext());
   }
 
@@ -100,6 +102,22 @@ class SubProcessorRoutesTest {
     assertThat(again.getStatusCode()).isEqualTo(409);
     assertThat(send("DELETE", ONE, "", Map.of(), "sub_none").getStatusCode()).isEqualTo(404);
     assertThat(send("GET", ALL, "", Map.of(), "").getBody()).contains("Mail Inc.");
+  }
+
+  @Test
+  void theDayOfAnEndOnlyMovesNearer() {
+    announce("");
+    send("DELETE", ONE, "", Map.of("until", "2026-12-10"), id());
+    assertThat(send("DELETE", ONE, "", Map.of("until", "2026-12-01"), id()).getStatusCode())
+        .isEqualTo(200);
+    var later = send("DELETE", ONE, "", Map.of("until", "2099-01-01"), id());
+    assertThat(later.getStatusCode()).isEqualTo(409);
+    assertThat(later.getBody()).contains("2026-12-01", "anew");
+    assertThat(shown(ALL).getBody()).contains("\"until\":\"2026-12-01\"");
+  }
+
+  private APIGatewayProxyResponseEvent shown(String path) {
+    return send("GET", path, "", Map.of(), "");
   }
 
   @Test

@@ -284,8 +284,10 @@ class TerminationTest {
 
   private APIGatewayProxyResponseEvent operator(String method, String customer, String body) {
     return send(
-        GatewayEvents.of(method, "/v1/customers/{customer}/termination", body)
-            .withPathParameters(Map.of("customer", customer)));
+        GatewayEvents.signed(
+            GatewayEvents.of(method, "/v1/customers/{customer}/termination", body)
+                .withPathParameters(Map.of("customer", customer)),
+            GatewayEvents.OPERATOR));
   }
 
   private static final String WHOLE = "{\"reason\":\"termination\",\"confirm\":\"Example GmbH\"}";

@@ -13,6 +13,16 @@ public final class OperatorAccess {
 
   private OperatorAccess() {}
 
+  /// Lets nobody in to a route of the operator's who has not signed, should API Gateway ever be
+  /// told to. Other routes are not looked at: each looks for a key of its own.
+  ///
+  /// @throws RefusedException if nobody has signed
+  public static void guard(APIGatewayProxyRequestEvent event) throws RefusedException {
+    if (Routes.need(Routes.of(event)) == Need.OPERATOR) {
+      caller(event);
+    }
+  }
+
   /// What whoever calls is called in records that customers read: the beginning of the SHA-256 of
   /// the
   /// [ARN](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)

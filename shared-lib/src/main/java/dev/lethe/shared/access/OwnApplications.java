@@ -7,11 +7,15 @@ import dev.lethe.shared.api.RefusedException;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Scope;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /// Finds who asks, and which application of theirs a path names.
 public final class OwnApplications {
+
+  /// Longer than each id that we give, in characters.
+  private static final int LONGEST_NAME = 100;
 
   private final CustomerAccess access;
   private final Clock clock;
@@ -61,8 +65,11 @@ public final class OwnApplications {
     return new Asked(application, caller);
   }
 
-  /// What the path of a request names.
+  /// What the path of a request names. A name that is longer than each of ours is nobody's, and
+  /// empty here: stores refuse such keys.
   public static Map<String, String> path(APIGatewayProxyRequestEvent event) {
-    return Objects.requireNonNullElse(event.getPathParameters(), Map.of());
+    var path = new HashMap<>(Objects.requireNonNullElse(event.getPathParameters(), Map.of()));
+    path.replaceAll((parameter, name) -> name.length() > LONGEST_NAME ? "" : name);
+    return path;
   }
 }

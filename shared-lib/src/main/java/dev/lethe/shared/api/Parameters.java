@@ -18,7 +18,14 @@ public final class Parameters {
   private Parameters() {}
 
   /// The parameters of a request.
-  public static Map<String, String> of(APIGatewayProxyRequestEvent event) {
+  ///
+  /// @throws RefusedException if one is told twice: API Gateway hands on the last of them, and
+  ///   nobody knows which is meant
+  public static Map<String, String> of(APIGatewayProxyRequestEvent event) throws RefusedException {
+    var several = event.getMultiValueQueryStringParameters();
+    if (several != null && several.values().stream().anyMatch(values -> values.size() > 1)) {
+      throw RefusedException.badRequest("Each parameter may be told once.");
+    }
     return Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
   }
 

@@ -16,16 +16,19 @@ public interface Closings {
   /// What was closed, each for the last time.
   ///
   /// @param features how each was switched off
+  /// @param erased when something was erased that exports may have, whatever was switched since
   /// @param keys from when on each grants nothing any more, by their hashes; it may be to come
   /// @param change how an application was changed the last time
   /// @param contacts when each was corrected or deleted, by their ids
   record Closed(
       Map<Feature, FeatureSwitch> features,
+      Optional<Instant> erased,
       Map<String, Instant> keys,
       Optional<Change> change,
       Map<String, Instant> contacts) {
 
-    public static final Closed NOTHING = new Closed(Map.of(), Map.of(), Optional.empty(), Map.of());
+    public static final Closed NOTHING =
+        new Closed(Map.of(), Optional.empty(), Map.of(), Optional.empty(), Map.of());
 
     public Closed {
       features = Map.copyOf(features);

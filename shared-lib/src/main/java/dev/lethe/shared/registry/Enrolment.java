@@ -14,10 +14,15 @@ public interface Enrolment {
   ///   disclosures
   void enrol(Customer customer, IssuedKey secretKey, DisclosureEntry seen);
 
+  /// How many applications one customer has at most: a suspension marks each, in one request.
+  int MOST_APPLICATIONS = 100;
+
   /// Enters an application, also among those of its customer, and a key that sends its events.
   ///
   /// @param keyring the application's keys, which go to the Vault
-  void enrol(Application application, IssuedKey writeKey, SealedKeyring keyring);
+  /// @return false if the customer has as many as may be, is suspended, or has ended: nothing is
+  ///   entered then
+  boolean enrol(Application application, IssuedKey writeKey, SealedKeyring keyring);
 
   /// Switches a feature of an application on or off, and keeps who said so.
   ///

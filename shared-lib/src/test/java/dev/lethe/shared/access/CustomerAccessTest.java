@@ -52,6 +52,14 @@ class CustomerAccessTest {
     return ApiKey.generate(kind, new SecureRandom());
   }
 
+  /// Stores refuse keys of over 1,024 bytes, and that would look like a fault of ours.
+  @Test
+  void aNameThatIsLongerThanOursIsNobodys() {
+    var event = GatewayEvents.of("GET", "/v1/apps/{app}", "");
+    event.setPathParameters(Map.of("app", "a".repeat(101), "metric", "m".repeat(100)));
+    assertThat(OwnApplications.path(event)).isEqualTo(Map.of("app", "", "metric", "m".repeat(100)));
+  }
+
   @BeforeEach
   void enrol() {
     registry.enrol(new Customer("cus_1", "Company", "privacy@example.com"), all);

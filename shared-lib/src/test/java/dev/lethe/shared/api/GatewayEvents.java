@@ -31,6 +31,9 @@ public final class GatewayEvents {
     return of(method, resource, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Somebody of the operator's.
+  public static final String OPERATOR = "arn:aws:iam::000000000000:user/alice";
+
   /// The event as API Gateway hands it on from whoever has signed it with AWS credentials.
   ///
   /// @param arn of whoever did; nothing if nobody did

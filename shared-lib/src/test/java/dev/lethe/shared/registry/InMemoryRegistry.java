@@ -88,10 +88,16 @@ public final class InMemoryRegistry
   }
 
   @Override
-  public void enrol(Application application, IssuedKey writeKey, SealedKeyring keyring) {
+  public boolean enrol(Application application, IssuedKey writeKey, SealedKeyring keyring) {
+    var customer = customers.get(application.customer());
+    if ((customer != null && customer.isSuspended())
+        || applicationsOf(application.customer()).size() >= MOST_APPLICATIONS) {
+      return false;
+    }
     applications.put(application.id(), application);
     keys.put(writeKey.hash(), writeKey);
     keyrings.put(application.id(), keyring);
+    return true;
   }
 
   /// For tests that open no keys.

@@ -88,19 +88,35 @@ public abstract class RegistryContract {
     assertThat(registry().applicationsOf(customer)).isEmpty();
     var both = Set.of("app_1" + id, "app_2" + id);
     for (var app : both) {
-      enrolment()
-          .enrol(
-              new Application(app, customer, "App", Settings.STANDARD),
-              IssuedKey.of(
-                  ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()),
-                  IssuedKey.FIRST,
-                  new Grant.Write(app),
-                  Records.NOON),
-              KEYRING);
+      assertThat(another(customer, app)).isTrue();
     }
     assertThat(registry().applicationsOf(customer)).isEqualTo(both);
     assertThat(registry().applicationsOf(id)).isEmpty();
     assertThat(registry().find(key)).contains(acting(customer));
+  }
+
+  @Test
+  void aCustomerHasNoMoreApplicationsThanMayBe() {
+    var customer = TestIds.customer();
+    takeIn(customer);
+    for (var i = 0; i < Enrolment.MOST_APPLICATIONS; i++) {
+      assertThat(another(customer, "app_" + i + id)).isTrue();
+    }
+    assertThat(another(customer, "app_x" + id)).isFalse();
+    assertThat(registry().applicationsOf(customer)).hasSize(Enrolment.MOST_APPLICATIONS);
+    assertThat(registry().application("app_x" + id)).isEmpty();
+  }
+
+  private boolean another(String customer, String app) {
+    return enrolment()
+        .enrol(
+            new Application(app, customer, "App", Settings.STANDARD),
+            IssuedKey.of(
+                ApiKey.generate(ApiKey.Kind.WRITE, new SecureRandom()),
+                IssuedKey.FIRST,
+                new Grant.Write(app),
+                Records.NOON),
+            KEYRING);
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class InMemoryTerminations implements Terminations {
     var application = registry.application(termination.app());
     if ((known != null && known.status() != Status.CANCELLED)
         || (!termination.isOfCustomer() && application.isEmpty())
-        || application.filter(one -> one.ending() != null).isPresent()) {
+        || application.filter(one -> one.ending() != null).isPresent()
+        || isGoneBackOn(termination)) {
       return false;
     }
     terminations.put(termination.app(), termination);
@@ -36,6 +37,14 @@ public final class InMemoryTerminations implements Terminations {
         termination.app(),
         new Ending(termination.ends(), termination.reason() == Reason.MIGRATION, false));
     return true;
+  }
+
+  private boolean isGoneBackOn(Termination termination) {
+    var whole = terminations.get(termination.customer());
+    return !termination.isOfCustomer()
+        && termination.by().equals(Termination.OPERATOR)
+        && whole != null
+        && whole.status() == Status.CANCELLED;
   }
 
   @Override

@@ -150,6 +150,27 @@ public abstract class TerminationsContract {
     assertThat(terminations().schedule(own)).isTrue();
   }
 
+  /// The operator ends a customer's applications one after the other, and may go back on it before
+  /// all are asked for.
+  @Test
+  void noApplicationEndsWithACustomerThatDoesNot() {
+    var application = application();
+    var customer = application.customer();
+    var own =
+        Termination.scheduled(
+            customer, customer, Reason.TERMINATION, Termination.OPERATOR, NOW, GRACE);
+    var with =
+        Termination.scheduled(
+            customer, application.id(), Reason.TERMINATION, Termination.OPERATOR, NOW, GRACE);
+    terminations().schedule(own);
+    terminations().cancel(own, NOW);
+    assertThat(terminations().schedule(with)).isFalse();
+    assertThat(read(application).ending()).isNull();
+    assertThat(terminations().find(customer, application.id())).isEmpty();
+    terminations().schedule(own);
+    assertThat(terminations().schedule(with)).isTrue();
+  }
+
   @Test
   void whatIsDoneHasItsReceiptOnce() {
     var application = application();

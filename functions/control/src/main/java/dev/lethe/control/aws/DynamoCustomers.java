@@ -7,15 +7,21 @@ import dev.lethe.control.Customers;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Customers in the Registry table, strongly consistent.
 public final class DynamoCustomers implements Customers {
+
+  /// How often a mark is tried.
+  private static final int TRIES = 20;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -75,31 +81,57 @@ public final class DynamoCustomers implements Customers {
     return new Page(found, Optional.empty());
   }
 
-  /// First the customer, so that no application is made meanwhile; then each of those there are.
+  /// First the customer, so that no application is made meanwhile; then each of those there are, as
+  /// long as the customer is marked so: whoever marks it otherwise meanwhile goes on from there.
   @Override
   public void suspend(String id, boolean isSo) {
-    mark(RegistryItem.idOfCustomer(id), isSo);
+    var customer = RegistryItem.idOfCustomer(id);
+    if (!mark(marking(customer, isSo), List.of())) {
+      return;
+    }
+    var stillSo =
+        ConditionCheck.builder()
+            .tableName(table)
+            .key(RegistryItem.keyOf(customer))
+            .conditionExpression(
+                isSo ? "attribute_exists(#suspended)" : "attribute_not_exists(#suspended)")
+            .expressionAttributeNames(Map.of("#suspended", RegistryItem.SUSPENDED))
+            .build();
     for (var app : RegistryItem.applications(item(id))) {
-      mark(RegistryItem.idOfApplication(app), isSo);
+      var isMarked =
+          mark(
+              marking(RegistryItem.idOfApplication(app), isSo),
+              List.of(TransactWriteItem.builder().conditionCheck(stillSo).build()));
+      if (!isMarked && find(id).filter(now -> now.isSuspended() == isSo).isEmpty()) {
+        return;
+      }
     }
   }
 
-  private void mark(String item, boolean isSo) {
-    try {
-      dynamo.updateItem(update -> {
-        update
+  /// @return false if it has ended meanwhile, or what is beside it does not hold
+  private boolean mark(Update marking, List<TransactWriteItem> beside) {
+    var all = new ArrayList<>(beside);
+    all.add(TransactWriteItem.builder().update(marking).build());
+    for (var attempt = 0; attempt < TRIES; attempt++) {
+      var outcome = Transactions.write(dynamo, all);
+      if (outcome != Transactions.Outcome.CONFLICT) {
+        return outcome == Transactions.Outcome.DONE;
+      }
+    }
+    throw new IllegalStateException("A customer is not marked: others write it all the time.");
+  }
+
+  private Update marking(String item, boolean isSo) {
+    var update =
+        Update.builder()
             .tableName(table)
             .key(RegistryItem.keyOf(item))
             .updateExpression(isSo ? "SET #suspended = :so" : "REMOVE #suspended")
             .conditionExpression("attribute_exists(#id)")
             .expressionAttributeNames(
                 Map.of("#id", RegistryItem.ID, "#suspended", RegistryItem.SUSPENDED));
-        if (isSo) {
-          update.expressionAttributeValues(Map.of(":so", fromBool(true)));
-        }
-      });
-    } catch (ConditionalCheckFailedException e) {
-      // It has ended meanwhile.
-    }
+    return isSo
+        ? update.expressionAttributeValues(Map.of(":so", fromBool(true))).build()
+        : update.build();
   }
 }

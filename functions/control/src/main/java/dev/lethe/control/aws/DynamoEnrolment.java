@@ -5,6 +5,7 @@ import static dev.lethe.shared.aws.Items.present;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.goals.GoalsOrder;
+import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Customer;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// there is never written over; in the journal the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
-  /// How often a switch is tried.
+  /// How often it is tried if others write the same.
   private static final int TRIES = 20;
 
   private final DynamoDbClient dynamo;
@@ -46,6 +47,7 @@ public final class DynamoEnrolment implements Enrolment {
   private final String vault;
   private final String journal;
   private final String ledger;
+  private final DynamoGoalsOrders orders;
   private final Duration longest;
 
   /// @param journal the table of requests, in which the journal of closings is, and disclosures are
@@ -64,38 +66,51 @@ public final class DynamoEnrolment implements Enrolment {
     this.vault = vault;
     this.journal = journal;
     this.ledger = ledger;
+    this.orders = new DynamoGoalsOrders(dynamo, ledger);
     this.longest = longest;
   }
 
   @Override
   public void enrol(Customer customer, IssuedKey secretKey, DisclosureEntry seen) {
     putAll(
-        written(DisclosureItem.of(seen)),
+        DisclosureItem.entered(journal, seen),
         put(registry, RegistryItem.ID, withKey(RegistryItem.of(customer), secretKey)),
         put(registry, RegistryItem.ID, KeyItem.of(secretKey)));
   }
 
   @Override
-  public void enrol(Application application, IssuedKey writeKey, SealedKeyring keyring) {
+  public boolean enrol(Application application, IssuedKey writeKey, SealedKeyring keyring) {
     var ofCustomer =
         Update.builder()
             .tableName(registry)
             .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(application.customer())))
             .updateExpression("ADD #applications :application")
-            .conditionExpression("attribute_not_exists(#suspended) AND attribute_not_exists(#gone)")
+            .conditionExpression(
+                "attribute_not_exists(#suspended) AND attribute_not_exists(#gone)"
+                    + " AND (attribute_not_exists(#applications) OR size(#applications) < :most)")
             .expressionAttributeNames(
                 Map.of(
                     "#gone", RegistryItem.GONE,
                     "#applications", RegistryItem.APPLICATIONS,
                     "#suspended", RegistryItem.SUSPENDED))
             .expressionAttributeValues(
-                Map.of(":application", AttributeValue.fromSs(List.of(application.id()))))
+                Map.of(
+                    ":application", AttributeValue.fromSs(List.of(application.id())),
+                    ":most", RegistryItem.number(MOST_APPLICATIONS)))
             .build();
-    putAll(
-        TransactWriteItem.builder().update(ofCustomer).build(),
-        put(registry, RegistryItem.ID, withKey(RegistryItem.of(application), writeKey)),
-        put(registry, RegistryItem.ID, KeyItem.of(writeKey)),
-        put(vault, VaultItem.PARTITION, KeysItem.of(application.id(), keyring)));
+    var all =
+        List.of(
+            TransactWriteItem.builder().update(ofCustomer).build(),
+            put(registry, RegistryItem.ID, withKey(RegistryItem.of(application), writeKey)),
+            put(registry, RegistryItem.ID, KeyItem.of(writeKey)),
+            put(vault, VaultItem.PARTITION, KeysItem.of(application.id(), keyring)));
+    for (var attempt = 0; attempt < TRIES; attempt++) {
+      var outcome = Transactions.write(dynamo, all);
+      if (outcome != Transactions.Outcome.CONFLICT) {
+        return outcome == Transactions.Outcome.DONE;
+      }
+    }
+    throw new IllegalStateException("An application is not entered: others are all the time.");
   }
 
   /// Somebody else may switch at the same time, and a table that was restored may have a switch of
@@ -124,11 +139,18 @@ public final class DynamoEnrolment implements Enrolment {
         () -> {
           var written = new ArrayList<>(List.of(replaced(application.id(), keys.get())));
           if (change.feature() == Feature.GOALS) {
-            var order = GoalsOrder.given(application.id(), change.time(), longest);
-            written.add(GoalsOrderItem.written(ledger, order));
+            written.add(ordered(application.id(), change.time()));
           }
           return written;
         });
+  }
+
+  /// As long as an order is open no goals are taken: it covers all that there are, and one that is
+  /// given anew again and again would never be carried out.
+  private TransactWriteItem ordered(String app, Instant now) {
+    return orders.of(app).filter(GoalsOrder::isOpen).isPresent()
+        ? GoalsOrderItem.ifOpen(ledger, app)
+        : GoalsOrderItem.written(ledger, GoalsOrder.given(app, now, longest));
   }
 
   /// @param more what else is written with it
@@ -139,11 +161,16 @@ public final class DynamoEnrolment implements Enrolment {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       var written = new ArrayList<>(switched(application.id(), change, before, number));
       written.addAll(more.get());
-      if (Transactions.holdAlone(dynamo, written)) {
+      var outcome = Transactions.write(dynamo, written);
+      if (outcome == Transactions.Outcome.DONE) {
         return;
       }
       var latest = switches.latest(application.id());
-      number = latest == before ? number + 1 : latest + 1;
+      if (latest != before) {
+        number = latest + 1;
+      } else if (outcome == Transactions.Outcome.REFUSED) {
+        number++;
+      }
       before = latest;
     }
     throw new IllegalStateException("A feature cannot be switched: others are all the time.");
@@ -170,7 +197,7 @@ public final class DynamoEnrolment implements Enrolment {
     written.add(TransactWriteItem.builder().update(update).build());
     written.add(put(registry, RegistryItem.ID, RegistryItem.of(app, number, change)));
     if (!change.isOn()) {
-      written.add(written(ClosingItem.of(app, change)));
+      written.add(ClosingItem.switchedOff(journal, app, change));
     }
     return written;
   }
@@ -220,10 +247,6 @@ public final class DynamoEnrolment implements Enrolment {
       values.put(":at", AttributeValue.fromS(change.time().toString()));
     }
     return values;
-  }
-
-  private TransactWriteItem written(Map<String, AttributeValue> entry) {
-    return TransactWriteItem.builder().put(put -> put.tableName(journal).item(entry)).build();
   }
 
   @Override

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// Keys in the Registry table; the journal of closings, and disclosures, in the Requests table.
 public final class DynamoKeys implements Keys {
 
+  /// How often it is tried to revoke one: whoever revokes all that leaked does so at once.
+  private static final int TRIES = 20;
+
   private final DynamoDbClient dynamo;
   private final BatchRead batch;
   private final String registry;
@@ -76,7 +79,7 @@ public final class DynamoKeys implements Keys {
   private boolean hold(@Nullable DisclosureEntry disclosed, TransactWriteItem... writes) {
     var all = new ArrayList<>(List.of(writes));
     if (disclosed != null) {
-      all.add(written(DisclosureItem.of(disclosed)));
+      all.add(DisclosureItem.entered(journal, disclosed));
     }
     return Transactions.hold(dynamo, all);
   }
@@ -122,8 +125,13 @@ public final class DynamoKeys implements Keys {
                     .expressionAttributeNames(Map.of("#id", RegistryItem.ID, "#keys", KeyItem.KEYS))
                     .expressionAttributeValues(Map.of(":hash", KeyItem.hashes(key.hash()))))
             .build();
-    dynamo.transactWriteItems(
-        write -> write.transactItems(deleted, unlisted, written(ClosingItem.of(key, now, now))));
+    var all = List.of(deleted, unlisted, written(ClosingItem.of(key, now, now)));
+    for (var attempt = 0; attempt < TRIES; attempt++) {
+      if (Transactions.hold(dynamo, all)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("A key is not revoked: others change the same all the time.");
   }
 
   private TransactWriteItem listed(IssuedKey key) {

@@ -1,8 +1,8 @@
 package dev.lethe.control.aws;
 
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -14,30 +14,37 @@ final class Transactions {
 
   private static final String CONFLICT = "TransactionConflict";
 
+  /// What became of one.
+  enum Outcome {
+    DONE,
+    /// A condition did not hold: nothing is written.
+    REFUSED,
+    /// Somebody else wrote the same at the same time: nothing is written, and it may be tried
+    /// again.
+    CONFLICT
+  }
+
   private Transactions() {}
 
   /// Writes all of it, or nothing.
   ///
-  /// @return whether all conditions held
-  static boolean hold(DynamoDbClient dynamo, List<TransactWriteItem> items) {
-    return written(dynamo, items, Set.of(CONDITION_FAILED));
-  }
-
-  /// The same, for what is tried again.
-  ///
   /// @return whether all conditions held, and nobody else wrote the same meanwhile
-  static boolean holdAlone(DynamoDbClient dynamo, List<TransactWriteItem> items) {
-    return written(dynamo, items, Set.of(CONDITION_FAILED, CONFLICT));
+  static boolean hold(DynamoDbClient dynamo, List<TransactWriteItem> items) {
+    return write(dynamo, items) == Outcome.DONE;
   }
 
-  private static boolean written(
-      DynamoDbClient dynamo, List<TransactWriteItem> items, Set<String> cancelled) {
+  /// Writes all of it, or nothing.
+  static Outcome write(DynamoDbClient dynamo, List<TransactWriteItem> items) {
     try {
       dynamo.transactWriteItems(write -> write.transactItems(items));
-      return true;
+      return Outcome.DONE;
     } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(why -> cancelled.contains(why.code()))) {
-        return false;
+      var reasons = e.cancellationReasons().stream().map(CancellationReason::code).toList();
+      if (reasons.contains(CONDITION_FAILED)) {
+        return Outcome.REFUSED;
+      }
+      if (reasons.contains(CONFLICT)) {
+        return Outcome.CONFLICT;
       }
       throw e;
     }

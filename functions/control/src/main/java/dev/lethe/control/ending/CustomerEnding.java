@@ -53,7 +53,13 @@ final class CustomerEnding {
   }
 
   /// Forgets its keys, and how it is reached.
+  ///
+  /// @throws IllegalStateException if there is an application again, which ends now: a repeat finds
+  ///   it gone
   void forget(String customer) {
+    if (open(customer) > 0) {
+      throw new IllegalStateException("A customer has an application that was made at the last.");
+    }
     var own = terminations.find(customer, customer).orElseThrow();
     if (own.status() == Status.ENDING
         && !terminations.advance(own, Status.DELETING, clock.instant())) {

@@ -13,7 +13,6 @@ import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -144,18 +143,15 @@ final class RegistryRestore {
           changed
               .with(changed.settings().withFeatures(on))
               .with(ending(before))
-              .erased(latestErasure(before, closed.values())),
+              .erased(latestErasure(before, closings)),
           closed.values().stream()
               .filter(off -> before.settings().has(off.feature()) || off.time().isAfter(at))
               .sorted(Comparator.comparing(FeatureSwitch::time))
               .toList());
     }
 
-    private static @Nullable Instant latestErasure(
-        Application before, Collection<FeatureSwitch> closed) {
-      return Stream.concat(
-              Stream.ofNullable(before.erased()),
-              closed.stream().filter(FeatureSwitch::erasesExported).map(FeatureSwitch::time))
+    private static @Nullable Instant latestErasure(Application before, Closings.Closed closings) {
+      return Stream.concat(Stream.ofNullable(before.erased()), closings.erased().stream())
           .max(Comparator.naturalOrder())
           .orElse(null);
     }

@@ -193,7 +193,26 @@ class EndingHandlerTest {
     assertThat(open()).isEqualTo(Map.of("open", 0L));
   }
 
+  @Test
+  void noCustomerIsForgottenThatHasAnApplicationAgain() {
+    terminations.schedule(
+        Termination.scheduled(
+            CUSTOMER, CUSTOMER, Reason.TERMINATION, Termination.OPERATOR, ASKED, Duration.ZERO));
+    terminations.advance(terminations.find(CUSTOMER, CUSTOMER).orElseThrow(), Status.ENDING, ASKED);
+    var forget = Map.<String, Object>of("step", "forget", "customer", CUSTOMER);
+    assertThatThrownBy(() -> step(forget, ASKED)).isInstanceOf(IllegalStateException.class);
+    assertThat(contacts).hasSize(2);
+    assertThat(started).as("it ends").containsExactly(APP);
+    terminations.advance(entered(), Status.ENDING, ASKED);
+    terminations.advance(entered(), Status.DELETING, ASKED);
+    registry.remove(APP);
+    terminations.done(entered(), "receipt", ASKED);
+    step(forget, ASKED);
+    assertThat(contacts).isEmpty();
+  }
+
   private Map<String, Object> forgetting() {
+    registry.remove(APP);
     terminations.schedule(
         Termination.scheduled(
             CUSTOMER, CUSTOMER, Reason.TERMINATION, Termination.OPERATOR, ASKED, Duration.ZERO));

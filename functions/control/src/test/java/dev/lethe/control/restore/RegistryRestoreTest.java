@@ -73,6 +73,17 @@ class RegistryRestoreTest {
   }
 
   @Test
+  void whatWasErasedSinceStaysErasedHoweverItIsSwitchedOffAfterwards() {
+    world.switchFeature(app, Feature.USER_ATTRIBUTES, true);
+    loseAfter(() -> {
+      world.eraseCollected(app, Feature.USER_ATTRIBUTES);
+      world.now = world.now.plusSeconds(60);
+      world.switchFeature(app, Feature.USER_ATTRIBUTES, false);
+    });
+    assertThat(restored().erased()).isEqualTo(world.now.minusSeconds(60));
+  }
+
+  @Test
   void whatWasErasedBeforeTheBackupStaysErased() {
     world.switchFeature(app, Feature.USER_ATTRIBUTES, true);
     world.eraseCollected(app, Feature.USER_ATTRIBUTES);

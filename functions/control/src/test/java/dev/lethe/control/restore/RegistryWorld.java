@@ -51,6 +51,7 @@ final class RegistryWorld {
   private final Set<String> applications = new HashSet<>();
   private final Map<String, FeatureSwitch> history = new HashMap<>();
   private final Map<String, Map<Feature, FeatureSwitch>> journal = new HashMap<>();
+  private final Map<String, Instant> erased = new HashMap<>();
   private final Map<String, Map<String, Instant>> closedKeys = new HashMap<>();
   private final Map<String, Closings.Change> changes = new HashMap<>();
 
@@ -153,6 +154,9 @@ final class RegistryWorld {
     history.put(idOfSwitch(app, switches(history.keySet(), app) + 1), change);
     if (!change.isOn()) {
       journal.computeIfAbsent(app, unseen -> new HashMap<>()).put(change.feature(), change);
+      if (change.erasesExported()) {
+        erased.put(app, change.time());
+      }
     }
   }
 
@@ -256,6 +260,7 @@ final class RegistryWorld {
             owner ->
                 new Closings.Closed(
                     journal.getOrDefault(owner, Map.of()),
+                    Optional.ofNullable(erased.get(owner)),
                     closedKeys.getOrDefault(owner, Map.of()),
                     Optional.ofNullable(changes.get(owner)),
                     owner.equals(CUSTOMER) ? changedContacts : Map.of())));

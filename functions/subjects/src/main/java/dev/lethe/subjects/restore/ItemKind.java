@@ -7,7 +7,6 @@ enum ItemKind {
   REQUEST("request", Fate.COMES_BACK),
   WAY_FROM_IDENTITY("subject", Fate.COMES_BACK),
   WAY_TO_ERASURE("erasure", Fate.COMES_BACK),
-  DISCLOSURE("disclosure", Fate.COMES_BACK),
   RECEIPT("receipt", Fate.COMES_BACK),
   CHAIN("receipts", Fate.COMES_BACK),
   AUDIT("audit", Fate.COMES_BACK),
@@ -19,12 +18,15 @@ enum ItemKind {
   PACKAGE("package", Fate.STAYS_AWAY),
   /// The Vault knows what stands now.
   STANDING("", Fate.FROM_THE_VAULT),
+  /// The register of disclosures.
+  DISCLOSURE("", Fate.COMES_BACK),
   /// What was switched off: it must not be forgotten.
   CLOSING("", Fate.COMES_BACK),
   /// Nobody can say whether it may.
   UNKNOWN("", Fate.STAYS_AWAY);
 
   private static final String OF_STANDING = "standing#";
+  private static final String OF_DISCLOSURES = "disclosures#";
   private static final String OF_CLOSINGS = "closing#";
 
   private final String word;
@@ -49,6 +51,9 @@ enum ItemKind {
   static ItemKind of(BackedUp item) {
     if (item.partition().startsWith(OF_STANDING)) {
       return STANDING;
+    }
+    if (item.partition().startsWith(OF_DISCLOSURES)) {
+      return DISCLOSURE;
     }
     if (item.partition().startsWith(OF_CLOSINGS)) {
       return CLOSING;

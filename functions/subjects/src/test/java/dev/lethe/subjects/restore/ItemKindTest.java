@@ -23,7 +23,7 @@ class ItemKindTest {
     "cus_1, request#a7551968, COMES_BACK",
     "cus_1, subject#0a#a7551968, COMES_BACK",
     "cus_1, erasure#app_1#0a, COMES_BACK",
-    "cus_1, disclosure#0001#1, COMES_BACK",
+    "disclosures#cus_1, 0001#1, COMES_BACK",
     "cus_1, receipt#a7551968, COMES_BACK",
     "cus_1, receipts, COMES_BACK",
     "cus_1, audit#app_1#1, COMES_BACK",

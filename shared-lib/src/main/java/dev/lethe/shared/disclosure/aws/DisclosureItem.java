@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// The items of disclosures in the Requests table, whose partition key is a customer; their sort
-/// keys are in the order of their times.
+/// The items of disclosures in the Requests table. Each customer's are in a partition of their own,
+/// in which nobody may change or delete anything: the table's policy says so. Their sort keys are
+/// in the order of their times.
 public final class DisclosureItem {
 
   /// The Requests table's keys.
@@ -27,8 +29,8 @@ public final class DisclosureItem {
   /// When an item's time is over, in seconds of the Unix epoch.
   public static final String EXPIRES = "expires";
 
-  /// What the sort keys of disclosures begin with.
-  static final String PREFIX = "disclosure#";
+  /// What the partitions of disclosures begin with, before the customer.
+  public static final String PREFIX = "disclosures#";
 
   /// Longer than the 24 months of requirement T5.
   private static final Duration KEPT = Term.REQUESTS.length();
@@ -44,9 +46,9 @@ public final class DisclosureItem {
 
   private DisclosureItem() {}
 
-  public static Map<String, AttributeValue> of(DisclosureEntry disclosure) {
+  private static Map<String, AttributeValue> of(DisclosureEntry disclosure) {
     var item = new HashMap<String, AttributeValue>();
-    item.put(PARTITION, fromS(disclosure.customer()));
+    item.put(PARTITION, partition(disclosure.customer()));
     item.put(SORT, fromS(sortKey(disclosure)));
     item.put(EXPIRES, fromN(Long.toString(disclosure.at().plus(KEPT).getEpochSecond())));
     var app = disclosure.app();
@@ -67,13 +69,29 @@ public final class DisclosureItem {
     return item;
   }
 
+  /// Enters one, as part of a transaction. An entry that is there is never written over: who tries
+  /// writes nothing of the transaction.
+  public static TransactWriteItem entered(String table, DisclosureEntry disclosure) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(of(disclosure))
+                .conditionExpression("attribute_not_exists(#item)")
+                .expressionAttributeNames(Map.of("#item", SORT)))
+        .build();
+  }
+
+  static AttributeValue partition(String customer) {
+    return fromS(PREFIX + customer);
+  }
+
   static String sortKey(DisclosureEntry disclosure) {
-    return PREFIX + "%013d#%s".formatted(disclosure.at().toEpochMilli(), disclosure.id());
+    return "%013d#%s".formatted(disclosure.at().toEpochMilli(), disclosure.id());
   }
 
   static DisclosureEntry disclosure(Map<String, AttributeValue> item) {
     return new DisclosureEntry(
-        present(item, PARTITION).s(),
+        present(item, PARTITION).s().substring(PREFIX.length()),
         item.containsKey(APP) ? present(item, APP).s() : null,
         present(item, ID).s(),
         Instant.ofEpochMilli(Long.parseLong(present(item, AT).n())),

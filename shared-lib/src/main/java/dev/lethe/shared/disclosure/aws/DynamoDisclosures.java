@@ -31,17 +31,15 @@ public final class DynamoDisclosures implements Disclosures {
         dynamo.query(query ->
             query
                 .tableName(table)
-                .keyConditionExpression("#customer = :customer AND begins_with(#item, :prefix)")
+                .keyConditionExpression("#customer = :customer")
                 .filterExpression("#expires > :now")
                 .expressionAttributeNames(
                     Map.of(
                         "#customer", DisclosureItem.PARTITION,
-                        "#item", DisclosureItem.SORT,
                         "#expires", DisclosureItem.EXPIRES))
                 .expressionAttributeValues(
                     Map.of(
-                        ":customer", fromS(customer),
-                        ":prefix", fromS(DisclosureItem.PREFIX),
+                        ":customer", DisclosureItem.partition(customer),
                         ":now", fromN(Long.toString(clock.instant().getEpochSecond()))))
                 .exclusiveStartKey(after == null ? null : key(customer, after))
                 .scanIndexForward(false)
@@ -50,17 +48,14 @@ public final class DynamoDisclosures implements Disclosures {
     var last = found.lastEvaluatedKey();
     return new Page(
         found.items().stream().map(DisclosureItem::disclosure).toList(),
-        last.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                present(last, DisclosureItem.SORT).s().substring(DisclosureItem.PREFIX.length())));
+        last.isEmpty() ? Optional.empty() : Optional.of(present(last, DisclosureItem.SORT).s()));
   }
 
   private static Map<String, AttributeValue> key(String customer, String after) {
     return Map.of(
         DisclosureItem.PARTITION,
-        fromS(customer),
+        DisclosureItem.partition(customer),
         DisclosureItem.SORT,
-        fromS(DisclosureItem.PREFIX + after));
+        fromS(after));
   }
 }

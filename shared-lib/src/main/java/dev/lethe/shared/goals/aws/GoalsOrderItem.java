@@ -52,14 +52,35 @@ public final class GoalsOrderItem {
     return LedgerItem.number(time.getEpochSecond());
   }
 
-  /// In a transaction: an order over the one before.
+  /// In a transaction: an order, in the place of one that is done, if there was one.
   ///
   /// @param table the Ledger's
   public static TransactWriteItem written(String table, GoalsOrder order) {
     var item = LedgerItem.of(LABEL, order.app(), order.before().plus(KEPT));
     item.put(BEFORE, number(order.before()));
     return TransactWriteItem.builder()
-        .put(Put.builder().tableName(table).item(item).build())
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(#label) OR attribute_exists(#done)")
+                .expressionAttributeNames(Map.of("#label", LedgerItem.LABEL, "#done", DONE))
+                .build())
+        .build();
+  }
+
+  /// In a transaction: that there is an order, and it is open.
+  ///
+  /// @param table the Ledger's
+  public static TransactWriteItem ifOpen(String table, String app) {
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            ConditionCheck.builder()
+                .tableName(table)
+                .key(key(app))
+                .conditionExpression("attribute_exists(#label) AND attribute_not_exists(#done)")
+                .expressionAttributeNames(Map.of("#label", LedgerItem.LABEL, "#done", DONE))
+                .build())
         .build();
   }
 

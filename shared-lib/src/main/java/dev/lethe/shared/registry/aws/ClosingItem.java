@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// The items of the journal of closings, in the Requests table: one for each feature of an
 /// application that was switched off, and when for the last time; and one for each key that was
@@ -47,13 +48,37 @@ public final class ClosingItem {
     return fromS(PREFIX + owner);
   }
 
-  /// The item of a feature that was switched off.
-  public static Map<String, AttributeValue> of(String app, FeatureSwitch off) {
-    var item = new HashMap<>(item(app, off.feature().wireName(), off.time()));
+  /// In a transaction: that a feature was switched off. When something was erased that exports may
+  /// have stays written, however it is switched off later.
+  public static TransactWriteItem switchedOff(String table, String app, FeatureSwitch off) {
+    var names =
+        new HashMap<>(Map.of("#at", AT, "#expires", EXPIRES, "#erases", RegistryItem.ERASES));
+    var values = new HashMap<String, AttributeValue>();
+    times(off.time()).forEach((name, value) -> values.put(":" + name, value));
+    var set = "SET #at = :at, #expires = :expires";
     if (off.erases()) {
-      item.put(RegistryItem.ERASES, fromBool(true));
+      values.put(":so", fromBool(true));
+      set += ", #erases = :so";
     }
-    return item;
+    if (off.erasesExported()) {
+      names.put("#erased", RegistryItem.ERASED);
+      set += ", #erased = :at";
+    }
+    var expression = set + (off.erases() ? "" : " REMOVE #erases");
+    return TransactWriteItem.builder()
+        .update(update ->
+            update
+                .tableName(table)
+                .key(Map.of(OWNER, partition(app), WHAT, fromS(off.feature().wireName())))
+                .updateExpression(expression)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values))
+        .build();
+  }
+
+  /// When something was erased that exports may have, as a feature's item has it.
+  static Optional<Instant> erased(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get(RegistryItem.ERASED)).map(at -> Instant.parse(at.s()));
   }
 
   /// The item of a key that grants nothing any more.

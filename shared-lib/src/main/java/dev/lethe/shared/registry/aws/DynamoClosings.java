@@ -4,6 +4,8 @@ import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.shared.registry.FeatureSwitch;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class DynamoClosings implements Closings {
     var keys = new HashMap<String, Instant>();
     var contacts = new HashMap<String, Instant>();
     var change = new AtomicReference<@Nullable Change>();
+    var erased = new ArrayList<Instant>();
     dynamo
         .queryPaginator(query ->
             query
@@ -52,8 +55,14 @@ public final class DynamoClosings implements Closings {
           } else {
             var off = ClosingItem.featureSwitch(item);
             features.put(off.feature(), off);
+            ClosingItem.erased(item).ifPresent(erased::add);
           }
         });
-    return new Closed(features, keys, Optional.ofNullable(change.get()), contacts);
+    return new Closed(
+        features,
+        erased.stream().max(Comparator.naturalOrder()),
+        keys,
+        Optional.ofNullable(change.get()),
+        contacts);
   }
 }

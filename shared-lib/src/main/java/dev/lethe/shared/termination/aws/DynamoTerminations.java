@@ -12,6 +12,7 @@ import dev.lethe.shared.termination.Termination.Status;
 import dev.lethe.shared.termination.Terminations;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,27 @@ public final class DynamoTerminations implements Terminations {
             .expressionAttributeNames(names)
             .expressionAttributeValues(values)
             .build();
-    return transact(entered, TransactWriteItem.builder().update(ends).build());
+    var all = new ArrayList<>(List.of(entered, TransactWriteItem.builder().update(ends).build()));
+    if (termination.by().equals(Termination.OPERATOR)) {
+      all.add(isNotCancelled(termination.customer()));
+    }
+    return transact(all.toArray(TransactWriteItem[]::new));
+  }
+
+  /// That the operator has not gone back on the end of a customer: it ends applications with it
+  /// alone, one after the other.
+  private TransactWriteItem isNotCancelled(String customer) {
+    return TransactWriteItem.builder()
+        .conditionCheck(check ->
+            check
+                .tableName(requests)
+                .key(TerminationItem.key(customer, customer))
+                .conditionExpression("attribute_not_exists(#item) OR #status <> :cancelled")
+                .expressionAttributeNames(
+                    Map.of("#item", DisclosureItem.SORT, "#status", TerminationItem.STATUS))
+                .expressionAttributeValues(
+                    Map.of(":cancelled", TerminationItem.word(Status.CANCELLED))))
+        .build();
   }
 
   @Override

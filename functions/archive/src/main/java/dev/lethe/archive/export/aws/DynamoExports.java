@@ -107,10 +107,7 @@ public final class DynamoExports implements Exports {
                               ":running", status(Export.Status.RUNNING),
                               ":events", fromN(Long.toString(events)))))
               .build();
-      var entered =
-          TransactWriteItem.builder()
-              .put(put -> put.tableName(table).item(DisclosureItem.of(disclosure)))
-              .build();
+      var entered = DisclosureItem.entered(table, disclosure);
       dynamo.transactWriteItems(write -> write.transactItems(shown, entered));
     } catch (TransactionCanceledException e) {
       // It is ready, or has failed, already: a step may run twice.

@@ -37,8 +37,26 @@ public final class EndedAccount implements Emptied {
     return search(customer, part);
   }
 
+  /// First it is gone: from then on nothing is made for it. Not as long as it has an application,
+  /// which nobody could end then.
   @Override
   public void remove(String customer, String part) {
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
+            .updateExpression("SET #name = :id, #gone = :gone REMOVE #contacts, #keys, #suspended")
+            .conditionExpression("attribute_exists(#id) AND attribute_not_exists(#applications)")
+            .expressionAttributeNames(
+                Map.of(
+                    "#id", RegistryItem.ID,
+                    "#applications", RegistryItem.APPLICATIONS,
+                    "#name", RegistryItem.NAME,
+                    "#contacts", RegistryItem.CONTACTS,
+                    "#keys", KeyItem.KEYS,
+                    "#suspended", RegistryItem.SUSPENDED,
+                    "#gone", RegistryItem.GONE))
+            .expressionAttributeValues(Map.of(":id", fromS(customer), ":gone", fromBool(true))));
     keys(customer)
         .toList()
         .forEach(item ->
@@ -46,21 +64,6 @@ public final class EndedAccount implements Emptied {
                 delete
                     .tableName(table)
                     .key(RegistryItem.keyOf(present(item, RegistryItem.ID).s()))));
-    dynamo.updateItem(update ->
-        update
-            .tableName(table)
-            .key(RegistryItem.keyOf(RegistryItem.idOfCustomer(customer)))
-            .updateExpression("SET #name = :id, #gone = :gone REMOVE #contacts, #keys, #suspended")
-            .conditionExpression("attribute_exists(#id)")
-            .expressionAttributeNames(
-                Map.of(
-                    "#id", RegistryItem.ID,
-                    "#name", RegistryItem.NAME,
-                    "#contacts", RegistryItem.CONTACTS,
-                    "#keys", KeyItem.KEYS,
-                    "#suspended", RegistryItem.SUSPENDED,
-                    "#gone", RegistryItem.GONE))
-            .expressionAttributeValues(Map.of(":id", fromS(customer), ":gone", fromBool(true))));
   }
 
   /// Secret keys: of those that send an application's events there are none any more.

@@ -10,6 +10,7 @@ import dev.lethe.shared.counters.CounterKey;
 import dev.lethe.shared.counters.Interval;
 import dev.lethe.shared.counters.Metric;
 import dev.lethe.shared.counters.aws.CounterItem;
+import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.goals.aws.GoalsOrderItem;
 import dev.lethe.shared.processors.aws.SubProcessorItem;
 import dev.lethe.shared.record.WireNamed;
@@ -176,12 +177,14 @@ final class ItemForms {
           read.partition().substring(ClosingItem.PREFIX.length()),
           read.time("at"));
     }
+    if (read.partition().startsWith(DisclosureItem.PREFIX)) {
+      return read.as(TableKinds.DISCLOSURES, read.word("app"), read.millis("at"));
+    }
     var parts = read.sort().split("#", -1);
     return switch (parts[0]) {
       case "request" -> read.as(TableKinds.REQUESTS_OF_SUBJECTS, read.word("app"), read.received());
       case "subject" -> read.as(TableKinds.WAYS_TO_REQUESTS, null, null);
       case "erasure" -> read.as(TableKinds.WAYS_TO_REQUESTS, parts[1], null);
-      case "disclosure" -> read.as(TableKinds.DISCLOSURES, read.word("app"), read.millis("at"));
       case "receipt" -> read.as(TableKinds.COPIES_OF_RECEIPTS, null, null);
       case "receipts" -> read.as(TableKinds.CHAINS, null, null);
       case "export" -> read.as(TableKinds.EXPORTS, parts[1], read.millis("requested"));

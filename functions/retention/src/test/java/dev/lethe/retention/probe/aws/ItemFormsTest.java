@@ -221,10 +221,9 @@ class ItemFormsTest {
   }
 
   @Test
-  void whatWasSwitchedOffIsKnownInItsJournal() {
-    var off = new FeatureSwitch(Feature.GOALS, Records.NOON, null);
+  void whatWasClosedIsKnownInTheJournal() {
     var over = Records.NOON.plus(Duration.ofDays(35));
-    assertThat(read(Place.REQUESTS, ClosingItem.of("app_1", off)))
+    assertThat(read(Place.REQUESTS, ClosingItem.ofContact("app_1", "con_1", Records.NOON)))
         .isEqualTo(new Seen(TableKinds.CLOSINGS, "app_1", Records.NOON, over, over, null));
   }
 

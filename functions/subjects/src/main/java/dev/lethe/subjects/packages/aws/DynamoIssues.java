@@ -74,10 +74,7 @@ public final class DynamoIssues implements Issues {
                     .expressionAttributeValues(
                         Map.of(":now", fromN(Long.toString(clock.instant().getEpochSecond())))))
             .build();
-    var entered =
-        TransactWriteItem.builder()
-            .put(put -> put.tableName(table).item(DisclosureItem.of(disclosure)))
-            .build();
+    var entered = DisclosureItem.entered(table, disclosure);
     try {
       dynamo.transactWriteItems(write -> write.transactItems(issued, entered));
     } catch (TransactionCanceledException e) {

@@ -60,9 +60,7 @@ public final class DynamoRequestBook implements RequestBook {
           .forEach(identity -> writes.add(put(RequestItem.leading(entry, identity)).build()));
       entry
           .disclosure()
-          .map(DisclosureItem::of)
-          .map(this::put)
-          .ifPresent(disclosed -> writes.add(disclosed.build()));
+          .ifPresent(disclosure -> writes.add(DisclosureItem.entered(table, disclosure)));
       try {
         dynamo.transactWriteItems(write -> write.transactItems(writes));
         return new Entry.Entered(entry);
