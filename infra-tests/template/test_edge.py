@@ -94,7 +94,11 @@ def test_a_domain_and_its_certificate_go_together(domain, certificate):
 def test_both_firewalls_are_one_template(firewall, scope):
     nested = RESOURCES[firewall]["Properties"]
     assert nested["TemplateURL"] == FIREWALL.name
-    assert nested["Parameters"] == {"Scope": scope, "RequestsPerAddress": {"Ref": "RequestsPerAddress"}}
+    assert nested["Parameters"] == {
+        "Scope": scope,
+        "RequestsPerAddress": {"Ref": "RequestsPerAddress"},
+        "RequestsPerKey": {"Ref": "RequestsPerKey"},
+    }
 
 
 def test_the_apis_firewall_stands_before_its_stage():
@@ -127,7 +131,7 @@ def test_no_request_is_sampled_and_each_rule_has_a_metric():
 
 
 def test_the_rules_and_their_order():
-    assert list(RULES) == ["size", "rate", "reputation", "known-bad-inputs", "common"]
+    assert list(RULES) == ["size", "rate", "key-rate", "reputation", "known-bad-inputs", "common"]
     assert [rule["Priority"] for rule in RULES.values()] == sorted(rule["Priority"] for rule in RULES.values())
     assert ACL["DefaultAction"] == {"Allow": {}}
     groups = [RULES[rule]["Statement"]["ManagedRuleGroupStatement"]["Name"] for rule in ("reputation", "known-bad-inputs", "common")]
@@ -155,6 +159,19 @@ def test_too_many_requests_of_one_address_are_answered_429_with_the_seconds_to_w
     for refusal in throttled:
         [header] = refusal["ResponseHeaders"]
         assert header["Name"] == "Retry-After" and int(header["Value"]) > 0
+
+
+def test_one_write_key_which_is_public_takes_no_more_than_half_of_what_all_have():
+    rate = RULES["key-rate"]["Statement"]["RateBasedStatement"]
+    assert rate["AggregateKeyType"] == "CUSTOM_KEYS"
+    [by] = rate["CustomKeys"]
+    assert by["Header"]["Name"] == "authorization"
+    assert [one["Type"] for one in by["Header"]["TextTransformations"]] == ["NONE"]
+    assert rate["Limit"] == {"Ref": "RequestsPerKey"}
+    settings = RESOURCES["Api"]["Properties"]["MethodSettings"][0]
+    seconds = rate["EvaluationWindowSec"]
+    assert LETHE["Parameters"]["RequestsPerKey"]["Default"] == settings["ThrottlingRateLimit"] * seconds / 2
+    assert RULES["key-rate"]["Action"] == RULES["rate"]["Action"]
 
 
 @pytest.mark.parametrize("told", ["", "0", "99999", "100000", "499999", "511999", "512000", "0512000"])

@@ -10,10 +10,12 @@ import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.ExportedLines;
 import dev.lethe.infra.stack.GivenPackage;
 import dev.lethe.infra.stack.RightsRequests;
+import dev.lethe.infra.stack.SignedBy;
 import dev.lethe.infra.stack.Tenant;
 import dev.lethe.infra.stack.Uploader;
 import dev.lethe.ingest.request.Whose;
 import dev.lethe.ingest.screenshot.picture.Pictures;
+import dev.lethe.shared.access.Routes;
 import dev.lethe.shared.api.GatewayEvents;
 import dev.lethe.shared.registry.Feature;
 import dev.lethe.subjects.request.RequestType;
@@ -22,10 +24,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Two customers, and two applications of one of them, with the same names, users, devices, ids of
@@ -36,6 +42,9 @@ class CustomersApartTest {
   private static final String USER = "user-1";
   private static final String DEVICE = "device-1";
   private static final Whose WHO = Whose.of(USER, DEVICE);
+
+  /// How many events more mine has in the end.
+  private static final int MORE = 5;
 
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final Side mine = new Side(enrolled(Tenant.enrol("Same")), "of-mine", 3);
@@ -65,6 +74,19 @@ class CustomersApartTest {
         var answer = get(one).json();
         return answer.path("status").asText().equals("running") ? null : answer;
       });
+    }
+
+    /// The texts of a field in what a list has.
+    private List<String> texts(String path, String list, String field) {
+      return get(path).json().path(list).findValuesAsText(field);
+    }
+
+    /// Something that is done: by the customer, or the operator on its own routes.
+    private JsonNode does(String method, String path, String body) {
+      var headers = path.startsWith("/v1/customers") ? SignedBy.key("alice") : key();
+      var answer = new Row(method, path, Map.of("app", tenant.appId()), body, headers, 0).send();
+      assertThat(answer.status()).as(answer.text()).isBetween(200, 202);
+      return answer.json();
     }
 
     private void post(String call, String body) {
@@ -125,6 +147,7 @@ class CustomersApartTest {
     List.of(mine, theirs).forEach(side -> isGivenByItself(side, request));
     isTheOnlyOneInItsRegisters();
     List.of(mine, theirs).forEach(this::isAuditedByItself);
+    isNotSeenWhateverAnotherDoes(request);
     isErasedByItself();
     isStoppedByItself();
   }
@@ -205,6 +228,71 @@ class CustomersApartTest {
     assertThat(side.get("/v1/apps/{app}/audits").json().path("audits")).hasSize(1);
   }
 
+  /// Nothing that the other customer can read changes, to the byte, whatever is done by, to and for
+  /// mine.
+  private void isNotSeenWhateverAnotherDoes(UUID request) {
+    var before = readable(theirs, request);
+    assertThat(before)
+        .hasSizeGreaterThan(20)
+        .allSatisfy((path, said) -> assertThat(said).matches("(?s)(200|303) .*"));
+    IntStream.range(0, MORE).forEach(number -> mine.track("more-" + number));
+    mine.does("PATCH", "/v1/apps/{app}", "{\"name\":\"Renamed\",\"maskIpv4\":20}");
+    mine.does("POST", "/v1/contacts", "{\"email\":\"b@example.com\",\"role\":\"billing\"}");
+    var key = mine.does("POST", "/v1/keys", "{\"name\":\"New\",\"scope\":\"rights read\"}");
+    var own = "/v1/keys/" + key.path("id").asText();
+    mine.does("POST", own + "/rotation", "{\"overlapDays\":1}");
+    mine.does("DELETE", own, "");
+    mine.does("POST", "/v1/apps/{app}/keys", "{\"name\":\"New\"}");
+    mine.does("DELETE", "/v1/apps/{app}/features/user_attributes?collected=erase", "");
+    mine.tenant().with(Feature.USER_ATTRIBUTES);
+    mine.begun("/v1/apps/{app}/exports");
+    mine.does("PUT", "/v1/customers/" + mine.tenant().customerId() + "/suspension", "");
+    mine.does("DELETE", "/v1/customers/" + mine.tenant().customerId() + "/suspension", "");
+    read(mine, mine.events() + (long) MORE);
+    assertThat(readable(theirs, request)).isEqualTo(before);
+  }
+
+  /// All that a customer's key reads, by its path. Addresses of files are signed anew each time.
+  private static Map<String, String> readable(Side side, UUID request) {
+    var named = new HashMap<String, List<String>>();
+    named.put("app", List.of(side.tenant().appId()));
+    named.put("id", List.of(request.toString()));
+    named.put("metric", side.texts("/v1/apps/{app}/insights", "metrics", "metric"));
+    named.put("export", side.texts("/v1/apps/{app}/exports", "exports", "id"));
+    named.put("audit", side.texts("/v1/apps/{app}/audits", "audits", "id"));
+    var found = new TreeMap<String, String>();
+    Routes.all().entrySet().stream()
+        .filter(route -> route.getValue().scope().isPresent())
+        .map(Map.Entry::getKey)
+        .filter(
+            route -> route.startsWith("GET ") && NOT_READABLE.stream().noneMatch(route::endsWith))
+        .map(route -> route.substring("GET ".length()))
+        .flatMap(path -> filled(path, named))
+        .forEach(path -> {
+          var answer = Api.getInTurn(path, side.key());
+          found.put(path, answer.status() + " " + SIGNED.matcher(answer.text()).replaceAll(""));
+        });
+    return found;
+  }
+
+  /// There is no termination, and an access has no receipt.
+  private static final List<String> NOT_READABLE = List.of("/termination", "/receipt");
+
+  private static final Pattern SIGNED = Pattern.compile("\\?[^\"]*X-Amz[^\"]*");
+
+  private static Stream<String> filled(String path, Map<String, List<String>> named) {
+    var paths = Stream.of(path);
+    for (var name : named.entrySet()) {
+      var parameter = "{" + name.getKey() + "}";
+      paths =
+          paths.flatMap(one ->
+              one.contains(parameter)
+                  ? name.getValue().stream().map(value -> one.replace(parameter, value))
+                  : Stream.of(one));
+    }
+    return paths;
+  }
+
   /// Mine is forgotten, and theirs is restricted by a request of the same id.
   private void isErasedByItself() {
     var request = UUID.randomUUID();
@@ -233,8 +321,8 @@ class CustomersApartTest {
                 .formatted(DEVICE)));
     assertThat(second.tenant().awaitIntake(Map.of("suppressed_stopped", 1L)))
         .containsEntry("suppressed_stopped", 1L);
-    assertThat(mine.tenant().awaitIntake(mine.events() + 2L))
-        .isEqualTo(Map.of("taken", mine.events() + 2L));
+    assertThat(mine.tenant().awaitIntake(mine.events() + MORE + 2L))
+        .isEqualTo(Map.of("taken", mine.events() + MORE + 2L));
     assertThat(theirs.tenant().awaitIntake(theirs.events() + 2L))
         .isEqualTo(Map.of("taken", theirs.events() + 1L, "suppressed_restricted", 1L));
   }

@@ -1,7 +1,7 @@
 package dev.lethe.infra.bench;
 
-/// `make bench`: what counting and archiving cost, what queries read, and how long answers take, on
-/// the stack of `make run`.
+/// `make bench`: what counting and archiving cost, what queries read, how long answers take, and
+/// how soon a revoked key opens nothing, on the stack of `make run`.
 final class Bench {
 
   private Bench() {}
@@ -11,6 +11,7 @@ final class Bench {
     ArchivingCost.print();
     QueryingCost.print();
     AnswerTimes.print();
+    KeyTimes.print();
     System.exit(0);
   }
 }
