@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status as it was last written
 /// @param parts how many files it is written in; nothing until that is known
 /// @param events how many events are in it; nothing until that is known
+/// @param erased when something that exports may hold was erased for the last time, as the
+///   application had it when it was asked for; nothing if nothing was
 public record Export(
     String customer,
     String app,
@@ -31,13 +33,32 @@ public record Export(
     String by,
     Status status,
     @Nullable Integer parts,
-    @Nullable Long events) {
+    @Nullable Long events,
+    @Nullable Instant erased) {
+
+  /// One of an application of which nothing was erased.
+  public Export(
+      String customer,
+      String app,
+      String id,
+      LocalDate from,
+      LocalDate to,
+      Instant requested,
+      String by,
+      Status status,
+      @Nullable Integer parts,
+      @Nullable Long events) {
+    this(customer, app, id, from, to, requested, by, status, parts, events, null);
+  }
 
   /// How long an export can be had, from when it was asked for.
   public static final Duration KEPT = Term.EXPORTS.length();
 
   /// Longer than any runs: the state machine's `TimeoutSeconds`.
   static final Duration LONGEST = Duration.ofHours(24);
+
+  /// Longer than from an erasure's time to when it is written, with clocks apart.
+  static final Duration WRITTEN_WITHIN = Duration.ofMinutes(1);
 
   /// How far it is.
   public enum Status implements WireNamed {
@@ -51,9 +72,13 @@ public record Export(
     return requested.plus(KEPT);
   }
 
-  /// Whether something was erased since it was asked for that may be in it.
+  /// Whether something was erased since it was asked for that may be in it. An erasure has its time
+  /// some moments before it is written: who asked in between did not know of it.
   boolean isErased(Application application) {
-    return application.erased() != null && !requested.isAfter(application.erased());
+    var latest = application.erased();
+    return latest != null
+        && !latest.equals(erased)
+        && !requested.isAfter(latest.plus(WRITTEN_WITHIN));
   }
 
   /// The first day, UTC, on all of which it cannot be had any more.

@@ -51,7 +51,8 @@ final class ExportRequests {
             by,
             Export.Status.RUNNING,
             null,
-            null);
+            null,
+            application.erased());
     exports.add(export);
     LIMIT.keep(
         exports.of(export.customer(), export.app()).stream().map(Export::requested),

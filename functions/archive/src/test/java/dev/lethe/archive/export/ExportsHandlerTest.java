@@ -145,20 +145,40 @@ class ExportsHandlerTest {
   @Test
   void whatWasAskedForBeforeSomethingInItWasErasedIsNotShownAnyMore() {
     assertThat(send(show()).getStatusCode()).isEqualTo(200);
+    erase(world.export.requested());
+    assertThat(send(show()).getStatusCode()).isEqualTo(404);
+    assertThat(send(list()).getBody()).isEqualTo("{\"exports\":[]}");
+    // Whoever asks now knows of it.
+    handlerAt(NOW).handleRequest(begin(Map.of()), new TestLambdaContext());
+    assertThat(send(list()).getBody()).contains(started.getFirst().id());
+  }
+
+  /// An erasure takes its time, opens keys, and is written some moments later.
+  @Test
+  void whatWasAskedForWhileAnErasureWasBeingWrittenIsNotShown() {
+    handlerAt(NOW.plusSeconds(3)).handleRequest(begin(Map.of()), new TestLambdaContext());
+    assertThat(send(list()).getBody()).contains(started.getFirst().id());
+    erase(NOW);
+    assertThat(send(list()).getBody()).isEqualTo("{\"exports\":[]}");
+  }
+
+  @Test
+  void whatWasAskedForLongAfterAnErasureIsShownThoughItDoesNotKnowOfIt() {
+    erase(world.export.requested().minus(Export.WRITTEN_WITHIN).minusMillis(1));
+    assertThat(send(show()).getStatusCode()).isEqualTo(200);
+  }
+
+  private void erase(Instant time) {
     var application = registry.application(ExportWorld.APP).orElseThrow();
     registry.eraseCollected(
         application,
-        FeatureSwitch.erasing(Feature.USER_ATTRIBUTES, world.export.requested()),
+        FeatureSwitch.erasing(Feature.USER_ATTRIBUTES, time),
         () -> {
           var keys = registry.of(application.id()).orElseThrow();
           return new Enrolment.Replacement(
               keys,
               keys.withoutCollected(Feature.USER_ATTRIBUTES, Keyrings.sealedKey(), Records.NOON));
         });
-    assertThat(send(show()).getStatusCode()).isEqualTo(404);
-    assertThat(send(list()).getBody()).isEqualTo("{\"exports\":[]}");
-    handlerAt(NOW.plusMillis(1)).handleRequest(begin(Map.of()), new TestLambdaContext());
-    assertThat(send(list()).getBody()).contains(started.getFirst().id());
   }
 
   private static APIGatewayProxyRequestEvent list() {

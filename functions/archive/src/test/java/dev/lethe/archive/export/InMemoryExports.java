@@ -78,6 +78,7 @@ final class InMemoryExports implements Exports {
             export.by(),
             status,
             parts,
-            events));
+            events,
+            export.erased()));
   }
 }

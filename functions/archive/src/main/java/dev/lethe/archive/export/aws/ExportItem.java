@@ -26,6 +26,7 @@ final class ExportItem {
   private static final String TO = "to";
   private static final String REQUESTED = "requested";
   private static final String BY = "by";
+  private static final String ERASED = "erased";
 
   private ExportItem() {}
 
@@ -49,12 +50,17 @@ final class ExportItem {
     item.put(REQUESTED, fromN(Long.toString(export.requested().toEpochMilli())));
     item.put(BY, fromS(export.by()));
     item.put(STATUS, fromS(export.status().wireName()));
+    var erased = export.erased();
+    if (erased != null) {
+      item.put(ERASED, fromS(erased.toString()));
+    }
     return item;
   }
 
   static Export export(Map<String, AttributeValue> item) {
     var parts = item.get(PARTS);
     var events = item.get(EVENTS);
+    var erased = item.get(ERASED);
     return new Export(
         present(item, DisclosureItem.PARTITION).s(),
         present(item, APP).s(),
@@ -65,6 +71,7 @@ final class ExportItem {
         present(item, BY).s(),
         WireNamed.find(Export.Status.class, present(item, STATUS).s()).orElseThrow(),
         parts == null ? null : Integer.valueOf(parts.n()),
-        events == null ? null : Long.valueOf(events.n()));
+        events == null ? null : Long.valueOf(events.n()),
+        erased == null ? null : Instant.parse(erased.s()));
   }
 }
