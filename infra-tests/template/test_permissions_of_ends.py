@@ -113,3 +113,14 @@ def test_who_restores_the_registry_deletes_nothing_and_reads_terminations_and_cl
     assert of_what_stands("RestoreRegistryRole") == {"dynamodb:Query": alone}
     assert allowed("RequestsTable")["RestoreRegistryRole"] == {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
     assert allowed("RegistryTable")["RestoreRegistryRole"] == {"dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"}
+
+
+def test_who_writes_on_condition_of_what_stands_beside_it_may_look_there():
+    # A suspension marks each application as long as its customer is; the operator ends each as long as its customer ends.
+    assert "dynamodb:ConditionCheckItem" in allowed("RegistryTable")["ControlRole"]
+    requests = allowed("RequestsTable")
+    assert {role for role, actions in requests.items() if "dynamodb:ConditionCheckItem" in actions} == {
+        "ControlRole",
+        "EndingRole",
+        "RecoveryRole",
+    }
