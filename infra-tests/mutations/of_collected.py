@@ -80,7 +80,7 @@ COLLECTED = [
          "erases && feature != Feature.SCREENSHOTS", "erases")),
     *of("C7", "Export.java",
         ("collected: exports from before are shown", "ExportsHandlerTest",
-         "        && !latest.equals(erased)\n", "        && false\n"),
+         "        && (erased == null || latest.isAfter(erased))\n", "        && false\n"),
         ("collected: what was asked for while an erasure was written is shown", "ExportsHandlerTest",
          "latest.plus(WRITTEN_WITHIN)", "latest")),
     *of("C7", "RegistryRestore.java",

@@ -137,6 +137,7 @@ class TerminationOnTheStackTest {
     return (where.startsWith("RequestsTable ")
             && !where.startsWith("RequestsTable export#")
             && where.endsWith("| " + ended.customerId()))
+        || where.endsWith("| disclosures#" + ended.customerId())
         || where.startsWith("RegistryTable app#" + ended.appId())
         || where.equals("RequestsTable goals | closing#" + ended.appId())
         || where.contains("/receipts/" + ended.customerId() + "/")

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status as it was last written
 /// @param parts how many files it is written in; nothing until that is known
 /// @param events how many events are in it; nothing until that is known
-/// @param erased when something that exports may hold was erased for the last time, as the
-///   application had it when it was asked for; nothing if nothing was
+/// @param erased whoever asked for it knew of all that was erased up to then; nothing if nothing
+///   was
 public record Export(
     String customer,
     String app,
@@ -77,7 +77,7 @@ public record Export(
   boolean isErased(Application application) {
     var latest = application.erased();
     return latest != null
-        && !latest.equals(erased)
+        && (erased == null || latest.isAfter(erased))
         && !requested.isAfter(latest.plus(WRITTEN_WITHIN));
   }
 

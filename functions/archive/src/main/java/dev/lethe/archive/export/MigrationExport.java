@@ -91,7 +91,9 @@ public final class MigrationExport {
             termination.by(),
             Export.Status.RUNNING,
             null,
-            null);
+            null,
+            // Nothing is erased any more when an application ends.
+            now);
     if (terminations.noteExport(termination, export.id())) {
       exports.add(export);
       try {

@@ -96,6 +96,15 @@ class MigrationExportTest {
     assertThat(entered().status()).isEqualTo(Status.ENDING);
   }
 
+  /// Features are not switched any more then: it knows of all that was erased.
+  @Test
+  void whatWasErasedJustBeforeHidesNoMigration() {
+    ending(Reason.MIGRATION);
+    at(NOON).isOver("cus_1", "app_1");
+    var application = registry.application("app_1").orElseThrow().erased(NOON.minusMillis(1));
+    assertThat(started.getFirst().isErased(application)).isFalse();
+  }
+
   @Test
   void whenItIsReadyItIsWaitedForUntilItIsCollected() {
     ending(Reason.MIGRATION);
