@@ -4,12 +4,12 @@ from mutation import of
 
 ACCOUNTS = [
     *of("C6", "CustomerEnding.java",
-        ("nobody ends what was made at the last", "EndingHandlerTest", "if (open(customer) > 0) {", "if (false) {")),
+        ("nobody ends what was made at the last", "EndingHandlerTest", "    if (open > 0) {", "    if (false) {")),
     *of("C6", "ApplicationRoutes.java",
         ("secrets are made for an application that cannot be", "ApplicationRoutesTest",
          "registry.applicationsOf(customer).size() >= Enrolment.MOST_APPLICATIONS", "false")),
     *of("C7", "Features.java",
-        ("features are switched without end", "ApplicationRoutesTest", "latest.size() >= most &&", "false &&")),
+        ("features are switched without end", "ApplicationRoutesTest", "if (areAsMany && ", "if (false && ")),
     *of("C6", "Form.java",
         ("a field that is told twice is the last", "FormTest", ".enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)", ""),
         ("anything may follow a form", "FormTest", "if (json.nextToken() != null) {", "if (false) {")),

@@ -92,7 +92,7 @@ RESTORING = [
 RESTORED = [
     *of("7", "DynamoEnrolment.java",
         ("restoring: what is switched off is not written down", "RequestsRestoreAdaptersTest", "    if (!change.isOn()) {\n      written.add(", "    if (false) {\n      written.add("),
-        ("features: a number that is taken is tried for ever", "AdaptersTest", "        number++;\n", "        number = number + 0;\n"),
+        ("features: a number that is taken is tried for ever", "AdaptersTest", "latest == before ? number + 1 : latest + 1", "latest + 1"),
         ("features: who loses a race is not kept", "AdaptersTest", "int attempt = 0; attempt < TRIES", "int attempt = 0; attempt < 1")),
     *of("7", "DynamoFeatureSwitches.java",
         ("features: pages begin where they ended", "AdaptersTest", "after.orElse(Integer.MAX_VALUE) - 1", "after.orElse(Integer.MAX_VALUE)"),

@@ -161,7 +161,7 @@ def test_too_many_requests_of_one_address_are_answered_429_with_the_seconds_to_w
         assert header["Name"] == "Retry-After" and int(header["Value"]) > 0
 
 
-def test_one_write_key_which_is_public_takes_no_more_than_half_of_what_all_have():
+def test_one_key_that_is_written_in_one_way_takes_no_more_than_half_of_what_all_have():
     rate = RULES["key-rate"]["Statement"]["RateBasedStatement"]
     assert rate["AggregateKeyType"] == "CUSTOM_KEYS"
     [by] = rate["CustomKeys"]

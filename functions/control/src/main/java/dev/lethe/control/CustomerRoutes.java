@@ -99,7 +99,7 @@ final class CustomerRoutes {
       throws RefusedException {
     var customer = named(event);
     customers.suspend(customer.id(), isSo);
-    return shown(customer.suspended(isSo));
+    return shown(named(event));
   }
 
   private Customer named(APIGatewayProxyRequestEvent event) throws RefusedException {

@@ -67,8 +67,18 @@ final class CustomerTerminationRoutes {
       for (var app : registry.applicationsOf(customer.id())) {
         applications.ask(customer.id(), app, reason, grace, Termination.OPERATOR);
       }
+      if (isCancelled(customer.id())) {
+        return told(202, customer.id(), new Outcome.NotNow("It was cancelled meanwhile."));
+      }
     }
     return told(202, customer.id(), outcome);
+  }
+
+  private boolean isCancelled(String customer) {
+    return terminations
+        .find(customer, customer)
+        .filter(one -> one.status() == Termination.Status.CANCELLED)
+        .isPresent();
   }
 
   private APIGatewayProxyResponseEvent show(APIGatewayProxyRequestEvent event)

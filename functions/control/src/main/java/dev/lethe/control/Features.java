@@ -147,10 +147,15 @@ final class Features {
     var now = clock.instant();
     var page = switches.of(app, MOST_ON, OptionalInt.empty());
     var latest = new ArrayList<>(page.switches());
-    if (most > MOST_ON && page.next().isPresent()) {
-      latest.addAll(switches.of(app, most - MOST_ON, page.next()).switches());
+    var before = page.next();
+    if (most > MOST_ON && before.isPresent()) {
+      var second = switches.of(app, most - MOST_ON, before);
+      latest.addAll(second.switches());
+      before = second.next();
     }
-    if (latest.size() >= most && latest.getLast().time().isAfter(now.minus(DAY))) {
+    // Numbers may be missing.
+    var areAsMany = latest.size() >= most || (before.isPresent() && !latest.isEmpty());
+    if (areAsMany && latest.getLast().time().isAfter(now.minus(DAY))) {
       throw new RefusedException(
           Problem.tooMany(
               "Features of an application are switched %d times in 24 hours at most, and %d times if the last ones are off. Wait."

@@ -59,6 +59,7 @@ public final class Terminating {
     }
     return terminations
         .find(customer, app)
+        .filter(other -> other.status() != Status.CANCELLED)
         .map(other -> again(other, reason))
         .orElseGet(
             () -> new Outcome.NotNow("It was changed meanwhile: ask for it, and try again."));

@@ -41,6 +41,7 @@ final class OperatorReads {
   /// The answer to a request.
   APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
     try {
+      OperatorAccess.guard(event);
       return switch (Routes.of(event)) {
         case "POST " + BELOW -> begin(event);
         case "GET " + BELOW + "/{read}" -> show(event);

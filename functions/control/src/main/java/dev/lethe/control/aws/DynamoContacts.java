@@ -3,6 +3,7 @@ package dev.lethe.control.aws;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
 import dev.lethe.control.Contacts;
+import dev.lethe.shared.aws.Transactions;
 import dev.lethe.shared.registry.Contact;
 import dev.lethe.shared.registry.aws.ClosingItem;
 import dev.lethe.shared.registry.aws.RegistryItem;

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.lethe.control.Customers;
+import dev.lethe.shared.aws.Transactions;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Customers in the Registry table, strongly consistent.
 public final class DynamoCustomers implements Customers {
-
-  /// How often a mark is tried.
-  private static final int TRIES = 20;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -112,13 +110,7 @@ public final class DynamoCustomers implements Customers {
   private boolean mark(Update marking, List<TransactWriteItem> beside) {
     var all = new ArrayList<>(beside);
     all.add(TransactWriteItem.builder().update(marking).build());
-    for (var attempt = 0; attempt < TRIES; attempt++) {
-      var outcome = Transactions.write(dynamo, all);
-      if (outcome != Transactions.Outcome.CONFLICT) {
-        return outcome == Transactions.Outcome.DONE;
-      }
-    }
-    throw new IllegalStateException("A customer is not marked: others write it all the time.");
+    return Transactions.hold(dynamo, all);
   }
 
   private Update marking(String item, boolean isSo) {

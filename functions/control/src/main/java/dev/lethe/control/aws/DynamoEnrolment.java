@@ -2,6 +2,7 @@ package dev.lethe.control.aws;
 
 import static dev.lethe.shared.aws.Items.present;
 
+import dev.lethe.shared.aws.Transactions;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.goals.GoalsOrder;
@@ -38,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// there is never written over; in the journal the last counts.
 public final class DynamoEnrolment implements Enrolment {
 
-  /// How often it is tried if others write the same.
+  /// How often a switch is tried.
   private static final int TRIES = 20;
 
   private final DynamoDbClient dynamo;
@@ -104,13 +105,7 @@ public final class DynamoEnrolment implements Enrolment {
             put(registry, RegistryItem.ID, withKey(RegistryItem.of(application), writeKey)),
             put(registry, RegistryItem.ID, KeyItem.of(writeKey)),
             put(vault, VaultItem.PARTITION, KeysItem.of(application.id(), keyring)));
-    for (var attempt = 0; attempt < TRIES; attempt++) {
-      var outcome = Transactions.write(dynamo, all);
-      if (outcome != Transactions.Outcome.CONFLICT) {
-        return outcome == Transactions.Outcome.DONE;
-      }
-    }
-    throw new IllegalStateException("An application is not entered: others are all the time.");
+    return Transactions.hold(dynamo, all);
   }
 
   /// Somebody else may switch at the same time, and a table that was restored may have a switch of
@@ -161,16 +156,11 @@ public final class DynamoEnrolment implements Enrolment {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       var written = new ArrayList<>(switched(application.id(), change, before, number));
       written.addAll(more.get());
-      var outcome = Transactions.write(dynamo, written);
-      if (outcome == Transactions.Outcome.DONE) {
+      if (Transactions.hold(dynamo, written)) {
         return;
       }
       var latest = switches.latest(application.id());
-      if (latest != before) {
-        number = latest + 1;
-      } else if (outcome == Transactions.Outcome.REFUSED) {
-        number++;
-      }
+      number = latest == before ? number + 1 : latest + 1;
       before = latest;
     }
     throw new IllegalStateException("A feature cannot be switched: others are all the time.");

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.lethe.control.Keys;
 import dev.lethe.shared.aws.BatchRead;
+import dev.lethe.shared.aws.Transactions;
 import dev.lethe.shared.disclosure.DisclosureEntry;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.registry.IssuedKey;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Keys in the Registry table; the journal of closings, and disclosures, in the Requests table.
 public final class DynamoKeys implements Keys {
-
-  /// How often it is tried to revoke one: whoever revokes all that leaked does so at once.
-  private static final int TRIES = 20;
 
   private final DynamoDbClient dynamo;
   private final BatchRead batch;
@@ -126,12 +124,9 @@ public final class DynamoKeys implements Keys {
                     .expressionAttributeValues(Map.of(":hash", KeyItem.hashes(key.hash()))))
             .build();
     var all = List.of(deleted, unlisted, written(ClosingItem.of(key, now, now)));
-    for (var attempt = 0; attempt < TRIES; attempt++) {
-      if (Transactions.hold(dynamo, all)) {
-        return;
-      }
+    if (!Transactions.hold(dynamo, all)) {
+      throw new IllegalStateException("Whose key is revoked is gone.");
     }
-    throw new IllegalStateException("A key is not revoked: others change the same all the time.");
   }
 
   private TransactWriteItem listed(IssuedKey key) {

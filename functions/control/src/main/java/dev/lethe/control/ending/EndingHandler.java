@@ -103,10 +103,7 @@ public final class EndingHandler extends StepHandler {
         yield Map.of();
       }
       case "applications" -> Map.of("open", customers.open(input.customer()));
-      case "forget" -> {
-        customers.forget(input.customer());
-        yield Map.of();
-      }
+      case "forget" -> Map.of("open", customers.forget(input.customer()));
       default -> stores.take(input);
     };
   }

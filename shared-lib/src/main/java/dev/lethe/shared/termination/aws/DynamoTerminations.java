@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.lethe.shared.aws.Transactions;
 import dev.lethe.shared.disclosure.aws.DisclosureItem;
 import dev.lethe.shared.registry.aws.RegistryItem;
 import dev.lethe.shared.termination.Termination;
@@ -21,14 +22,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Terminations in the Requests table, and in the applications' items of the Registry, which the
 /// gate reads.
 public final class DynamoTerminations implements Terminations {
-
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   private final DynamoDbClient dynamo;
   private final String requests;
@@ -157,16 +155,7 @@ public final class DynamoTerminations implements Terminations {
   }
 
   private boolean transact(TransactWriteItem... items) {
-    try {
-      dynamo.transactWriteItems(write -> write.transactItems(items));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream()
-          .noneMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
-        throw e;
-      }
-      return false;
-    }
+    return Transactions.hold(dynamo, List.of(items));
   }
 
   @Override
