@@ -11,8 +11,8 @@ import dev.lethe.control.KeysContract;
 import dev.lethe.control.aws.DynamoContacts;
 import dev.lethe.control.aws.DynamoCustomers;
 import dev.lethe.control.aws.DynamoKeys;
+import dev.lethe.control.aws.DynamoSealedKeyrings;
 import dev.lethe.control.ending.aws.EndedAccount;
-import dev.lethe.infra.stack.Await;
 import dev.lethe.infra.stack.Enrolments;
 import dev.lethe.infra.stack.Stack;
 import dev.lethe.infra.stack.Tenant;
@@ -22,12 +22,14 @@ import dev.lethe.shared.goals.aws.DynamoGoalsOrders;
 import dev.lethe.shared.processors.SubProcessors;
 import dev.lethe.shared.processors.SubProcessorsContract;
 import dev.lethe.shared.processors.aws.DynamoSubProcessors;
+import dev.lethe.shared.record.Records;
 import dev.lethe.shared.registry.ApiKey;
 import dev.lethe.shared.registry.Application;
 import dev.lethe.shared.registry.Closings;
 import dev.lethe.shared.registry.Customer;
 import dev.lethe.shared.registry.Enrolment;
 import dev.lethe.shared.registry.Feature;
+import dev.lethe.shared.registry.FeatureSwitch;
 import dev.lethe.shared.registry.Registry;
 import dev.lethe.shared.registry.Settings;
 import dev.lethe.shared.registry.TestIds;
@@ -218,16 +220,34 @@ class KeysAdaptersTest {
   @Test
   void whatWasErasedIsWrittenDownForGoodHoweverItIsSwitchedOffLater() {
     var tenant = Tenant.enrol("Erased");
-    tenant.eraseCollected(Feature.USER_ATTRIBUTES);
     var closings = new DynamoClosings(DYNAMO, STACK.output("RequestsTable"));
-    var erased = closings.of(tenant.appId()).erased();
-    assertThat(erased).isPresent();
-    tenant.without(Feature.USER_ATTRIBUTES);
+    erase(tenant, Feature.USER_ATTRIBUTES, Records.NOON);
+    assertThat(closings.of(tenant.appId()).erased()).contains(Records.NOON);
+    var kept = new FeatureSwitch(Feature.USER_ATTRIBUTES, Records.NOON.plusSeconds(1), null);
+    enrolment().switchFeature(application(tenant), kept);
     var after = closings.of(tenant.appId());
-    assertThat(after.erased()).isEqualTo(erased);
-    assertThat(after.features().get(Feature.USER_ATTRIBUTES))
-        .isNotNull()
-        .matches(off -> !off.erases() && off.time().isAfter(erased.get()));
+    assertThat(after.erased()).contains(Records.NOON);
+    assertThat(after.features()).containsEntry(Feature.USER_ATTRIBUTES, kept);
+  }
+
+  private static Enrolment enrolment() {
+    return Enrolments.in(REGISTRY, STACK.output("VaultTable"));
+  }
+
+  private static Application application(Tenant tenant) {
+    return new DynamoRegistry(DYNAMO, REGISTRY).application(tenant.appId()).orElseThrow();
+  }
+
+  private static void erase(Tenant tenant, Feature feature, Instant time) {
+    var keys =
+        new DynamoSealedKeyrings(DYNAMO, STACK.output("VaultTable"))
+            .of(tenant.appId())
+            .orElseThrow();
+    enrolment()
+        .eraseCollected(
+            application(tenant),
+            FeatureSwitch.erasing(feature, time),
+            () -> new Enrolment.Replacement(keys, keys));
   }
 
   /// Given anew again and again it would never be carried out.
@@ -235,12 +255,9 @@ class KeysAdaptersTest {
   void anOrderToForgetGoalsThatIsOpenStays() {
     var tenant = Tenant.enrol("Ordered");
     var orders = new DynamoGoalsOrders(DYNAMO, STACK.output("LedgerTable"));
-    tenant.eraseCollected(Feature.GOALS);
+    erase(tenant, Feature.GOALS, Records.NOON);
     var first = orders.of(tenant.appId()).orElseThrow();
-    // Its time is in seconds.
-    var later = Instant.now().plusSeconds(2);
-    Await.until(() -> Instant.now().isAfter(later));
-    tenant.eraseCollected(Feature.GOALS);
+    erase(tenant, Feature.GOALS, Records.NOON.plusSeconds(60));
     assertThat(orders.of(tenant.appId())).contains(first);
   }
 
