@@ -5,6 +5,8 @@ from mutation import of
 ACCOUNTS = [
     *of("C6", "CustomerEnding.java",
         ("nobody ends what was made at the last", "EndingHandlerTest", "    if (open > 0) {", "    if (false) {")),
+    *of("C6", "CustomerTerminationRoutes.java",
+        ("who asks for an end is not told that it was cancelled", "TerminationTest", "if (isCancelled(customer.id())) {", "if (false) {")),
     *of("C6", "ApplicationRoutes.java",
         ("secrets are made for an application that cannot be", "ApplicationRoutesTest",
          "registry.applicationsOf(customer).size() >= Enrolment.MOST_APPLICATIONS", "false")),

@@ -55,7 +55,11 @@ class TerminationTest {
     return ports.handler(Clocks.showing(() -> now));
   }
 
+  /// What somebody else does when the work of an application is started.
+  private Runnable meanwhile = () -> {};
+
   private void start(Termination termination, Instant begins) {
+    meanwhile.run();
     assertThat(terminations.find(termination.customer(), termination.app()))
         .as("entered before its work is started")
         .isNotEqualTo(Optional.of(termination));
@@ -311,6 +315,17 @@ class TerminationTest {
     assertThat(operator("GET", "cus_1", "").getBody()).isEqualTo(answer.getBody());
     assertThat(operator("POST", "cus_1", WHOLE).getStatusCode()).as("again").isEqualTo(202);
     assertThat(startedOfCustomers).hasSize(1);
+  }
+
+  /// An application's work is started before its termination is entered.
+  @Test
+  void whoGoesBackOnItWhileItIsAskedForIsObeyed() {
+    meanwhile = () -> terminations.cancel(terminations.find("cus_1", "cus_1").orElseThrow(), now);
+    var answer = operator("POST", "cus_1", WHOLE);
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(answer.getBody()).contains("cancelled meanwhile");
+    assertThat(terminations.find("cus_1", "app_1")).isEmpty();
+    assertThat(registry.application("app_1").orElseThrow().ending()).isNull();
   }
 
   @Test
